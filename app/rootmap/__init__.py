@@ -1,0 +1,3 @@
+"""Rootmap: paint where it hurts, see which nerve roots fit."""
+
+__version__ = "0.1.0"

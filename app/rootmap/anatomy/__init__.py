@@ -1,0 +1,1 @@
+"""What is known: roots, muscles, reflexes, tests, nerves, sources. Typed and read-only."""

@@ -1,0 +1,1 @@
+"""Region maps: source format, projection onto a figure, agreement between maps."""

@@ -1,0 +1,1 @@
+"""Pictures for elsewhere: PNG of a drawing."""

@@ -1,0 +1,1 @@
+"""The reasoning: overlap, evidence, ranking, explanation, next test, red flags."""

@@ -1,0 +1,35 @@
+"""Where one user's data lives: settings, the working copy, recent files, own atlases."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The folder that holds everything a user leaves behind; `--profile-dir` puts it elsewhere."""
+
+    folder: Path
+
+    @property
+    def working_copy(self) -> Path:
+        """The drawing as it was after the last stroke."""
+        return self.folder / "working.rootmap"
+
+    @property
+    def settings(self) -> Path:
+        """The settings file (JSON)."""
+        return self.folder / "settings.json"
+
+    @property
+    def atlases(self) -> Path:
+        """The user's own atlas sources."""
+        return self.folder / "atlases"
+
+
+def open_profile(folder: Path | None = None) -> Profile:
+    """Return the profile in `folder`, or in the platform's own place for user data."""
+    if folder is None:
+        from platformdirs import user_data_path
+
+        folder = user_data_path("rootmap", appauthor=False)
+    return Profile(folder)

@@ -1,0 +1,28 @@
+"""Find the data that travels with the program, in a checkout as in an installed wheel."""
+
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@cache
+def data_root() -> Path:
+    """Return the folder that holds `assets/`, `atlases/` and `quizzes/`."""
+    installed = _PACKAGE / "data"
+    return installed if installed.is_dir() else _PACKAGE.parents[1]
+
+
+def assets(*parts: str) -> Path:
+    """Return a path below `assets/`."""
+    return data_root().joinpath("assets", *parts)
+
+
+def atlases() -> Path:
+    """Return the folder of published atlas sources."""
+    return data_root() / "atlases"
+
+
+def quizzes(*parts: str) -> Path:
+    """Return a path below `quizzes/`."""
+    return data_root().joinpath("quizzes", *parts)

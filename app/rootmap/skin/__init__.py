@@ -1,0 +1,1 @@
+"""The body surface: coordinates, figures, views, drawings."""

@@ -1,0 +1,1 @@
+"""All that Qt draws."""
