@@ -11,6 +11,8 @@ from shapely.geometry.base import BaseGeometry
 from rootmap.anatomy.vocabulary import Quality
 from rootmap.skin.figure import Figure, SkinPoint
 
+GRID_MM = 0.01  # far finer than a pixel at the closest zoom; keeps files short and unions robust
+
 Ring = tuple[tuple[float, float], ...]
 Painted = Mapping[Quality, Mapping[str, MultiPolygon]]
 """Quality, then view name, then what is painted there (view mm, clipped to the silhouette); nothing is empty."""
@@ -108,7 +110,7 @@ def clip(shape: BaseGeometry, figure: Figure, view: str) -> MultiPolygon:
     if shape.is_empty:
         return MultiPolygon()
     nearby = shapely.clip_by_rect(figure.views[view].outline, *shape.bounds)
-    return as_multipolygon(shapely.intersection(shape, nearby))
+    return as_multipolygon(shapely.intersection(shape, nearby, grid_size=GRID_MM))
 
 
 def add(area: Mapping[str, MultiPolygon], more: Mapping[str, MultiPolygon]) -> dict[str, MultiPolygon]:

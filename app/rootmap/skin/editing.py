@@ -1,0 +1,231 @@
+"""The drawing being worked on: every tool is one undoable step, and whoever listens is told what changed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+import shapely
+from shapely.geometry import MultiPolygon
+
+from rootmap.anatomy.vocabulary import Quality
+from rootmap.skin.brush import XY, lasso_area, stroke_area
+from rootmap.skin.drawing import (
+    Drawing,
+    Painted,
+    add,
+    as_multipolygon,
+    clip,
+    mark_areas,
+    mirrored,
+    paint,
+    subtract,
+    to_marks,
+)
+from rootmap.skin.figure import Figure
+
+MAX_STEPS = 500  # an hour of painting
+MAX_HISTORY_BYTES = 24 * 1024 * 1024  # geometry kept alive only for undo; a stroke on a bare body takes about 3 kB
+_BYTES_PER_POINT = 16
+SPECK_MM2 = 1.0  # what rounding leaves between an area and its mirror image
+
+Area = Mapping[str, MultiPolygon]
+
+
+class Action(Enum):
+    """What was done to the drawing."""
+
+    PAINT = "paint"
+    ERASE = "erase"
+    CLEAR = "clear"
+    MIRROR = "mirror"
+    LOAD = "load"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One step: the areas it added and removed. Outside them nothing changed; inside, some may have been so before."""
+
+    action: Action
+    added: Painted = field(default_factory=dict)
+    removed: Painted = field(default_factory=dict)
+
+    def reverse(self) -> "Change":
+        """Return the change that undoes this one."""
+        return Change(self.action, self.removed, self.added)
+
+
+Listener = Callable[[Change], None]
+
+
+@dataclass(frozen=True)
+class _State:
+    drawing: Drawing
+    painted: Painted
+
+
+@dataclass(frozen=True)
+class _Step:
+    before: _State
+    after: _State
+    change: Change
+    bytes: int
+
+
+class Editor:
+    """A drawing with its painted geometry, undo and redo. Geometry is immutable, so history holds references only.
+
+    Areas are in view mm. `painted` always equals `paint(drawing, figure)` but for edges within a grid cell.
+    """
+
+    def __init__(self, figure: Figure, drawing: Drawing | None = None) -> None:
+        self.figure = figure
+        start = drawing or Drawing(figure.name)
+        self._state = _State(start, paint(start, figure))
+        self._done: list[_Step] = []
+        self._undone: list[_Step] = []
+        self._listeners: list[Listener] = []
+
+    @property
+    def drawing(self) -> Drawing:
+        """The marks, as they are saved."""
+        return self._state.drawing
+
+    @property
+    def painted(self) -> Painted:
+        """What the marks cover."""
+        return self._state.painted
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to do again."""
+        return bool(self._undone)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is painted."""
+        return not self._state.painted
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after every change; return the function that stops it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def stroke(self, quality: Quality, view: str, points_mm: Sequence[XY], widths_mm: Sequence[float]) -> None:
+        """Paint one brush stroke: positions in view mm and the brush diameter at each."""
+        self._paint(quality, {view: stroke_area(points_mm, widths_mm)})
+
+    def lasso(self, quality: Quality, view: str, points_mm: Sequence[XY]) -> None:
+        """Paint all that a freehand line encloses."""
+        self._paint(quality, {view: lasso_area(points_mm)})
+
+    def fill(self, quality: Quality, area: Area) -> None:
+        """Paint whole polygons, such as a territory on every view."""
+        self._paint(quality, area)
+
+    def erase(self, view: str, points_mm: Sequence[XY], widths_mm: Sequence[float]) -> None:
+        """Rub out, in every quality, what a brush stroke covers."""
+        here = clip(stroke_area(points_mm, widths_mm), self.figure, view)
+        marks = to_marks(view, here, erase=True)
+        area = mark_areas(marks, self.figure)
+        touched = [quality for quality, old in self.painted.items() if _meets(old, area)]
+        if not touched:
+            return
+        drawing, painted = self.drawing, dict(self.painted)
+        for quality in touched:
+            left = subtract(painted[quality], area)
+            painted = {**painted, quality: left} if left else {k: v for k, v in painted.items() if k is not quality}
+            # a layer rubbed out altogether needs no memory of how it came and went
+            drawing = drawing.with_marks(quality, (*drawing.marks(quality), *marks) if left else ())
+        self._do(_State(drawing, painted), Change(Action.ERASE, removed=dict.fromkeys(touched, area)))
+
+    def clear(self) -> None:
+        """Rub out everything."""
+        if not self.is_empty:
+            self._do(_State(Drawing(self.drawing.figure), {}), Change(Action.CLEAR, removed=self.painted))
+
+    def mirror(self) -> None:
+        """Paint the mirror image of everything onto the other side as well."""
+        state = self._state
+        added: dict[Quality, Area] = {}
+        for quality, area in self.painted.items():
+            state, new = self._with_paint(state, quality, self._missing_mirror(area))
+            if new:
+                added[quality] = new
+        if added:
+            self._do(state, Change(Action.MIRROR, added=added))
+
+    def load(self, drawing: Drawing) -> None:
+        """Replace everything by another drawing; this too can be undone."""
+        state = _State(drawing, paint(drawing, self.figure))
+        self._do(state, Change(Action.LOAD, added=state.painted, removed=self.painted))
+
+    def undo(self) -> None:
+        """Take the last step back, if there is one."""
+        if self._done:
+            step = self._done.pop()
+            self._undone.append(step)
+            self._show(step.before, step.change.reverse())
+
+    def redo(self) -> None:
+        """Do the last step taken back again, if there is one."""
+        if self._undone:
+            step = self._undone.pop()
+            self._done.append(step)
+            self._show(step.after, step.change)
+
+    def _paint(self, quality: Quality, area: Area) -> None:
+        clipped = {view: clip(shape, self.figure, view) for view, shape in area.items()}
+        state, added = self._with_paint(self._state, quality, clipped)
+        if added:
+            self._do(state, Change(Action.PAINT, added={quality: added}))
+
+    def _with_paint(self, state: _State, quality: Quality, area: Area) -> tuple[_State, Area]:
+        """Return the state with an area painted, and the area as it came out on every view that shows that skin."""
+        marks = tuple(mark for view, shape in area.items() for mark in to_marks(view, shape))
+        if not marks:
+            return state, {}
+        everywhere = mark_areas(marks, self.figure)
+        drawing = state.drawing.with_marks(quality, (*state.drawing.marks(quality), *marks))
+        painted = {**state.painted, quality: add(state.painted.get(quality, {}), everywhere)}
+        return _State(drawing, painted), everywhere
+
+    def _missing_mirror(self, area: Area) -> Area:
+        """Return the mirror image of an area less the area itself."""
+        missing = {}
+        for view, shape in area.items():
+            flipped = mirrored(shape, self.figure.views[view].width_mm)
+            parts = as_multipolygon(flipped.difference(shape)).geoms
+            missing[view] = MultiPolygon([part for part in parts if part.area > SPECK_MM2])
+        return missing
+
+    def _do(self, state: _State, change: Change) -> None:
+        self._done.append(_Step(self._state, state, change, _cost(self._state.painted, state.painted)))
+        self._undone.clear()
+        while len(self._done) > MAX_STEPS or sum(step.bytes for step in self._done) > MAX_HISTORY_BYTES:
+            self._done.pop(0)
+        self._show(state, change)
+
+    def _show(self, state: _State, change: Change) -> None:
+        self._state = state
+        for listener in tuple(self._listeners):
+            listener(change)
+
+
+def _meets(one: Area, other: Area) -> bool:
+    return any(view in other and shape.intersects(other[view]) for view, shape in one.items())
+
+
+def _cost(before: Painted, after: Painted) -> int:
+    """Return about how many bytes of geometry a step keeps alive that the next state does not share."""
+    replaced = [
+        shape
+        for quality, area in before.items()
+        for view, shape in area.items()
+        if after.get(quality, {}).get(view) is not shape
+    ]
+    return _BYTES_PER_POINT * int(shapely.get_num_coordinates(replaced).sum())
