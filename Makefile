@@ -3,30 +3,50 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+CODE := app tools tests benchmarks
 
-.PHONY: run test lint types imports bench screenshots assets package check clean setup
-
-setup: $(STAMP)
-
-$(STAMP): pyproject.toml requirements.lock tools/setup.sh
-	PYTHON=$(PYTHON) tools/setup.sh $(VENV)
-	touch $@
+.PHONY: run test check lint types imports assets package bench screenshots setup clean
 
 run: $(STAMP)
-	$(BIN)/rootmap
+	@$(BIN)/rootmap
 
 test: $(STAMP)
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 2
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n auto --maxprocesses 4
+
+check: lint types imports test
 
 lint: $(STAMP)
-	$(BIN)/ruff check app tools tests benchmarks
-	$(BIN)/ruff format --check app tools tests benchmarks
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
 
 types: $(STAMP)
 	$(BIN)/mypy
 
 imports: $(STAMP)
 	$(BIN)/lint-imports
+
+# Rebuilds assets/figures from the published mesh, bit for bit, and the compiled atlases with it.
+assets: $(STAMP)
+	$(BIN)/pip install --quiet -c requirements.lock scipy
+	$(BIN)/python -m tools.build_figure
+	$(BIN)/rootmap atlas build
+
+package: $(STAMP)
+	$(BIN)/python -m build --wheel --no-isolation
+
+# A window under a private X server, so that the numbers and pictures do not depend on the desktop.
+bench: $(STAMP)
+	@command -v Xvfb >/dev/null || tools/apt.sh xvfb libxtst6
+	$(BIN)/python -m benchmarks
+
+screenshots: $(STAMP)
+	@command -v xvfb-run >/dev/null || tools/apt.sh xvfb xauth
+	xvfb-run -a -s "-screen 0 3840x2160x24" $(BIN)/python -m tools.screenshots
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml requirements.lock tools/setup.sh tools/apt.sh tools/qt_probe.py
+	@PYTHON="$(PYTHON)" tools/setup.sh $(VENV)
 
 clean:
 	rm -rf $(VENV) build dist
