@@ -1,7 +1,9 @@
 """Read and write small text files without surprises: sizes capped, JSON strict, writes atomic."""
 
 import json
+import math
 import os
+import stat
 import tempfile
 from pathlib import Path
 from typing import Any, NoReturn
@@ -14,26 +16,46 @@ MAX_BYTES = 20 * 1024 * 1024  # a drawing of 500 strokes is about 1 MB
 def read_text(path: Path, max_bytes: int = MAX_BYTES) -> str:
     """Return the UTF-8 text of `path`. Raises InputError when it is missing, too large, empty or not text."""
     try:
-        size = path.stat().st_size
-        if size > max_bytes:
-            raise InputError(path, "", f"is {size / 1e6:.0f} MB, too large", f"files up to {max_bytes / 1e6:.0f} MB open")
-        text = path.read_text(encoding="utf-8")
+        _check_size(path, max_bytes)
+        with path.open("rb") as file:
+            data = file.read(max_bytes + 1)
+        text = data.decode("utf-8-sig")
     except FileNotFoundError:
         raise InputError(path, "", "does not exist", "check the name") from None
     except UnicodeDecodeError as error:
         raise InputError(path, f"byte {error.start}", "is not text", "choose a file saved by Rootmap") from None
     except OSError as error:
         raise InputError(path, "", error.strerror or "cannot be read", "check the permissions") from None
+    except ValueError as error:  # a NUL in the name
+        raise InputError(path, "", str(error), "check the name") from None
     if not text.strip():
         raise InputError(path, "", "is empty", "choose another file or restore a copy")
     return text
 
 
+def _check_size(path: Path, max_bytes: int) -> None:
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):  # a pipe would block the reader for ever
+        kind = "a folder" if stat.S_ISDIR(status.st_mode) else "a device or pipe"
+        raise InputError(path, "", f"is {kind}, not a file", "choose a file saved by Rootmap")
+    if status.st_size > max_bytes:
+        problem = f"is {status.st_size / 1e6:.0f} MB, too large"
+        raise InputError(path, "", problem, f"files up to {max_bytes / 1e6:.0f} MB open")
+
+
 def read_json(path: Path, max_bytes: int = MAX_BYTES) -> Any:
     """Return the JSON value in `path`; NaN, infinities and duplicate keys are refused with InputError."""
 
-    def refuse_constant(name: str) -> NoReturn:
-        raise InputError(path, name, "is not a number a drawing can hold", "replace it by a finite number")
+    def refuse(name: str) -> NoReturn:
+        shown = name if len(name) <= 20 else f"{name[:20]}…"
+        raise InputError(path, shown, "is not a number a file can hold", "replace it by a finite number")
+
+    def finite(text: str) -> float:
+        number = float(text)
+        return number if math.isfinite(number) else refuse(text)
+
+    def whole(text: str) -> int:
+        return int(text) if len(text) <= 300 else refuse(text)  # beyond a float, and Python itself stops at 4300
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         result = dict(pairs)
@@ -45,7 +67,7 @@ def read_json(path: Path, max_bytes: int = MAX_BYTES) -> Any:
 
     text = read_text(path, max_bytes)
     try:
-        return json.loads(text, parse_constant=refuse_constant, object_pairs_hook=unique)
+        return json.loads(text, parse_constant=refuse, parse_float=finite, parse_int=whole, object_pairs_hook=unique)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno} column {error.colno}"
         raise InputError(path, place, f"is not valid JSON ({error.msg})", "mend it there or restore a copy") from None
@@ -54,16 +76,53 @@ def read_json(path: Path, max_bytes: int = MAX_BYTES) -> Any:
 
 
 def write_atomic(path: Path, content: str | bytes) -> None:
-    """Replace `path` by `content` in one step: after a crash the old file or the new one is there, whole."""
+    """Replace `path` by `content` in one step: after a crash the old file or the new one is there, whole.
+
+    A link keeps pointing where it did, and an existing file keeps its permissions. Raises InputError when the
+    place cannot be written (a folder, a full disk, no permission); the old file is then untouched.
+    """
     data = content.encode() if isinstance(content, str) else content
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    target = Path(os.path.realpath(path))  # replacing a link would leave its target behind, unchanged
+    try:
+        if target.is_dir():
+            raise InputError(path, "", "is a folder", "give the name of a file")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, data)
+    except OSError as error:
+        raise InputError(path, "", f"cannot be written ({error.strerror})", "choose another place") from None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=".rootmap-", dir=target.parent)
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).replace(path)
+        temporary.chmod(_mode(target))
+        temporary.replace(target)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
+    _sync_folder(target.parent)
+
+
+def _mode(target: Path) -> int:
+    """Return the permissions the file has, or those a plain new file would get."""
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name itself survive a power cut, where the system can (Windows cannot open a folder)."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
