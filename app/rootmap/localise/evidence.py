@@ -1,0 +1,148 @@
+"""What goes into a ranking and what comes out of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rootmap.anatomy.vocabulary import Quality, Side
+
+Areas = NDArray[np.float64]
+SIDES = (Side.LEFT, Side.RIGHT)  # the order of the last axis of every area array
+
+
+class CandidateSide(StrEnum):
+    """The side of a candidate; BOTH for lesions that have none."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+
+class CandidateKind(StrEnum):
+    """What sort of thing a candidate is."""
+
+    ROOT = "root"
+    TRIGEMINAL = "trigeminal"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Something that may explain the drawing, such as the left L5 root."""
+
+    id: str
+    side: CandidateSide
+    kind: CandidateKind = CandidateKind.ROOT
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing found at the bedside.
+
+    `test` is an id such as "reflex.achilles", "muscle.extensor_hallucis_longus", "slr" or "bladder_change"; `result`
+    is a word of that test's vocabulary, `mrc` a power grade 0 to 5, `degrees` the angle at which a manoeuvre hurt.
+    """
+
+    test: str
+    side: Side | None = None
+    result: str | None = None
+    mrc: int | None = None
+    degrees: float | None = None
+
+
+@dataclass(frozen=True)
+class AreaTable:
+    """How much skin is painted in each territory, cm2.
+
+    `areas[quality][atlas_id]` has the shape (territories of the atlas, 2): left and right. `painted[quality]` is the
+    whole painted skin. `union` and `union_cm2` are the same for all qualities laid over each other, so that skin
+    painted twice counts once. `segments[quality]` has the shape (len(segment_names), 2).
+    """
+
+    areas: Mapping[Quality, Mapping[str, Areas]] = field(default_factory=dict)
+    painted: Mapping[Quality, float] = field(default_factory=dict)
+    union: Mapping[str, Areas] = field(default_factory=dict)
+    union_cm2: float = 0.0
+    segments: Mapping[Quality, Areas] = field(default_factory=dict)
+    segment_names: tuple[str, ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no skin is painted."""
+        return not any(area > 0.0 for area in self.painted.values())
+
+    def in_segments(self, quality: Quality, names: frozenset[str]) -> Areas:
+        """Return the painted cm2, [left, right], of `quality` in the body segments called `names`."""
+        table = self.segments.get(quality)
+        if table is None:
+            return np.zeros(2)
+        rows = [place for place, name in enumerate(self.segment_names) if name in names]
+        return np.asarray(table[rows].sum(axis=0), dtype=np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One piece of evidence: a message key with its parameters, its weight in powers of ten, where it comes from."""
+
+    key: str
+    params: Mapping[str, object]
+    log10_weight: float
+    source: str
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A candidate with its probability, how much of the paint lies inside it and how much of it is covered."""
+
+    candidate: Candidate
+    probability: float
+    inside: float
+    covered: float
+    area_cm2: float
+    contributions: tuple[Contribution, ...] = ()
+
+
+@dataclass(frozen=True)
+class Presence:
+    """How far the findings speak for any root lesion at all in a region, in powers of ten; never used between roots."""
+
+    region: str
+    log10_weight: float
+    contributions: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True)
+class RedFlagAlert:
+    """A warning ahead of the ranking. `code` is E emergency, U urgent, R raises suspicion; `reason` says what set it."""
+
+    id: str
+    condition: str
+    code: str
+    urgency: str
+    next_step: str
+    source: str
+    reason: Contribution
+
+
+@dataclass(frozen=True)
+class NextTest:
+    """A test worth doing next, with the expected drop in entropy (bits) over the leading candidates."""
+
+    test: str
+    side: Side
+    bits: float
+    if_positive: Candidate
+    if_negative: Candidate
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The answer: candidates best first, red flags, tests to do next, and how far a root lesion is likely at all."""
+
+    entries: tuple[Ranked, ...]
+    red_flags: tuple[RedFlagAlert, ...] = ()
+    next_tests: tuple[NextTest, ...] = ()
+    presence: tuple[Presence, ...] = ()
+    has_evidence: bool = False

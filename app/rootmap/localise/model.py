@@ -1,0 +1,107 @@
+"""Every number the ranking uses, with its reason; docs/model.md explains them in full."""
+
+from types import MappingProxyType
+
+from rootmap.anatomy.vocabulary import Quality
+
+# --- The drawing -----------------------------------------------------------------------------------------------------
+
+BODY_CM2 = 18_000.0
+"""Skin of an adult, cm2 (a round 1.8 m2); only the level of the background depends on it."""
+
+NOISE = 0.40
+"""Epsilon, the share of paint that does not fall in the root's own territory.
+
+The standard pattern was present in 62.6 % (Hong & Nam 2022) and 54 % (McAnany 2019) of operated single-level cervical
+patients, so 37 to 46 % strays; 0.40 lies between.
+"""
+
+NEIGHBOUR_SHARE = 0.75
+"""The share of stray paint that lies in the territory of a root nearby; the rest may lie anywhere. Judgement."""
+
+STRAY_LEVELS = (0.50, 0.32, 0.18)
+"""How stray paint spreads over the roots 1, 2 and 3 levels away: its mean is 1.68 levels, as in McAnany 2019."""
+
+CONCENTRATION = MappingProxyType(
+    {
+        Quality.PAIN: 0.8,
+        Quality.BURNING: 1.0,
+        Quality.TINGLING: 1.2,
+        Quality.HYPERSENSITIVITY: 1.2,
+        Quality.NUMBNESS: 1.4,
+    }
+)
+"""Kappa, how many independent looks at the skin a whole layer is worth.
+
+The order is published: pain is dermatomal in about a third (Murphy 2009), pins and needles fall in the dermatome far
+more often than pain (Taylor 2013). The sizes are judgement, set so that a drawing wholly inside one territory comes out
+near what pain alone (56 to 80 %, Kortelainen 1985) and sensory signs (71.5 %, Henderson 1983) achieve.
+"""
+
+FIRST_TOUCH = 2.0 / 3.0
+"""The share of a layer's evidence that the first dab already carries; the rest comes with area. Judgement."""
+
+HALF_AREA_CM2 = 5.0
+"""Painted skin, cm2, at which half of the remaining evidence has come in. Judgement: about two fingertips."""
+
+REPEAT = 0.5
+"""What each further piece of evidence of the same kind counts, relative to the one before it. Judgement.
+
+Signs of one root depend on each other (several weak L5 muscles are one lesion), so they must not multiply freely.
+"""
+
+EVIDENCE_WEIGHT = MappingProxyType({"A": 1.0, "B": 0.75, "C": 0.5, "D": 0.25})
+"""How much a map's region counts among the maps, by its evidence grade. Judgement, in equal steps."""
+
+# --- Before anything is known ----------------------------------------------------------------------------------------
+
+PRIOR_PERCENT = MappingProxyType(
+    {
+        **{"L2": 1.0, "L3": 2.0, "L4": 6.0, "L5": 45.0, "S1": 45.0, "S2": 1.0},
+        **{"C4": 2.0, "C5": 9.0, "C6": 22.0, "C7": 55.0, "C8": 10.0, "T1": 2.0},
+    }
+)
+"""Suggested shares of the roots within the lumbosacral and within the cervical region, percent.
+
+Project synthesis of Kortelainen 1985, Yoss 1957, Levin 1996, Slipman 1998 and Radhakrishnan 1994 (rows
+`prior_suggest_*` of the accuracy table).
+"""
+
+PRIOR_FLOOR = 0.02
+"""The least share any root gets, relative to the commonest (thoracic, upper cervical, low sacral). Judgement."""
+
+PRIOR_STRENGTH = 0.25
+"""The power to which shares are taken. Judgement.
+
+The shares come from operated discs; a drawing may show any root. With the floor, no root starts more than 2.66 times
+likelier than another, which is less than the least that paint inside one territory alone is worth.
+"""
+
+LAPSE = 0.13
+"""The part of belief never given away: the operated root was predicted in 87 % at best (Yoss 1957)."""
+
+# --- Findings --------------------------------------------------------------------------------------------------------
+
+LR_CAP = 10.0
+"""Likelihood ratios above this, infinite ones included, count as this (below its inverse likewise). Judgement.
+
+No single sign exceeded 4 or fell below 0.4 in Iversen 2013; infinite ones come from handfuls of patients.
+"""
+
+TRUST = MappingProxyType({"high": 1.0, "moderate": 0.8, "low": 0.6})
+"""The power to which a published ratio is taken, by our confidence in the figure: shrinks it towards 1. Judgement."""
+
+KIND_DISCOUNT = (1.0, 0.75, 0.5)
+"""Weights of the strongest, second and third kind of sign (reflex, motor, manoeuvre) of one root. Judgement.
+
+Signs of one root are dependent: even three that agree give a specificity of only 0.83 to 0.94 (Hancock 2011).
+"""
+
+FINDINGS_CAP = 1.5
+"""All findings together move a root by at most 10 to this power (about 30 times) either way. Judgement."""
+
+SEVERE_WEAKNESS = 1.25
+"""The power to which a muscle's ratio is taken at MRC grade 3 or less. Judgement."""
+
+SEVERE_MRC = 3
+"""MRC grade at or below which weakness is severe (grade 3: moves against gravity only)."""

@@ -1,0 +1,110 @@
+"""The drawing's part of the ranking, on bands: what must hold for every root, side, quality and size of stroke."""
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from localise_world import NAMES, make_atlas, make_figure, table_of
+
+from rootmap.anatomy.vocabulary import Quality, Side
+from rootmap.localise.ranker import Ranker
+
+FIGURE = make_figure()
+ATLAS = make_atlas(FIGURE)
+RANKER = Ranker([ATLAS])
+SPOT = st.tuples(st.sampled_from(NAMES), st.sampled_from(Side))
+LAYER = st.dictionaries(SPOT, st.floats(0.05, 400.0), min_size=1, max_size=6)
+DRAWING = st.dictionaries(st.sampled_from(Quality), LAYER, min_size=1, max_size=5)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("side", Side)
+def test_paint_inside_one_region_alone_ranks_that_root_first(name, side):
+    for quality, area_cm2 in itertools.product(Quality, (0.05, 1.0, 30.0, 1000.0)):
+        first, second = RANKER.rank(table_of([ATLAS], {quality: {(name, side): area_cm2}})).entries[:2]
+        assert (first.candidate.id, first.candidate.side) == (name, side.value)
+        assert first.probability > second.probability
+        assert first.inside == pytest.approx(1.0)
+
+
+@given(DRAWING)
+def test_probabilities_sum_to_one_and_never_reach_certainty(drawing):
+    entries = RANKER.rank(table_of([ATLAS], drawing)).entries
+    assert sum(entry.probability for entry in entries) == pytest.approx(1.0)
+    assert 0.0 < min(entry.probability for entry in entries)
+    assert max(entry.probability for entry in entries) < 0.88
+
+
+@given(DRAWING)
+def test_the_mirrored_drawing_gives_the_mirrored_ranking(drawing):
+    mirrored = {q: {(name, side.other): area for (name, side), area in layer.items()} for q, layer in drawing.items()}
+    here = _by_candidate(RANKER.rank(table_of([ATLAS], drawing)))
+    there = _by_candidate(RANKER.rank(table_of([ATLAS], mirrored)))
+    for (name, side), probability in here.items():
+        assert there[name, "right" if side == "left" else "left"] == pytest.approx(probability)
+
+
+@given(DRAWING, SPOT, st.sampled_from(Quality), st.floats(0.1, 100.0))
+@settings(max_examples=300)
+def test_more_paint_in_the_first_candidates_territory_keeps_it_first(drawing, _spot, quality, more):
+    before = RANKER.rank(table_of([ATLAS], drawing)).entries[0]
+    spot = (before.candidate.id, Side(before.candidate.side.value))
+    layer = dict(drawing.get(quality, {}))
+    layer[spot] = layer.get(spot, 0.0) + more
+    after = RANKER.rank(table_of([ATLAS], {**drawing, quality: layer})).entries[0]
+    assert after.candidate == before.candidate
+
+
+@given(DRAWING, SPOT, st.sampled_from(Quality), st.floats(0.1, 100.0))
+@settings(max_examples=300)
+def test_paint_in_a_territory_never_makes_its_root_rank_lower(drawing, spot, quality, more):
+    layer = dict(drawing.get(quality, {}))
+    layer[spot] = layer.get(spot, 0.0) + more
+    before = _places(RANKER.rank(table_of([ATLAS], drawing)))
+    after = _places(RANKER.rank(table_of([ATLAS], {**drawing, quality: layer})))
+    assert after[spot[0], spot[1].value] <= before[spot[0], spot[1].value]
+
+
+def test_a_blank_drawing_ranks_by_the_prior_and_says_so():
+    ranking = RANKER.rank(table_of([ATLAS], {}))
+    assert not ranking.has_evidence
+    assert {entry.candidate.id for entry in ranking.entries[:6]} == {"C7", "L5", "S1"}
+    assert ranking.entries[0].probability < 0.05
+
+
+def test_numbness_says_more_than_pain():
+    spot = {("L5", Side.LEFT): 80.0}
+    pain, numbness = (RANKER.rank(table_of([ATLAS], {q: spot})).entries[0] for q in (Quality.PAIN, Quality.NUMBNESS))
+    assert pain.probability < numbness.probability
+
+
+def test_the_runner_up_of_one_territory_is_a_neighbour_on_the_same_side():
+    runner_up = RANKER.rank(table_of([ATLAS], {Quality.TINGLING: {("L5", Side.LEFT): 80.0}})).entries[1]
+    assert (runner_up.candidate.id, runner_up.candidate.side) == ("S1", "left")
+
+
+def test_a_map_of_better_evidence_counts_more_where_maps_disagree():
+    strong, weak = make_atlas(FIGURE, "strong", evidence="A"), make_atlas(FIGURE, "weak", evidence="D")
+    table = table_of([strong, weak], {Quality.NUMBNESS: {("L5", Side.LEFT): 50.0}})
+    elsewhere = np.zeros((len(NAMES), 2))
+    elsewhere[NAMES.index("L2"), 0] = 50.0
+    table.areas[Quality.NUMBNESS]["weak"] = elsewhere
+    entries = Ranker([strong, weak]).rank(table).entries
+    order = [entry.candidate.id for entry in entries if entry.candidate.side == "left"]
+    assert order[0] == "L5"
+    assert order.index("L5") < order.index("L2") < order.index("S1")
+
+
+def _by_candidate(ranking):
+    return {(entry.candidate.id, entry.candidate.side.value): entry.probability for entry in ranking.entries}
+
+
+def _places(ranking):
+    """Return each candidate's place, candidates of equal probability sharing the best of theirs."""
+    ordered = [round(entry.probability, 12) for entry in ranking.entries]
+    return {
+        (entry.candidate.id, entry.candidate.side.value): ordered.index(round(entry.probability, 12))
+        for entry in ranking.entries
+    }
