@@ -1,0 +1,199 @@
+"""A figure: a body seen in views, loaded piece by piece as it is needed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import MultiPolygon
+
+from rootmap.anatomy.vocabulary import Side
+from rootmap.errors import InputError
+from rootmap.files import read_json
+from rootmap.resources import assets
+from rootmap.skin.grid import GridFrame, SurfaceGrid
+
+VIEWS = ("anterior", "posterior", "perineal")
+FORMAT, VERSION = "rootmap.figure", 1
+SAME_SKIN_MM = 3.0  # two samples closer than this in depth show the same skin
+_REMEDY = "reinstall Rootmap or rebuild the figure"
+
+
+@dataclass(frozen=True)
+class SkinPoint:
+    """A point on the skin: segment with its side ("leg.left", "trunk"), and the segment's two coordinates."""
+
+    segment: str
+    first: float
+    second: float
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A finer underlay of one part of a view; the part on the other side is its mirror image."""
+
+    path: Path
+    x_mm: float
+    y_mm: float
+    width_mm: float
+    height_mm: float
+    mirrored: bool
+
+
+@dataclass(frozen=True)
+class Crease:
+    """A line inside the silhouette: points (n, 2) in view mm, weight 0..1 for its width and strength."""
+
+    points: NDArray[np.float64]
+    weight: float
+
+
+@dataclass(frozen=True)
+class View:
+    """One picture of the body, in millimetres, mirror symmetric about x = width_mm / 2."""
+
+    name: str
+    folder: Path
+    frame: GridFrame
+    underlay_px_per_mm: float
+    details: tuple[Detail, ...]
+
+    @property
+    def width_mm(self) -> float:
+        """Width of the picture."""
+        return self.frame.width_mm
+
+    @property
+    def height_mm(self) -> float:
+        """Height of the picture."""
+        return self.frame.height_mm
+
+    @property
+    def left_is_right(self) -> bool:
+        """Whether the patient's left is on the picture's right."""
+        return self.frame.left_is_right
+
+    @property
+    def underlay_path(self) -> Path:
+        """The shaded picture: 8-bit grey, tones running on beyond the silhouette."""
+        return self.folder / f"{self.name}.png"
+
+    @cached_property
+    def grid(self) -> SurfaceGrid:
+        """The samples of skin."""
+        return SurfaceGrid(self.folder / f"{self.name}.npz", self.frame)
+
+    @cached_property
+    def outline(self) -> MultiPolygon:
+        """The silhouette."""
+        shells = [[np.array(ring, float) for ring in polygon] for polygon in self._lines["outline"]]
+        polygons = [shapely.Polygon(rings[0], rings[1:]) for rings in shells]
+        return MultiPolygon(polygons)
+
+    @cached_property
+    def creases(self) -> tuple[Crease, ...]:
+        """The lines inside the silhouette."""
+        return tuple(Crease(np.array(c["points"], float), float(c["weight"])) for c in self._lines["creases"])
+
+    def side_at(self, x_mm: float) -> Side:
+        """Return the patient's side at a view x."""
+        return Side.LEFT if (x_mm >= self.width_mm / 2) == self.left_is_right else Side.RIGHT
+
+    @cached_property
+    def _lines(self) -> dict[str, Any]:
+        return _table(read_json(self.folder / f"{self.name}.lines.json"))
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A body in its views. `landmarks` are places worth naming, as skin points of the left side or the midline."""
+
+    name: str
+    folder: Path
+    views: Mapping[str, View]
+    landmarks: Mapping[str, SkinPoint]
+    skin_area_cm2: float
+    _links: dict[tuple[str, str], tuple[NDArray[np.int64], NDArray[np.int64]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def linked(self, view_a: str, view_b: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return flat full-grid indices of the cells of two views that show the same skin, pairwise.
+
+        Where both views show the standing pose only their silhouettes touch: the answer is empty.
+        """
+        if (view_a, view_b) not in self._links:
+            a, b = self.views[view_a].grid, self.views[view_b].grid
+            if a.frame.top is None and b.frame.top is not None:
+                self._links[view_a, view_b] = _same_skin(a, b)
+            elif b.frame.top is None and a.frame.top is not None:
+                self._links[view_a, view_b] = _same_skin(b, a)[::-1]
+            else:
+                self._links[view_a, view_b] = (np.zeros(0, np.int64), np.zeros(0, np.int64))
+        return self._links[view_a, view_b]
+
+
+def load_figure(name: str = "neutral", folder: Path | None = None) -> Figure:
+    """Open a figure by name, or from its folder. Reads figure.json only; raises InputError when it is not usable."""
+    folder = folder or assets("figures", name)
+    path = folder / "figure.json"
+    if not path.is_file():
+        raise InputError(folder, "figure.json", "is missing: there is no such figure", _REMEDY)
+    table = _table(read_json(path))
+    if table.get("format") != FORMAT or table.get("version") != VERSION:
+        raise InputError(path, "version", f"is not {FORMAT} version {VERSION}", _REMEDY)
+    try:
+        names = tuple(str(segment) for segment in table["segments"])
+        views = {view: _view(folder, view, table["views"][view], names) for view in VIEWS}
+        marks = {key: SkinPoint(str(p[0]), float(p[1]), float(p[2])) for key, p in table["landmarks"].items()}
+        return Figure(str(table["name"]), folder, views, marks, float(table["skin_area_cm2"]))
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+        raise InputError(path, str(error), "is missing or not as expected", _REMEDY) from None
+
+
+def _view(folder: Path, name: str, table: dict[str, Any], segments: tuple[str, ...]) -> View:
+    frame = GridFrame(
+        float(table["width_mm"]),
+        float(table["height_mm"]),
+        float(table["resolution_mm"]),
+        bool(table["left_is_right"]),
+        segments,
+        table["top_mm"],
+        table["facing"],
+    )
+    details = tuple(
+        Detail(folder / d["file"], d["x_mm"], d["y_mm"], d["width_mm"], d["height_mm"], d["mirrored"])
+        for d in table["details"]
+    )
+    return View(name, folder, frame, float(table["underlay_px_per_mm"]), details)
+
+
+def _same_skin(posed: SurfaceGrid, standing: SurfaceGrid) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pair the cells of a grid in another pose with those of a standing view, by their place in the standing pose."""
+    assert standing.frame.top is not None
+    row, column = np.nonzero(posed.mask)
+    place = posed.position[row, column]
+    there_row = np.floor((standing.frame.top - place[:, 1]) / standing.resolution_mm).astype(np.int64)
+    there_column = np.floor(np.maximum(place[:, 0], 0) / standing.resolution_mm).astype(np.int64)
+    rows, half = standing.half_shape
+    inside = (there_row >= 0) & (there_row < rows) & (there_column < half)
+    inside[inside] &= standing.mask[there_row[inside], there_column[inside]]
+    depth = standing.position[there_row[inside], there_column[inside], 2]
+    inside[inside] &= np.abs(depth - place[inside, 2]) < SAME_SKIN_MM
+    pairs = [(posed, row[inside], column[inside]), (standing, there_row[inside], there_column[inside])]
+    left, right = ([_flat(grid, r, c, side) for grid, r, c in pairs] for side in (Side.LEFT, Side.RIGHT))
+    return np.concatenate([left[0], right[0]]), np.concatenate([left[1], right[1]])
+
+
+def _flat(grid: SurfaceGrid, row: NDArray[np.int64], column: NDArray[np.int64], side: Side) -> NDArray[np.int64]:
+    half = grid.half_shape[1]
+    outward = (side is Side.LEFT) == grid.frame.left_is_right
+    return row * grid.shape[1] + (half + column if outward else half - 1 - column)
+
+
+def _table(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}

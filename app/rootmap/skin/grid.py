@@ -1,0 +1,165 @@
+"""The surface grid of a view: what skin each millimetre of the picture shows. Stored by halves, decoded on demand."""
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rootmap.anatomy.vocabulary import Side
+from rootmap.errors import InputError
+
+NO_SKIN = 255
+# Steps of the stored integers; finer than a tenth of a millimetre on skin everywhere.
+FIRST_STEP, FIRST_LOW = 1 / 4000, -0.5
+PERINEUM_UNIT_MM = 50.0  # the perineum's first coordinate is in mm; stored in units of this
+SECOND_STEP = 0.02  # degrees
+DIGIT_UNIT = 72.0  # the second coordinate of hand and foot (0..5) is stored times this
+LENGTH_STEP_MM = 0.1
+NORMAL_STEP = 1 / 127
+DENSITY_STEP = 1 / 500
+
+Bytes = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class GridFrame:
+    """Size and orientation of a grid: `left_is_right` when the patient's left is on the picture's right.
+
+    `top` is the height (mm, standing pose) of the picture's top edge and `facing` the sign of the line of sight's z;
+    both are None where the view shows another pose.
+    """
+
+    width_mm: float
+    height_mm: float
+    resolution_mm: float
+    left_is_right: bool
+    segment_names: tuple[str, ...]
+    top: float | None = None
+    facing: float | None = None
+
+
+class SurfaceGrid:
+    """One view's samples of skin. Half arrays have shape (rows, half columns), column 0 next to the midline."""
+
+    def __init__(self, path: Path, frame: GridFrame) -> None:
+        self.path, self.frame = path, frame
+        self.resolution_mm, self.segment_names = frame.resolution_mm, frame.segment_names
+        rows, half = (round(x / frame.resolution_mm) for x in (frame.height_mm, frame.width_mm / 2))
+        self.half_shape, self.shape = (rows, half), (rows, 2 * half)
+        self._cells: dict[str, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
+
+    @cached_property
+    def mask(self) -> NDArray[np.bool_]:
+        """Where the half view shows skin."""
+        rows, half = self.half_shape
+        return np.unpackbits(self._read("mask"), count=rows * half).reshape(rows, half).astype(bool)
+
+    @cached_property
+    def segment(self) -> NDArray[np.uint8]:
+        """Index into `segment_names`; NO_SKIN (255) elsewhere."""
+        values = np.cumsum(self._read("segment"), dtype=np.uint8)
+        return self._spread(values, NO_SKIN)
+
+    @cached_property
+    def first(self) -> NDArray[np.float32]:
+        """First skin coordinate; 0 where no skin."""
+        values = self._numbers("first") * np.float32(FIRST_STEP) + np.float32(FIRST_LOW)
+        result = self._spread(values, 0)
+        if "perineum" in self.segment_names:
+            result[self.segment == self.segment_names.index("perineum")] *= np.float32(PERINEUM_UNIT_MM)
+        return result
+
+    @cached_property
+    def second(self) -> NDArray[np.float32]:
+        """Second skin coordinate of the LEFT side: degrees (trunk, neck, head, perineum 0..180) or digits 0..5."""
+        result = self._spread(self._numbers("second") * np.float32(SECOND_STEP), 0)
+        digits = [k for k, name in enumerate(self.segment_names) if name.startswith(("hand", "foot"))]
+        result[np.isin(self.segment, digits)] /= np.float32(DIGIT_UNIT)
+        return result
+
+    @cached_property
+    def area(self) -> NDArray[np.float32]:
+        """Skin counted in each cell, cm2; 0 where another view is the home of that skin."""
+        per_cell = self.resolution_mm**2 / 100 * DENSITY_STEP
+        return self._spread(self._numbers("density") * np.float32(per_cell), 0)
+
+    @cached_property
+    def position(self) -> NDArray[np.float32]:
+        """Place of the skin in the standing pose, mm, (rows, half, 3): x to the patient's left, y up, z forward."""
+        result = np.zeros((*self.half_shape, 3), np.float32)
+        rows, half = self.half_shape
+        if self.frame.top is None:
+            axes: tuple[str, ...] = ("x", "y", "z")
+        else:
+            axes = ("z",)
+            result[..., 0] = (np.arange(half, dtype=np.float32) + 0.5) * self.resolution_mm
+            result[..., 1] = (self.frame.top - (np.arange(rows, dtype=np.float32) + 0.5) * self.resolution_mm)[:, None]
+            result[~self.mask] = 0
+        for axis in axes:
+            values = self._numbers(axis).astype(np.int16)
+            result[self.mask, "xyz".index(axis)] = values * np.float32(LENGTH_STEP_MM)
+        return result
+
+    @cached_property
+    def normal(self) -> NDArray[np.float32]:
+        """Unit normal of the skin in the standing pose, (rows, half, 3)."""
+        names = ("nx", "ny") if self.frame.facing is not None else ("nx", "ny", "nz")
+        stored = [np.cumsum(self._read(name), dtype=np.uint8).astype(np.int8) for name in names]
+        values = np.zeros((len(stored[0]), 3), np.float32)
+        for k, column in enumerate(stored):
+            values[:, k] = column * np.float32(NORMAL_STEP)
+        if self.frame.facing is not None:
+            values[:, 2] = self.frame.facing * np.sqrt(np.maximum(0, 1 - values[:, 0] ** 2 - values[:, 1] ** 2))
+        values /= np.maximum(np.linalg.norm(values, axis=1, keepdims=True), np.float32(1e-6))
+        result = np.zeros((*self.half_shape, 3), np.float32)
+        result[self.mask] = values
+        return result
+
+    def full(self, half: NDArray[Any]) -> NDArray[Any]:
+        """Return a half array mirrored to the whole view (values are copied, not negated)."""
+        return np.concatenate([half[:, ::-1], half], axis=1)
+
+    def cell(self, x_mm: float, y_mm: float) -> tuple[int, int, Side] | None:
+        """Return (row, half column, side) of a view point, or None outside the frame or where there is no skin."""
+        if not (math.isfinite(x_mm) and math.isfinite(y_mm)):
+            return None
+        offset = x_mm - self.frame.width_mm / 2
+        row, column = math.floor(y_mm / self.resolution_mm), math.floor(abs(offset) / self.resolution_mm)
+        if not (0 <= row < self.half_shape[0] and 0 <= column < self.half_shape[1]) or not self.mask[row, column]:
+            return None
+        return row, column, Side.LEFT if (offset >= 0) == self.frame.left_is_right else Side.RIGHT
+
+    def cells_of(self, name: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return rows and half columns of the cells of a segment (side-free name)."""
+        if name not in self._cells:
+            self._cells[name] = np.nonzero(self.segment == self.segment_names.index(name))
+        return self._cells[name]
+
+    def place(self, row: int, column: int, side: Side) -> tuple[float, float]:
+        """Return the view point (mm) of the centre of a half cell on a side."""
+        sign = 1 if (side is Side.LEFT) == self.frame.left_is_right else -1
+        return (
+            self.frame.width_mm / 2 + sign * (column + 0.5) * self.resolution_mm,
+            (row + 0.5) * self.resolution_mm,
+        )
+
+    def _read(self, name: str) -> Bytes:
+        try:
+            with np.load(self.path, allow_pickle=False) as stored:
+                return np.asarray(stored[name])
+        except (OSError, KeyError, ValueError) as error:
+            raise InputError(self.path, name, f"cannot be read ({error})", "reinstall the figure") from None
+
+    def _numbers(self, name: str) -> NDArray[np.uint16]:
+        """Decode uint16 values stored as running differences, low bytes then high bytes."""
+        low, high = self._read(name)
+        return np.cumsum(low.astype(np.uint16) | (high.astype(np.uint16) << 8), dtype=np.uint16)
+
+    def _spread(self, values: NDArray[Any], fill: int) -> NDArray[Any]:
+        result = np.full(self.half_shape, fill, values.dtype)
+        result[self.mask] = values
+        return result

@@ -1,0 +1,135 @@
+"""Pose the body: linear blend skinning with the published rig, and the two poses the views need."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .mesh import unit
+from .source import Source
+
+Matrix = NDArray[np.float64]
+Vector = NDArray[np.float64]
+
+SIDES = (("L", 1.0), ("R", -1.0))
+ARM_ABDUCTION_DEG = 24.0  # from the trunk, so that trunk and arm read apart
+FOREARM_ABDUCTION_DEG = 29.0  # the carrying angle
+LEG_ABDUCTION_DEG = 4.5
+PLANTARFLEXION_DEG = 55.0  # the front view shows the dorsum, the back view the sole
+SUPINATION_DEG = -95.0  # palms forward; spread along the forearm or it wrings
+SUPINATION_SHARES = (0.30, 0.45, 0.25)  # proximal forearm, distal forearm, wrist
+LITHOTOMY_THIGH = (0.80, 0.25, 1.0)  # direction of the thigh: out, up, forward
+
+
+def rotation(axis: Vector, degrees: float) -> Matrix:
+    """Return the rotation by `degrees` about `axis` (right-hand rule)."""
+    x, y, z = unit(np.asarray(axis, float))
+    k = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
+    t = np.radians(degrees)
+    return np.eye(3) + np.sin(t) * k + (1 - np.cos(t)) * k @ k
+
+
+def turning(a: Vector, b: Vector) -> Matrix:
+    """Return the smallest rotation that takes direction `a` to direction `b`."""
+    a, b = unit(np.asarray(a, float)), unit(np.asarray(b, float))
+    axis = np.cross(a, b)
+    sine = float(np.linalg.norm(axis))
+    return np.eye(3) if sine < 1e-9 else rotation(axis, float(np.degrees(np.arctan2(sine, a @ b))))
+
+
+@dataclass
+class Rig:
+    """The skeleton of one shape at rest."""
+
+    source: Source
+    rest: NDArray[np.float64]
+    head: dict[str, Vector] = field(init=False)
+    tail: dict[str, Vector] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.head = {name: self._locate(bone["head"]) for name, bone in self.source.bones.items()}
+        self.tail = {name: self._locate(bone["tail"]) for name, bone in self.source.bones.items()}
+
+    def matrices(self, turns: dict[str, Matrix]) -> dict[str, Matrix]:
+        """Return each bone's 4x4 transform when the bones in `turns` rotate about their heads."""
+        done: dict[str, Matrix] = {"": np.eye(4)}
+
+        def matrix(name: str) -> Matrix:
+            if name not in done:
+                local = np.eye(4)
+                if name in turns:
+                    local[:3, :3], local[:3, 3] = turns[name], self.head[name] - turns[name] @ self.head[name]
+                done[name] = matrix(self.source.bones[name]["parent"]) @ local
+            return done[name]
+
+        return {name: matrix(name) for name in self.source.bones}
+
+    def skin(self, transforms: dict[str, Matrix]) -> NDArray[np.float64]:
+        """Return the vertices moved by the bones."""
+        homogeneous = np.c_[self.rest, np.ones(len(self.rest))]
+        moved, total = np.zeros_like(self.rest), np.zeros(len(self.rest))
+        for name, (vertex, weight) in self.source.weights.items():
+            moved[vertex] += weight[:, None] * (homogeneous[vertex] @ transforms[name].T)[:, :3]
+            total[vertex] += weight
+        seen = total > 1e-6
+        result = self.rest.copy()
+        result[seen] = moved[seen] / total[seen, None]
+        return result
+
+    def _locate(self, end: dict[str, object]) -> Vector:
+        if end["strategy"] == "CUBE":
+            return self.rest[self.source.cubes[str(end["cube_name"])]].mean(axis=0)
+        if end["strategy"] == "VERTEX":
+            return self.rest[end["vertex_index"]]
+        return self.rest[end["vertex_indices"]].mean(axis=0)
+
+
+def standing(rig: Rig) -> dict[str, Matrix]:
+    """Return the turns of the anatomical position: palms forward, fingers a little apart, feet pointed."""
+    turns: dict[str, Matrix] = {}
+    for side, sign in SIDES:
+        turns |= _arm(rig, side, sign)
+        turns |= _fingers(rig, side, sign)
+        thigh = rig.head[f"lowerleg01.{side}"] - rig.head[f"upperleg01.{side}"]
+        shank = rig.head[f"foot.{side}"] - rig.head[f"lowerleg01.{side}"]
+        hip = turning(thigh, _down(sign, LEG_ABDUCTION_DEG))
+        turns |= {
+            f"upperleg01.{side}": hip,
+            f"lowerleg01.{side}": turning(shank, hip.T @ _down(sign, LEG_ABDUCTION_DEG)),
+            f"foot.{side}": rotation(np.array([1.0, 0, 0]), PLANTARFLEXION_DEG),
+        }
+    return turns
+
+
+def lithotomy(rig: Rig) -> dict[str, Matrix]:
+    """Return the turns of the lithotomy position: hips flexed and abducted."""
+    turns = {}
+    for side, sign in SIDES:
+        thigh = rig.head[f"lowerleg01.{side}"] - rig.head[f"upperleg01.{side}"]
+        out, up, forward = LITHOTOMY_THIGH
+        turns[f"upperleg01.{side}"] = turning(thigh, np.array([sign * out, up, forward]))
+    return turns
+
+
+def _down(sign: float, degrees: float, forward: float = 0.0) -> Vector:
+    return np.array([sign * np.sin(np.radians(degrees)), -np.cos(np.radians(degrees)), forward])
+
+
+def _arm(rig: Rig, side: str, sign: float) -> dict[str, Matrix]:
+    upper = rig.head[f"lowerarm01.{side}"] - rig.head[f"upperarm01.{side}"]
+    lower = rig.head[f"wrist.{side}"] - rig.head[f"lowerarm01.{side}"]
+    shoulder = rotation(np.array([0, 0, 1.0]), -sign * 6)
+    humerus = turning(upper, shoulder.T @ _down(sign, ARM_ABDUCTION_DEG))
+    elbow = turning(lower, (shoulder @ humerus).T @ _down(sign, FOREARM_ABDUCTION_DEG, 0.06))
+    proximal, distal, wrist = (rotation(lower, sign * SUPINATION_DEG * share) for share in SUPINATION_SHARES)
+    return {
+        f"shoulder01.{side}": shoulder,
+        f"upperarm01.{side}": humerus,
+        f"lowerarm01.{side}": elbow @ proximal,
+        f"lowerarm02.{side}": distal,
+        f"wrist.{side}": wrist,
+    }
+
+
+def _fingers(rig: Rig, side: str, sign: float) -> dict[str, Matrix]:
+    return {}

@@ -1,0 +1,173 @@
+"""Which segment a bit of skin belongs to, and its two skin coordinates, from its place on the posed body."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.interpolate import CubicSpline, PchipInterpolator
+
+from .body import Body
+from .digits import DigitFields, foot_fields, hand_fields
+from .mesh import unit
+
+Field = NDArray[np.float64]
+SEGMENTS = (
+    "leg", "arm", "hand.palmar", "hand.dorsal", "foot.dorsal", "foot.plantar", "trunk", "neck", "head", "perineum",
+)  # fmt: skip
+CODE = {name: code for code, name in enumerate(SEGMENTS)}
+
+# Places on the neutral adult, millimetres in the standing pose (y up from the ground, z forward), judged by eye.
+JUGULAR_YZ, C7_YZ = (1397.0, 84.0), (1440.0, -36.0)
+SYMPHYSIS_YZ, COCCYX_YZ = (856.0, 119.0), (878.0, -70.0)
+ACROMION_XY, AXILLA_XY = (176.0, 1408.0), (152.0, 1268.0)
+AXILLA_GAP_DEG = 14.0  # below the axilla the border leaves between arm and trunk
+VERTEX_Y = 1699.0
+TRUNK_AXIS_Z, TRUNK_ASPECT = 35.0, 1.45  # centre line; width over depth, so that degrees spread evenly
+HEAD_AXIS_Z = 55.0
+ANUS_LITHOTOMY = (0.0, 826.0, -30.0)
+PERINEUM_REACH_DEG, PERINEUM_REACH_MM = (0, 45, 90, 135, 180), (118, 100, 80, 76, 72)
+# Border of thigh and trunk: height over the angle round the vertical through the hip joint (0 front, 90 outside).
+GROIN_DEG = (0, 25, 50, 75, 95, 120, 150, 180, 210, 240, 270, 300, 318, 328, 340, 360)
+GROIN_Y = (952, 974, 978, 958, 928, 882, 846, 826, 813, 803, 797, 796, 802, 840, 896, 952)
+# Border of head and neck: height over the angle (chin, jaw, ear lobe, nape).
+JAW_DEG, JAW_Y = (0, 35, 70, 100, 130, 180), (1468, 1474, 1500, 1530, 1540, 1542)
+# Border of neck and trunk, above the plane of C7 and the jugular notch: rises to the root of the neck.
+NECK_ROOT_DEG, NECK_ROOT_MM = (0, 40, 90, 140, 180), (0, 10, 38, 14, 0)
+
+
+@dataclass(frozen=True)
+class Skin:
+    """Samples of skin: places in both poses (n, 3) and the fields of hand and foot (n)."""
+
+    standing: Field
+    lithotomy: Field
+    hand: DigitFields
+    foot: DigitFields
+    arm: Field  # weight of the arm's bones
+
+
+def vertex_skin(body: Body) -> Skin:
+    """Return the samples at the body's vertices (left side's digit fields; the right mirrors them)."""
+    arm = body.weight("upperarm", "lowerarm", "shoulder01", "wrist", "metacarpal", "finger")
+    return Skin(body.standing, body.lithotomy, hand_fields(body), foot_fields(body), arm)
+
+
+def segment_and_coordinates(body: Body, skin: Skin) -> tuple[NDArray[np.uint8], Field, Field]:
+    """Return code, first and second coordinate of each sample, all taken as the left side (x made positive)."""
+    p = skin.standing * np.where(skin.standing[:, :1] < 0, [-1.0, 1, 1], [1.0, 1, 1])
+    q = skin.lithotomy * np.where(skin.standing[:, :1] < 0, [-1.0, 1, 1], [1.0, 1, 1])
+    table = {name: function(body, p, q) for name, function in _COORDINATES.items()}
+    table |= {f"hand.{f}": (skin.hand.first, skin.hand.second) for f in ("palmar", "dorsal")}
+    table |= {f"foot.{f}": (skin.foot.first, skin.foot.second) for f in ("plantar", "dorsal")}
+    code = _segments(skin, p, table)
+    first, second = np.zeros(len(p)), np.zeros(len(p))
+    for name, (one, two) in table.items():
+        mine = code == CODE[name]
+        first[mine], second[mine] = one[mine], two[mine]
+    return code, first, second
+
+
+def _segments(skin: Skin, p: Field, table: dict[str, tuple[Field, Field]]) -> NDArray[np.uint8]:
+    hand, foot = skin.hand.member > 0.5, skin.foot.member > 0.5
+    arm = (p[:, 0] > _arm_border(p[:, 1])) & (skin.arm > 0.02) & (p[:, 1] > 700)
+    perineum_reach = PchipInterpolator(PERINEUM_REACH_DEG, PERINEUM_REACH_MM)
+    distance, angle = table["perineum"]
+    leg = p[:, 1] < _groin(p)
+    conditions = [
+        (hand & (skin.hand.dorsal < 0), "hand.palmar"),
+        (hand, "hand.dorsal"),
+        (foot & (skin.foot.dorsal < 0), "foot.plantar"),
+        (foot, "foot.dorsal"),
+        (arm, "arm"),
+        (leg, "leg"),
+        ((distance < perineum_reach(angle)) & (p[:, 1] < 900), "perineum"),
+        (table["head"][0] > 0, "head"),
+        (table["neck"][0] > 0, "neck"),
+    ]
+    return np.select([c for c, _ in conditions], [CODE[n] for _, n in conditions], CODE["trunk"]).astype(np.uint8)
+
+
+def _arm_border(y: Field) -> Field:
+    slope = (ACROMION_XY[0] - AXILLA_XY[0]) / (ACROMION_XY[1] - AXILLA_XY[1])
+    above = AXILLA_XY[0] + (y - AXILLA_XY[1]) * slope
+    below = AXILLA_XY[0] + (AXILLA_XY[1] - y) * np.tan(np.radians(AXILLA_GAP_DEG))
+    return np.where(y > AXILLA_XY[1], above, below)
+
+
+def _groin(p: Field) -> Field:
+    angle = np.degrees(np.arctan2(p[:, 0] - 100, p[:, 2] - 10)) % 360
+    return CubicSpline(GROIN_DEG, GROIN_Y, bc_type="periodic")(angle)
+
+
+def _plane(z: Field, front: tuple[float, float], back: tuple[float, float]) -> Field:
+    slope = (front[0] - back[0]) / (front[1] - back[1])
+    return back[0] + slope * (np.clip(z, back[1] - 20, front[1] + 20) - back[1])
+
+
+def _round(x: Field, z: Field, axis_z: float, aspect: float) -> Field:
+    return np.degrees(np.arctan2(x / aspect, z - axis_z))
+
+
+def _trunk(body: Body, p: Field, q: Field) -> tuple[Field, Field]:
+    top, bottom = _plane(p[:, 2], JUGULAR_YZ, C7_YZ), _plane(p[:, 2], SYMPHYSIS_YZ, COCCYX_YZ)
+    return (top - p[:, 1]) / (top - bottom), _round(p[:, 0], p[:, 2], TRUNK_AXIS_Z, TRUNK_ASPECT)
+
+
+def _neck_base(p: Field, angle: Field) -> Field:
+    return _plane(p[:, 2], JUGULAR_YZ, C7_YZ) + PchipInterpolator(NECK_ROOT_DEG, NECK_ROOT_MM)(angle)
+
+
+def _neck(body: Body, p: Field, q: Field) -> tuple[Field, Field]:
+    angle = _round(p[:, 0], p[:, 2], 25.0, 1.0)
+    base, top = _neck_base(p, angle), _jaw(p)
+    return (p[:, 1] - base) / (top - base), angle
+
+
+def _jaw(p: Field) -> Field:
+    return PchipInterpolator(JAW_DEG, JAW_Y)(_round(p[:, 0], p[:, 2], HEAD_AXIS_Z, 1.0))
+
+
+def _head(body: Body, p: Field, q: Field) -> tuple[Field, Field]:
+    base = _jaw(p)
+    return (p[:, 1] - base) / (VERTEX_Y - base), _round(p[:, 0], p[:, 2], HEAD_AXIS_Z, 1.0)
+
+
+def _perineum(body: Body, p: Field, q: Field) -> tuple[Field, Field]:
+    offset = q - np.array(ANUS_LITHOTOMY)
+    return np.linalg.norm(offset, axis=1), np.degrees(np.arctan2(offset[:, 0], offset[:, 2]))
+
+
+def _limb(p: Field, top: Field, middle: Field, bottom: Field) -> tuple[Field, Field]:
+    """Return along (0 top, 1 middle, 2 bottom) and degrees (0 front, 90 outside) of a limb that hangs down."""
+    t1, c1, s1 = _round_axis(p, top, middle)
+    t2, c2, s2 = _round_axis(p, middle, bottom)
+    mix = np.clip((t1 - 0.85) / 0.3, 0, 1)
+    mix = mix * mix * (3 - 2 * mix)
+    along = t1 * (1 - mix) + (1 + t2) * mix
+    return along, np.degrees(np.arctan2(s1 * (1 - mix) + s2 * mix, c1 * (1 - mix) + c2 * mix)) % 360
+
+
+def _round_axis(p: Field, top: Field, bottom: Field) -> tuple[Field, Field, Field]:
+    length = float(np.linalg.norm(bottom - top))
+    axis = (bottom - top) / length
+    front = unit(np.array([0, 0, 1.0]) - axis * axis[2])
+    side = np.cross(front, axis)
+    side = side if side[0] > 0 else -side
+    radial = p - top
+    along = radial @ axis
+    return along / length, radial @ front, radial @ side
+
+
+def _arm(body: Body, p: Field, q: Field) -> tuple[Field, Field]:
+    elbow, shoulder = body.joints["lowerarm01.L"], body.joints["upperarm01.L"]
+    axis = unit(elbow - shoulder)
+    lift = float(np.array([*ACROMION_XY, shoulder[2]]) @ axis - shoulder @ axis)
+    return _limb(p, shoulder + lift * axis, elbow, body.joints["wrist.L"])
+
+
+def _leg(body: Body, p: Field, q: Field) -> tuple[Field, Field]:
+    joints = body.joints
+    return _limb(p, joints["upperleg01.L"], joints["lowerleg01.L"], joints["foot.L"])
+
+
+_COORDINATES = {"arm": _arm, "leg": _leg, "trunk": _trunk, "neck": _neck, "head": _head, "perineum": _perineum}
