@@ -1,0 +1,1 @@
+"""What stands beside the body: ranking, red flags, findings, explanations."""

@@ -1,0 +1,28 @@
+"""Text from files and tables is shown as plain text only: nothing in it is ever read as markup."""
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+
+def label(text: str = "", rank: str = "", *, wrap: bool = False) -> QLabel:
+    """Return a label that shows `text` literally; `rank` picks its place in the typographic order."""
+    result = QLabel()
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setText(text)
+    result.setWordWrap(wrap)
+    if rank:
+        result.setProperty("rank", rank)
+    return result
+
+
+def tip(widget: QWidget, text: str) -> None:
+    """Give a widget a tool tip that shows `text` literally, wrapped; a reader hears it as the description."""
+    widget.setToolTip(literal(text))
+    widget.setAccessibleDescription(text)
+
+
+def literal(text: str) -> str:
+    """Return rich text that shows `text` as it is, for the places where Qt would otherwise guess."""
+    return "<p>" + escape(text).replace("\n", "<br>") + "</p>" if text else ""

@@ -1,0 +1,225 @@
+"""The look of everything but the body: colours, type sizes in em, and the style sheet made from them."""
+
+from dataclasses import dataclass
+from string import Template
+
+from PySide6.QtGui import QColor, QFont, QPalette
+
+FAMILIES = ("Inter", "SF Pro Text", "Segoe UI", "Noto Sans", "Cantarell", "Ubuntu", "DejaVu Sans")
+
+
+@dataclass(frozen=True)
+class Chrome:
+    """The colours of panels and controls in one theme. Text on its ground keeps a contrast of at least 4.5."""
+
+    name: str
+    ground: str  # behind the body
+    panel: str
+    raised: str  # cards and fields on a panel
+    line: str
+    text: str
+    quiet: str  # second-rank text
+    accent: str
+    on_accent: str
+    accent_soft: str  # selected row, pressed tool
+    hover: str
+    bar: str  # a probability bar that is not selected
+    danger: str
+    danger_soft: str
+    caution: str
+    caution_soft: str
+    good: str
+
+
+LIGHT = Chrome(
+    "light",
+    ground="#f3f1ec",
+    panel="#fbfaf7",
+    raised="#ffffff",
+    line="#dedad1",
+    text="#1d252c",
+    quiet="#5b6670",
+    accent="#11677a",
+    on_accent="#ffffff",
+    accent_soft="#d9ebee",
+    hover="#efece5",
+    bar="#93b4bc",
+    danger="#a3161f",
+    danger_soft="#fbe6e4",
+    caution="#7a4b00",
+    caution_soft="#fbefd5",
+    good="#1f6b3a",
+)
+DARK = Chrome(
+    "dark",
+    ground="#14181c",
+    panel="#1a2025",
+    raised="#222a30",
+    line="#323c44",
+    text="#e8ecee",
+    quiet="#9aa7b0",
+    accent="#5cc2d3",
+    on_accent="#0b2026",
+    accent_soft="#20424b",
+    hover="#27313a",
+    bar="#4a6d78",
+    danger="#ff9a92",
+    danger_soft="#45201f",
+    caution="#f2c56b",
+    caution_soft="#3d3118",
+    good="#7fd19b",
+)
+PROJECTOR = Chrome(
+    "projector",
+    ground="#ffffff",
+    panel="#ffffff",
+    raised="#ffffff",
+    line="#9aa0a6",
+    text="#000000",
+    quiet="#33393f",
+    accent="#00468c",
+    on_accent="#ffffff",
+    accent_soft="#cfe3f8",
+    hover="#e8eef5",
+    bar="#5b8fc4",
+    danger="#9c0010",
+    danger_soft="#ffdcd8",
+    caution="#6b3f00",
+    caution_soft="#ffe9bd",
+    good="#00592a",
+)
+CHROMES = {chrome.name: chrome for chrome in (LIGHT, DARK, PROJECTOR)}
+
+
+def palette(chrome: Chrome) -> QPalette:
+    """Return the Qt palette of a theme, for all that the style sheet leaves to Fusion."""
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: chrome.panel,
+        role.WindowText: chrome.text,
+        role.Base: chrome.raised,
+        role.AlternateBase: chrome.hover,
+        role.Text: chrome.text,
+        role.PlaceholderText: chrome.quiet,
+        role.Button: chrome.raised,
+        role.ButtonText: chrome.text,
+        role.BrightText: chrome.danger,
+        role.Highlight: chrome.accent,
+        role.HighlightedText: chrome.on_accent,
+        role.ToolTipBase: chrome.raised,
+        role.ToolTipText: chrome.text,
+        role.Link: chrome.accent,
+        role.Mid: chrome.line,
+        role.Dark: chrome.line,
+        role.Light: chrome.raised,
+        role.Accent: chrome.accent,
+    }
+    result = QPalette()
+    for key, value in colours.items():
+        result.setColor(key, QColor(value))
+    for key in (role.WindowText, role.Text, role.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, key, QColor(chrome.bar))
+    return result
+
+
+def font(em_px: float) -> QFont:
+    """Return the font all sizes are measured in; `em_px` is its size in logical pixels."""
+    result = QFont()
+    result.setFamilies(list(FAMILIES))
+    result.setPixelSize(round(em_px))
+    return result
+
+
+def base_em(screen_height: float, scale: float) -> float:
+    """Return the type size in logical pixels for a screen of that height, at the user's own scale.
+
+    Grows with the square root: 13 px at 720, 14 at 1080, 20 at 2160, so that a large screen shows more and larger.
+    """
+    return max(13.0, 14.0 * (screen_height / 1080.0) ** 0.5) * scale
+
+
+def style_sheet(chrome: Chrome, em_px: float) -> str:
+    """Return the style sheet of the whole application."""
+    sizes = {f"e{round(value * 100)}": f"{max(1, round(value * em_px))}px" for value in _EMS}
+    return _SHEET.substitute(vars(chrome), **sizes)
+
+
+_EMS = (0.15, 0.25, 0.35, 0.5, 0.6, 0.75, 0.85, 0.92, 1.0, 1.15, 1.35, 1.5, 2.0, 2.2)
+_SHEET = Template("""
+QMainWindow, QDialog { background: $panel; }
+QWidget#body { background: $ground; }
+QWidget#side, QWidget#tools, QWidget#top, QStatusBar, QScrollArea, QWidget#page { background: $panel; }
+QWidget#top { border-bottom: 1px solid $line; }
+QWidget#tools { border-right: 1px solid $line; }
+QWidget#side { border-left: 1px solid $line; }
+QStatusBar { border-top: 1px solid $line; color: $quiet; }
+QStatusBar::item { border: none; }
+QLabel[rank="title"] { font-size: $e135; font-weight: 600; color: $text; }
+QLabel[rank="heading"] { font-size: $e115; font-weight: 600; color: $text; }
+QLabel[rank="section"] { font-size: $e85; font-weight: 600; color: $quiet; }
+QLabel[rank="quiet"] { font-size: $e92; color: $quiet; }
+QLabel[rank="small"] { font-size: $e85; color: $quiet; }
+QLabel[rank="tag"] { font-size: $e75; color: $caution; border: 1px solid $caution; border-radius: $e35;
+  padding: 0 $e35; }
+QLabel[rank="huge"] { font-size: $e220; font-weight: 600; }
+QMenuBar { background: transparent; color: $text; padding: 0; spacing: 0; }
+QMenuBar::item { padding: $e35 $e60; border-radius: $e35; background: transparent; }
+QMenuBar::item:selected { background: $hover; }
+QMenu { background: $raised; border: 1px solid $line; padding: $e35; }
+QMenu::item { padding: $e35 $e200 $e35 $e150; border-radius: $e25; }
+QMenu::item:selected { background: $accent_soft; color: $text; }
+QMenu::item:disabled { color: $bar; }
+QMenu::separator { height: 1px; background: $line; margin: $e25 $e50; }
+QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: $e35; }
+QPushButton, QToolButton { background: $raised; color: $text; border: 1px solid $line; border-radius: $e35;
+  padding: $e35 $e75; }
+QPushButton:hover, QToolButton:hover { background: $hover; }
+QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus { border: 2px solid $accent; }
+QPushButton:checked, QToolButton:checked { background: $accent_soft; border-color: $accent; }
+QPushButton:disabled { color: $bar; }
+QPushButton[rank="main"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
+QPushButton[rank="main"]:focus { border: 2px solid $text; }
+QPushButton[rank="main"]:disabled { background: $line; color: $quiet; border-color: $line; }
+QPushButton[rank="flat"], QToolButton[rank="flat"] { background: transparent; border: 2px solid transparent; }
+QPushButton[rank="flat"]:hover, QToolButton[rank="flat"]:hover { background: $hover; }
+QPushButton[rank="flat"]:focus, QToolButton[rank="flat"]:focus { border: 2px solid $accent; }
+QPushButton[rank="tab"] { background: transparent; border: 2px solid transparent; border-radius: $e50; color: $quiet;
+  padding: $e25 $e50; }
+QPushButton[rank="tab"]:hover { background: $hover; color: $text; }
+QPushButton[rank="tab"]:checked { background: $accent_soft; color: $text; font-weight: 600; }
+QPushButton[rank="tab"]:focus { border: 2px solid $accent; }
+QPushButton[rank="choice"] { font-size: $e135; font-weight: 600; padding: $e50; }
+QPushButton[rank="choice"][verdict="right"] { background: $raised; color: $good; border: 2px solid $good; }
+QPushButton[rank="choice"][verdict="wrong"] { background: $danger_soft; color: $danger; border: 2px solid $danger; }
+QLineEdit, QSpinBox, QComboBox { background: $raised; color: $text; border: 1px solid $line; border-radius: $e35;
+  padding: $e25 $e50; selection-background-color: $accent; selection-color: $on_accent; }
+QComboBox[found="true"] { background: $accent_soft; border-color: $accent; font-weight: 600; }
+QComboBox::drop-down { border: none; width: 0; }
+QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px solid $line; outline: none;
+  selection-background-color: $accent_soft; selection-color: $text; }
+QCheckBox { color: $text; spacing: $e50; padding: $e15; border: 2px solid transparent; border-radius: $e35; }
+QCheckBox:focus { border: 2px solid $accent; }
+QSlider { min-height: $e150; border: 2px solid transparent; border-radius: $e35; }
+QSlider:focus { border: 2px solid $accent; }
+QSlider::groove:horizontal { height: $e25; background: $line; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+QSlider::handle:horizontal { width: $e100; margin: -$e35 0; background: $accent; border-radius: $e50; }
+QListView { background: transparent; border: 2px solid transparent; outline: none; border-radius: $e35; }
+QListView:focus { border: 2px solid $accent; }
+QScrollArea { border: none; }
+QScrollBar:vertical { background: transparent; width: $e60; margin: 0; }
+QScrollBar::handle:vertical { background: $line; min-height: $e200; border-radius: $e25; margin: 1px; }
+QScrollBar::handle:vertical:hover { background: $bar; }
+QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: none; }
+QScrollBar:horizontal { height: 0; }
+QFrame[rank="card"] { background: $raised; border: 1px solid $line; border-radius: $e50; }
+QFrame[rank="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
+QFrame#message { background: $caution_soft; border-bottom: 1px solid $caution; }
+QFrame#message QLabel { color: $caution; font-weight: 600; }
+QFrame#redflags { background: $danger_soft; border: 2px solid $danger; border-radius: $e50; }
+QFrame#redflags QLabel { color: $text; }
+QFrame#redflags QLabel[rank="urgency"] { color: $danger; font-weight: 700; }
+QFrame#redflags[urgency="raises_suspicion"] { background: $caution_soft; border-color: $caution; }
+QFrame#redflags[urgency="raises_suspicion"] QLabel[rank="urgency"] { color: $caution; }
+""")
