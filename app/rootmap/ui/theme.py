@@ -1,0 +1,138 @@
+"""The colours of the body, its territories and the paint, in light, dark and projector themes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from types import MappingProxyType
+
+from rootmap.anatomy.vocabulary import Quality
+
+
+class Pattern(Enum):
+    """What tells two qualities apart where colour cannot."""
+
+    PLAIN = "plain"
+    DIAGONAL = "diagonal"
+    DOTS = "dots"
+    HORIZONTAL = "horizontal"
+    CROSSES = "crosses"
+
+
+@dataclass(frozen=True)
+class Ink:
+    """How one quality is painted: its colour and its pattern."""
+
+    colour: str
+    pattern: Pattern
+
+
+@dataclass(frozen=True)
+class Theme:
+    """All colours of the body map, as #rrggbb. `shade` and `light` are the darkest and lightest tone of the skin."""
+
+    name: str
+    page: str
+    shade: str
+    light: str
+    outline: str
+    caption: str
+    label: str
+    halo: str
+    border: str  # between territories
+    accent: str  # highlighted territory, focus, crosshair
+    missed: str  # grading: should have been painted
+    extra: str  # grading: should not
+    atlas: Mapping[str, str]
+    paint: Mapping[Quality, Ink]
+    line_width: float = 1.0  # times the usual width of every line
+    text_scale: float = 1.0
+
+    def territory(self, name: str) -> str:
+        """Return the colour of a territory; a joined one such as "S4-5" takes that of its first root."""
+        return self.atlas.get(name.split("-")[0], _OTHER_TERRITORY)
+
+
+_OTHER_TERRITORY = "#cfcfc7"
+
+# Families by hue: V warm greys, C blues, T greens, L yellows and oranges, S pinks and violets. Found by annealing so that
+# territories that touch differ by at least 0.06 in OKLab, also for protan, deutan and tritan eyes (tests/unit/test_theme.py).
+ATLAS_COLOURS = MappingProxyType(
+    {
+        "V1": "#f3b4b3", "V2": "#f8e3c6", "V3": "#d0986e",
+        "C2": "#a0d5fa", "C3": "#86a7b9", "C4": "#76bcfb", "C5": "#88a6bb", "C6": "#a8d0db", "C7": "#bbf1ff",
+        "C8": "#77bafa",
+        "T1": "#d8e48a", "T2": "#b3be65", "T3": "#90fed9", "T4": "#93d2bc", "T5": "#affbca", "T6": "#b1cdab",
+        "T7": "#d2f1c6", "T8": "#b1bc63", "T9": "#cbeac6", "T10": "#b3ca9d", "T11": "#9aaa6c", "T12": "#8bc9b3",
+        "L1": "#ebbf6a", "L2": "#d98d58", "L3": "#ede8c4", "L4": "#facf7a", "L5": "#efab7e",
+        "S1": "#bb969f", "S2": "#bea9e8", "S3": "#d6c4fa", "S4": "#d984a0", "S5": "#fedbec",
+    }
+)  # fmt: skip
+
+_PAINT = MappingProxyType(
+    {
+        Quality.PAIN: Ink("#d5331b", Pattern.PLAIN),
+        Quality.BURNING: Ink("#e08a00", Pattern.DIAGONAL),
+        Quality.TINGLING: Ink("#8b2fa0", Pattern.DOTS),
+        Quality.NUMBNESS: Ink("#0b57b8", Pattern.HORIZONTAL),
+        Quality.HYPERSENSITIVITY: Ink("#00795c", Pattern.CROSSES),
+    }
+)
+_PAINT_DARK = MappingProxyType(
+    {
+        Quality.PAIN: Ink("#ff5a40", Pattern.PLAIN),
+        Quality.BURNING: Ink("#ffab24", Pattern.DIAGONAL),
+        Quality.TINGLING: Ink("#d07be6", Pattern.DOTS),
+        Quality.NUMBNESS: Ink("#4c9cff", Pattern.HORIZONTAL),
+        Quality.HYPERSENSITIVITY: Ink("#2cc79d", Pattern.CROSSES),
+    }
+)
+
+LIGHT = Theme(
+    name="light",
+    page="#f3f1ec",
+    shade="#5d564f",
+    light="#fffdf9",
+    outline="#4d4741",
+    caption="#5b6670",
+    label="#1d252c",
+    halo="#ffffff",
+    border="#5b5049",
+    accent="#11677a",
+    missed="#0b57b8",
+    extra="#a3161f",
+    atlas=ATLAS_COLOURS,
+    paint=_PAINT,
+)
+DARK = replace(
+    LIGHT,
+    name="dark",
+    page="#14181c",
+    shade="#23282d",
+    light="#b9bdc0",
+    outline="#0b0e11",
+    caption="#9aa7b0",
+    label="#0e1317",
+    halo="#dfe4e6",
+    border="#1b2024",
+    accent="#5cc2d3",
+    missed="#7db8ff",
+    extra="#ff9a92",
+    paint=_PAINT_DARK,
+)
+PROJECTOR = replace(
+    LIGHT,
+    name="projector",
+    page="#ffffff",
+    shade="#4a4a4a",
+    light="#ffffff",
+    outline="#000000",
+    caption="#33393f",
+    label="#000000",
+    border="#1a1a1a",
+    accent="#00468c",
+    missed="#00468c",
+    extra="#9c0010",
+    line_width=1.6,
+    text_scale=1.35,
+)
+THEMES = MappingProxyType({theme.name: theme for theme in (LIGHT, DARK, PROJECTOR)})
