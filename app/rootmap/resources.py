@@ -3,6 +3,8 @@
 from functools import cache
 from pathlib import Path
 
+from rootmap.errors import InputError
+
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -26,3 +28,11 @@ def atlases() -> Path:
 def quizzes(*parts: str) -> Path:
     """Return a path below `quizzes/`."""
     return data_root().joinpath("quizzes", *parts)
+
+
+def examples() -> tuple[Path, ...]:
+    """Return the example drawings in the order of their names, at least one."""
+    found = tuple(sorted(quizzes("examples").glob("*.rootmap")))
+    if not found:
+        raise InputError(quizzes("examples"), "", "holds no drawing", "install Rootmap again")
+    return found

@@ -1,0 +1,60 @@
+"""`rootmap rank`: which roots fit a drawing, as a table or as JSON."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rootmap.cli.subject import open_atlases, open_figure
+from rootmap.profile import Profile
+
+if TYPE_CHECKING:
+    from rootmap.localise.evidence import Ranking
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of `rank`."""
+    parser.add_argument("drawing", type=Path, metavar="DRAWING", help="a *.rootmap file")
+    parser.add_argument("--findings", type=Path, metavar="F", help="a file of bedside findings (JSON)")
+    parser.add_argument("--atlas", action="append", metavar="ID", help="use this map only; may be repeated")
+    parser.add_argument("--figure", metavar="NAME", help="rank on this figure instead of the drawing's own")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(arguments: argparse.Namespace, profile: Profile) -> int:
+    """Print the ranking of a drawing."""
+    ranking = rank(arguments.drawing, profile, arguments.findings, arguments.atlas, arguments.figure)
+    if arguments.json:
+        from rootmap.localise.report import to_json
+
+        sys.stdout.write(json.dumps(to_json(ranking), allow_nan=False) + "\n")
+    else:
+        from rootmap.cli.ranking_text import in_words
+
+        sys.stdout.write(in_words(ranking))
+    return 0
+
+
+def rank(
+    drawing_path: Path,
+    profile: Profile,
+    findings_path: Path | None = None,
+    atlas_ids: Sequence[str] | None = None,
+    figure_name: str | None = None,
+) -> "Ranking":
+    """Return the ranking of the drawing in a file, by the named maps (all when None). Raises InputError."""
+    from rootmap.anatomy.tables import load_anatomy
+    from rootmap.localise.findings_file import read_findings
+    from rootmap.localise.overlap import measure
+    from rootmap.localise.ranker import Ranker
+    from rootmap.skin.drawing import paint
+    from rootmap.skin.drawing_file import read_drawing
+
+    drawing = read_drawing(drawing_path)
+    findings = read_findings(findings_path) if findings_path else ()
+    figure = open_figure(figure_name or drawing.figure)
+    maps = open_atlases(atlas_ids, figure, profile)
+    table = measure(paint(drawing, figure), figure, maps)
+    return Ranker(maps, load_anatomy()).rank(table, findings)

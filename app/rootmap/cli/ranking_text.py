@@ -1,0 +1,53 @@
+"""A ranking as aligned text for a terminal: red flags first, then the roots, then what to test next."""
+
+from rootmap.localise.evidence import NextTest, Ranked, Ranking, RedFlagAlert
+
+SHOWN = 8
+LEAST_SHOWN = 0.01  # below 1 % a line tells the reader nothing
+BAR_CELLS = 20
+DISCLAIMER = "For teaching, never for treating a patient."
+
+
+def in_words(ranking: Ranking) -> str:
+    """Return the text of a ranking, ending in a newline."""
+    blocks = [_red_flags(ranking.red_flags), _table(ranking), _next_tests(ranking.next_tests), [DISCLAIMER]]
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _red_flags(alerts: tuple[RedFlagAlert, ...]) -> list[str]:
+    lines = [f"RED FLAG  {alert.condition}: {alert.urgency}. {alert.next_step}" for alert in alerts]
+    return [line if line.endswith(".") else f"{line}." for line in lines]
+
+
+def _table(ranking: Ranking) -> list[str]:
+    if not ranking.has_evidence:
+        return ["Nothing is painted and nothing was found: there is nothing to rank."]
+    entries = [entry for entry in ranking.entries[:SHOWN] if entry.probability >= LEAST_SHOWN]
+    names = [_name(entry) for entry in entries]
+    width = max(map(len, names), default=0)
+    head = f"{'Compatible with':<{width + BAR_CELLS + 9}}  {'inside':>7}  {'covered':>7}  {'painted':>11}"
+    return [head, *(_line(name.ljust(width), entry) for name, entry in zip(names, entries, strict=True))]
+
+
+def _line(name: str, entry: Ranked) -> str:
+    bar = ("▇" * max(1, round(BAR_CELLS * entry.probability))).ljust(BAR_CELLS)
+    shares = f"{_percent(entry.probability):>5}  {bar}  {_percent(entry.inside):>7}  {_percent(entry.covered):>7}"
+    return f"{name}  {shares}  {entry.area_cm2:>7.0f} cm²"
+
+
+def _next_tests(tests: tuple[NextTest, ...]) -> list[str]:
+    if not tests:
+        return []
+    best = tests[0]
+    test = best.test.removeprefix("reflex.").removeprefix("muscle.").replace("_", " ")
+    kind = "reflex" if best.test.startswith("reflex.") else ""
+    yes, no = (f"{candidate.id} {candidate.side}" for candidate in (best.if_positive, best.if_negative))
+    return [f"Test next: {test} {kind}".rstrip() + f", {best.side} (abnormal favours {yes}, normal {no})."]
+
+
+def _name(entry: Ranked) -> str:
+    return f"{entry.candidate.id.replace('_', ' ')} {entry.candidate.side}"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"

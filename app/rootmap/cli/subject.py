@@ -1,0 +1,41 @@
+"""What the commands work on: a figure and its maps, found by name; an unknown name is answered with the known ones."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from rootmap.errors import InputError
+from rootmap.profile import Profile
+from rootmap.resources import assets
+
+if TYPE_CHECKING:
+    from rootmap.atlas.atlas import CompiledAtlas
+    from rootmap.skin.figure import Figure
+
+
+def open_figure(name: str) -> "Figure":
+    """Return the figure called `name`. Raises InputError that lists the figures when there is none."""
+    folder = assets("figures")
+    known = sorted(path.parent.name for path in folder.glob("*/figure.json"))
+    if not known:
+        raise InputError(folder, "", "holds no figure", "install Rootmap again, or rebuild with 'make assets'")
+    if name not in known:
+        raise InputError("--figure", name, "is not a figure here", f"there is {_listed(known)}")
+    from rootmap.skin.figure import load_figure
+
+    return load_figure(name)
+
+
+def open_atlases(names: Sequence[str] | None, figure: "Figure", profile: Profile) -> "tuple[CompiledAtlas, ...]":
+    """Return the maps called `names` (all when None). Raises InputError that lists the maps for an unknown one."""
+    from rootmap.atlas.atlas import available_atlases, load_atlas
+
+    known = available_atlases(profile)
+    for name in names or ():
+        if name not in known:
+            raise InputError("--atlas", name, "is not a map here", f"there is {_listed(known)}")
+    wanted = dict.fromkeys(names or known)  # one given twice counts once
+    return tuple(load_atlas(name, figure, profile) for name in wanted)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(names) or "none"
