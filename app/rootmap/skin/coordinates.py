@@ -4,13 +4,19 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rootmap.anatomy.vocabulary import Side
 from rootmap.errors import InputError
 from rootmap.skin.figure import Figure, SkinPoint, View
+from rootmap.skin.grid import SurfaceGrid
+
+Numbers = NDArray[np.float64]
 
 MIDLINE_SEGMENTS = frozenset({"trunk", "neck", "head", "perineum"})
 LIMBS = frozenset({"leg", "arm"})
+COARSE = 4  # cells between those searched first
+ENOUGH_COARSE_CELLS = 200
 SHOWN_WITHIN_MM = 6.0  # a view farther from the point than the best view by more than this does not show it
 
 
@@ -72,19 +78,13 @@ def skin_at(view: View, x_mm: float, y_mm: float) -> SkinPoint | None:
 
 def nearest_skin(figure: Figure, point: SkinPoint) -> list[tuple[str, float, float]]:
     """Return (view, x mm, y mm) in every view that shows the skin nearest to `point`, its home view first."""
-    name, side = split_segment(point.segment)
-    if not (math.isfinite(point.first) and math.isfinite(point.second)):
-        raise InputError(f"point in {point.segment}", "", "has a coordinate that is no number", "use finite numbers")
-    second = point.second
-    if side is None:
-        second = (second + 180) % 360 - 180
-        side = Side.LEFT if second >= 0 else Side.RIGHT
-        second = abs(second)
+    name, side, second = on_left(point)
     found = []
     for view in figure.views.values():
-        hit = _nearest_cell(view, name, point.first, second)
+        hit = nearest_cells(view.grid, name, np.array([point.first]), np.array([second]))
         if hit is not None:
-            distance, row, column, counted = hit
+            distance, row, column = float(hit[0][0]), int(hit[1][0]), int(hit[2][0])
+            counted = bool(view.grid.area[row, column] > 0)
             found.append((distance, not counted, view.name, *view.grid.place(row, column, side)))
     best = min((distance for distance, *_ in found), default=0.0)
     shown = [hit for hit in found if hit[0] <= best + SHOWN_WITHIN_MM]
@@ -92,24 +92,53 @@ def nearest_skin(figure: Figure, point: SkinPoint) -> list[tuple[str, float, flo
     return [(view, x, y) for _, _, view, x, y in shown]
 
 
-def _nearest_cell(view: View, name: str, first: float, second: float) -> tuple[float, int, int, bool] | None:
-    grid = view.grid
+def nearest_cells(
+    grid: SurfaceGrid, name: str, first: Numbers, second: Numbers
+) -> tuple[Numbers, NDArray[np.int64], NDArray[np.int64]] | None:
+    """Return (about how many mm away, row, half column) of the cell of a segment nearest to each pair of coordinates.
+
+    `second` is the left side's (n). None where the view shows nothing of the segment. A coarse search over every
+    fourth cell is refined in its neighbourhood.
+    """
     rows, columns = grid.cells_of(name)
     if len(rows) == 0:
         return None
-    one, two = grid.first[rows, columns], grid.second[rows, columns]
+    coarse = (rows % COARSE == 0) & (columns % COARSE == 0)
+    if coarse.sum() >= ENOUGH_COARSE_CELLS:
+        rows, columns = rows[coarse], columns[coarse]
+    best = _squared_mm(grid, name, (rows, columns), (first[:, None], second[:, None])).argmin(axis=1)
+    step = np.arange(-COARSE, COARSE + 1)
+    height, width = grid.half_shape
+    near_rows = np.clip(rows[best][:, None] + np.repeat(step, len(step)), 0, height - 1)
+    near_columns = np.clip(columns[best][:, None] + np.tile(step, len(step)), 0, width - 1)
+    squared = _squared_mm(grid, name, (near_rows, near_columns), (first[:, None], second[:, None]))
+    squared[grid.segment[near_rows, near_columns] != grid.segment_names.index(name)] = np.inf
+    pick = (np.arange(len(first)), squared.argmin(axis=1))
+    return np.sqrt(squared[pick]), near_rows[pick], near_columns[pick]
+
+
+def on_left(point: SkinPoint) -> tuple[str, Side, float]:
+    """Return side-free segment, side, and the second coordinate as on the left side. Raises InputError."""
+    name, side = split_segment(point.segment)
+    if not (math.isfinite(point.first) and math.isfinite(point.second)):
+        raise InputError(f"point in {point.segment}", "", "has a coordinate that is no number", "use finite numbers")
+    if side is not None:
+        return name, side, point.second
+    turn = (point.second + 180) % 360 - 180
+    return name, Side.LEFT if turn >= 0 else Side.RIGHT, abs(turn)
+
+
+def _squared_mm(
+    grid: SurfaceGrid, name: str, cells: tuple[NDArray[np.int64], NDArray[np.int64]], to: tuple[Numbers, Numbers]
+) -> Numbers:
+    one, two = grid.first[cells].astype(float), grid.second[cells].astype(float)
     if name == "perineum":
-        angles = np.radians(two - second)
-        squared = one**2 + first**2 - 2 * one * first * np.cos(angles)
-    else:
-        scale = SCALES[name]
-        turn = two - second
-        if name in LIMBS:
-            turn = (turn + 180) % 360 - 180
-        squared = ((one - first) * scale.first) ** 2 + (turn * scale.second) ** 2
-    best = int(np.argmin(squared))
-    row, column = int(rows[best]), int(columns[best])
-    return math.sqrt(max(0.0, float(squared[best]))), row, column, bool(grid.area[row, column] > 0)
+        return np.maximum(0, one**2 + to[0] ** 2 - 2 * one * to[0] * np.cos(np.radians(two - to[1])))
+    turn = two - to[1]
+    if name in LIMBS:
+        turn = (turn + 180) % 360 - 180
+    scale = SCALES[name]
+    return ((one - to[0]) * scale.first) ** 2 + (turn * scale.second) ** 2
 
 
 def in_words(point: SkinPoint) -> str:

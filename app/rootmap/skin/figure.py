@@ -176,13 +176,13 @@ def _same_skin(posed: SurfaceGrid, standing: SurfaceGrid) -> tuple[NDArray[np.in
     """Pair the cells of a grid in another pose with those of a standing view, by their place in the standing pose."""
     assert standing.frame.top is not None
     row, column = np.nonzero(posed.mask)
-    place = posed.position[row, column]
+    place = posed.places(row, column)
     there_row = np.floor((standing.frame.top - place[:, 1]) / standing.resolution_mm).astype(np.int64)
     there_column = np.floor(np.maximum(place[:, 0], 0) / standing.resolution_mm).astype(np.int64)
     rows, half = standing.half_shape
     inside = (there_row >= 0) & (there_row < rows) & (there_column < half)
     inside[inside] &= standing.mask[there_row[inside], there_column[inside]]
-    depth = standing.position[there_row[inside], there_column[inside], 2]
+    depth = standing.places(there_row[inside], there_column[inside])[:, 2]
     inside[inside] &= np.abs(depth - place[inside, 2]) < SAME_SKIN_MM
     pairs = [(posed, row[inside], column[inside]), (standing, there_row[inside], there_column[inside])]
     left, right = ([_flat(grid, r, c, side) for grid, r, c in pairs] for side in (Side.LEFT, Side.RIGHT))

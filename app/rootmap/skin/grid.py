@@ -50,6 +50,7 @@ class SurfaceGrid:
         self.resolution_mm, self.segment_names = frame.resolution_mm, frame.segment_names
         rows, half = (round(x / frame.resolution_mm) for x in (frame.height_mm, frame.width_mm / 2))
         self.half_shape, self.shape = (rows, half), (rows, 2 * half)
+        self._axes: dict[str, NDArray[np.signedinteger[Any]]] = {}
         self._cells: dict[str, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
 
     @cached_property
@@ -87,36 +88,36 @@ class SurfaceGrid:
         per_cell = self.resolution_mm**2 / 100 * DENSITY_STEP
         return self._spread(self._numbers("density") * np.float32(per_cell), 0)
 
-    @cached_property
+    @property
     def position(self) -> NDArray[np.float32]:
         """Place of the skin in the standing pose, mm, (rows, half, 3): x to the patient's left, y up, z forward."""
-        result = np.zeros((*self.half_shape, 3), np.float32)
-        rows, half = self.half_shape
-        if self.frame.top is None:
-            axes: tuple[str, ...] = ("x", "y", "z")
-        else:
-            axes = ("z",)
-            result[..., 0] = (np.arange(half, dtype=np.float32) + 0.5) * self.resolution_mm
-            result[..., 1] = (self.frame.top - (np.arange(rows, dtype=np.float32) + 0.5) * self.resolution_mm)[:, None]
-            result[~self.mask] = 0
-        for axis in axes:
-            values = self._numbers(axis).astype(np.int16)
-            result[self.mask, "xyz".index(axis)] = values * np.float32(LENGTH_STEP_MM)
-        return result
+        rows, columns = np.nonzero(self.mask)
+        return self._vectors(self.places(rows, columns))
 
-    @cached_property
+    @property
     def normal(self) -> NDArray[np.float32]:
         """Unit normal of the skin in the standing pose, (rows, half, 3)."""
-        names = ("nx", "ny") if self.frame.facing is not None else ("nx", "ny", "nz")
-        stored = [np.cumsum(self._read(name), dtype=np.uint8).astype(np.int8) for name in names]
-        values = np.zeros((len(stored[0]), 3), np.float32)
-        for k, column in enumerate(stored):
-            values[:, k] = column * np.float32(NORMAL_STEP)
-        if self.frame.facing is not None:
-            values[:, 2] = self.frame.facing * np.sqrt(np.maximum(0, 1 - values[:, 0] ** 2 - values[:, 1] ** 2))
-        values /= np.maximum(np.linalg.norm(values, axis=1, keepdims=True), np.float32(1e-6))
-        result = np.zeros((*self.half_shape, 3), np.float32)
-        result[self.mask] = values
+        rows, columns = np.nonzero(self.mask)
+        return self._vectors(self.normals(rows, columns))
+
+    def places(self, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return `position` at some half cells, (n, 3)."""
+        if self.frame.top is None:
+            stored = [self._axis(axis)[rows, columns] * np.float32(LENGTH_STEP_MM) for axis in "xyz"]
+            return np.stack(stored, axis=1).astype(np.float32)
+        x = (columns + 0.5) * self.resolution_mm
+        y = self.frame.top - (rows + 0.5) * self.resolution_mm
+        return np.stack([x, y, self._axis("z")[rows, columns] * LENGTH_STEP_MM], axis=1).astype(np.float32)
+
+    def normals(self, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return `normal` at some half cells, (n, 3)."""
+        x, y = (self._axis(name)[rows, columns] * np.float32(NORMAL_STEP) for name in ("nx", "ny"))
+        if self.frame.facing is None:
+            z = self._axis("nz")[rows, columns] * np.float32(NORMAL_STEP)
+        else:
+            z = self.frame.facing * np.sqrt(np.maximum(np.float32(0), 1 - x * x - y * y))
+        result = np.stack([x, y, z], axis=1).astype(np.float32)
+        result /= np.maximum(np.linalg.norm(result, axis=1, keepdims=True), np.float32(1e-6))
         return result
 
     def full(self, half: NDArray[Any]) -> NDArray[Any]:
@@ -133,10 +134,17 @@ class SurfaceGrid:
             return None
         return row, column, Side.LEFT if (offset >= 0) == self.frame.left_is_right else Side.RIGHT
 
+    @cached_property
+    def skin_cells(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Rows and half columns of all cells that show skin, row by row."""
+        rows, columns = np.nonzero(self.mask)
+        return rows, columns
+
     def cells_of(self, name: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return rows and half columns of the cells of a segment (side-free name)."""
         if name not in self._cells:
-            self._cells[name] = np.nonzero(self.segment == self.segment_names.index(name))
+            rows, columns = np.nonzero(self.segment == self.segment_names.index(name))
+            self._cells[name] = rows, columns
         return self._cells[name]
 
     def place(self, row: int, column: int, side: Side) -> tuple[float, float]:
@@ -158,6 +166,20 @@ class SurfaceGrid:
         """Decode uint16 values stored as running differences, low bytes then high bytes."""
         low, high = self._read(name)
         return np.cumsum(low.astype(np.uint16) | (high.astype(np.uint16) << 8), dtype=np.uint16)
+
+    def _axis(self, name: str) -> NDArray[np.signedinteger[Any]]:
+        """Return one stored component as a half array of small integers: x y z int16, nx ny nz int8."""
+        if name not in self._axes:
+            if name in "xyz":
+                self._axes[name] = self._spread(self._numbers(name).view(np.int16), 0)
+            else:
+                self._axes[name] = self._spread(np.cumsum(self._read(name), dtype=np.uint8).view(np.int8), 0)
+        return self._axes[name]
+
+    def _vectors(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
+        result = np.zeros((*self.half_shape, 3), np.float32)
+        result[self.mask] = values
+        return result
 
     def _spread(self, values: NDArray[Any], fill: int) -> NDArray[Any]:
         result = np.full(self.half_shape, fill, values.dtype)
