@@ -45,16 +45,18 @@ def rank(
     figure_name: str | None = None,
 ) -> "Ranking":
     """Return the ranking of the drawing in a file, by the named maps (all when None). Raises InputError."""
+    from rootmap.skin.drawing_file import read_drawing
+
+    drawing = read_drawing(drawing_path)
+    figure = open_figure(figure_name or drawing.figure)
+    maps = open_atlases(atlas_ids, figure, profile)
+
     from rootmap.anatomy.tables import load_anatomy
     from rootmap.localise.findings_file import read_findings
     from rootmap.localise.overlap import measure
     from rootmap.localise.ranker import Ranker
     from rootmap.skin.drawing import paint
-    from rootmap.skin.drawing_file import read_drawing
 
-    drawing = read_drawing(drawing_path)
     findings = read_findings(findings_path) if findings_path else ()
-    figure = open_figure(figure_name or drawing.figure)
-    maps = open_atlases(atlas_ids, figure, profile)
     table = measure(paint(drawing, figure), figure, maps)
     return Ranker(maps, load_anatomy()).rank(table, findings)
