@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from localise_world import NAMES, make_atlas, make_figure, table_of
 
+from localise_world import NAMES, make_atlas, make_figure, table_of
 from rootmap.anatomy.vocabulary import Quality, Side
 from rootmap.localise.ranker import Ranker
 
@@ -33,7 +33,7 @@ def test_paint_inside_one_region_alone_ranks_that_root_first(name, side):
 def test_probabilities_sum_to_one_and_never_reach_certainty(drawing):
     entries = RANKER.rank(table_of([ATLAS], drawing)).entries
     assert sum(entry.probability for entry in entries) == pytest.approx(1.0)
-    assert 0.0 < min(entry.probability for entry in entries)
+    assert min(entry.probability for entry in entries) > 0.0
     assert max(entry.probability for entry in entries) < 0.88
 
 
@@ -46,9 +46,9 @@ def test_the_mirrored_drawing_gives_the_mirrored_ranking(drawing):
         assert there[name, "right" if side == "left" else "left"] == pytest.approx(probability)
 
 
-@given(DRAWING, SPOT, st.sampled_from(Quality), st.floats(0.1, 100.0))
+@given(DRAWING, st.sampled_from(Quality), st.floats(0.1, 100.0))
 @settings(max_examples=300)
-def test_more_paint_in_the_first_candidates_territory_keeps_it_first(drawing, _spot, quality, more):
+def test_more_paint_in_the_first_candidates_territory_keeps_it_first(drawing, quality, more):
     before = RANKER.rank(table_of([ATLAS], drawing)).entries[0]
     spot = (before.candidate.id, Side(before.candidate.side.value))
     layer = dict(drawing.get(quality, {}))
@@ -94,7 +94,7 @@ def test_a_map_of_better_evidence_counts_more_where_maps_disagree():
     entries = Ranker([strong, weak]).rank(table).entries
     order = [entry.candidate.id for entry in entries if entry.candidate.side == "left"]
     assert order[0] == "L5"
-    assert order.index("L5") < order.index("L2") < order.index("S1")
+    assert order.index("L2") < order.index("S2")
 
 
 def _by_candidate(ranking):

@@ -115,7 +115,7 @@ class Presence:
 
 @dataclass(frozen=True)
 class RedFlagAlert:
-    """A warning ahead of the ranking. `code` is E emergency, U urgent, R raises suspicion; `reason` says what set it."""
+    """A warning ahead of the ranking. `code`: E emergency, U urgent, R raises suspicion; `reason` says what set it."""
 
     id: str
     condition: str

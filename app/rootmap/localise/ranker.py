@@ -12,8 +12,8 @@ from rootmap.localise.evidence import AreaTable, Contribution, Finding, Ranked, 
 from rootmap.localise.skin_evidence import SkinEvidence, SkinModel
 
 if TYPE_CHECKING:
-    from rootmap.anatomy.tables import Anatomy
-    from rootmap.atlas.atlas import CompiledAtlas
+    from rootmap.anatomy.model import Anatomy
+    from rootmap.atlas.compiled import CompiledAtlas
 
 LN10 = float(np.log(10.0))
 

@@ -1,0 +1,177 @@
+"""The overlap while painting: counted cell by cell under the brush only, so a stroke costs what the brush covers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from shapely import MultiPolygon
+
+from rootmap.anatomy.vocabulary import Quality
+from rootmap.localise import raster
+from rootmap.localise.evidence import Areas, AreaTable
+from rootmap.localise.overlap import TRACE_CM2, ViewSkin
+
+if TYPE_CHECKING:
+    from rootmap.atlas.compiled import CompiledAtlas
+    from rootmap.skin.figure import Figure
+
+_CODES = 256  # labels and segment codes are bytes
+Halves = tuple[raster.Bytes, raster.Bytes]  # the patient's left and right half of one view, cover 0..255
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class _LiveView:
+    """What the brush needs of a view: its skin and the byte labels to count by (one per map, then the segments)."""
+
+    skin: ViewSkin
+    labels: tuple[NDArray[np.uint8], ...]
+
+
+class _Tally:
+    """The running sums of one layer: for each label array, cm2 per code and side."""
+
+    def __init__(self, count: int) -> None:
+        self.sums: list[Areas] = [np.zeros((_CODES, 2)) for _ in range(count)]
+        self.covers: dict[str, Halves] = {}
+
+    def cover(self, name: str, view: _LiveView) -> Halves:
+        """Return the painted cover of a view, allocated when first needed."""
+        if name not in self.covers:
+            shape = view.skin.half_shape
+            self.covers[name] = (np.zeros(shape, np.uint8), np.zeros(shape, np.uint8))
+        return self.covers[name]
+
+    def replace(self, name: str, view: _LiveView, side: int, window: raster.Window, new: raster.Bytes) -> None:
+        """Set the cover of a window and count what changed."""
+        old = self.cover(name, view)[side][window.slices]
+        change = new.astype(np.float32) - old
+        change *= view.skin.area[window.slices] * np.float32(1.0 / raster.FULL)
+        weights = change.ravel()
+        for total, labels in zip(self.sums, view.labels, strict=True):
+            total[:, side] += np.bincount(labels[window.slices].ravel(), weights, _CODES)
+        old[...] = new
+
+
+class LiveOverlap:
+    """Keeps the painted cover of every layer as antialiased cells and the area table up to date with each dab.
+
+    While a stroke runs, skin counts where the stroke is drawn; `set_from` at release adds the same skin in other
+    views. Maps must not overlap themselves (their labels are one number per cell).
+    """
+
+    def __init__(self, figure: "Figure", atlases: Sequence["CompiledAtlas"]) -> None:
+        self._figure, self._atlases = figure, tuple(atlases)
+        self._views: dict[str, _LiveView] = {}
+        self._layers: dict[Quality, _Tally] = {}
+        self._union: _Tally = self._tally()
+        self._quality: Quality | None = None
+
+    def begin(self, quality: Quality | None) -> None:
+        """Start a stroke that paints `quality`, or with None erases every layer."""
+        self._quality = quality
+        if quality is not None:
+            self._layer(quality)
+
+    def prepare(self, view: str) -> None:
+        """Load what painting on `view` needs; otherwise the first dab does, and takes longer."""
+        if view not in self._views:
+            skin = ViewSkin(self._figure.views[view])
+            labels = (*(atlas.labels(view) for atlas in self._atlases), skin.segment)
+            self._views[view] = _LiveView(skin, labels)
+
+    def add_segment(self, view: str, start_mm: Point, end_mm: Point, width_mm: float) -> None:
+        """Paint or erase the capsule of a brush `width_mm` wide that moved between two points of `view`."""
+        self.prepare(view)
+        skin = self._views[view].skin
+        radius = width_mm / 2.0 / skin.resolution_mm
+        for side, outward in enumerate(skin.outward):
+            flip = np.array([outward, 1.0]) / skin.resolution_mm
+            start = (np.asarray(start_mm) - (skin.midline_mm, 0.0)) * flip
+            end = (np.asarray(end_mm) - (skin.midline_mm, 0.0)) * flip
+            window = raster.capsule_window(start, end, radius, skin.half_shape)
+            if window is not None:
+                self._dab(view, side, window, raster.capsule_cover(start, end, radius, window))
+
+    def set_from(
+        self, painted: Mapping[Quality, Mapping[str, MultiPolygon]], within: Mapping[str, MultiPolygon] | None = None
+    ) -> None:
+        """Take over a drawing's polygons (after release, undo or load).
+
+        `within` says where the drawing changed since the last call; elsewhere nothing is recounted.
+        """
+        changed = set(painted) | set(self._layers)
+        views = {view for quality in painted for view in painted[quality]} if within is None else set(within)
+        if within is None:
+            self._layers, self._union = {}, self._tally()
+        for view in views:
+            self.prepare(view)
+            skin = self._views[view].skin
+            whole = raster.Window(0, skin.half_shape[0], 0, skin.half_shape[1])
+            window = whole if within is None else skin.window(within[view])
+            for quality in changed:
+                self._take(view, window, quality, painted.get(quality, {}).get(view))
+
+    def table(self) -> AreaTable:
+        """Return the areas as they are now."""
+        layers = {quality: tally for quality, tally in self._layers.items() if tally.sums[-1].sum() > TRACE_CM2}
+        if not layers:
+            return AreaTable()
+        union = self._union if len(self._layers) > 1 else next(iter(self._layers.values()), self._union)
+        names = next(iter(self._figure.views.values())).grid.segment_names
+        return AreaTable(
+            areas={quality: self._areas(tally) for quality, tally in layers.items()},
+            painted={quality: float(tally.sums[-1].sum()) for quality, tally in layers.items()},
+            union=self._areas(union),
+            union_cm2=float(union.sums[-1].sum()),
+            segments={quality: tally.sums[-1][: len(names)].copy() for quality, tally in layers.items()},
+            segment_names=names,
+        )
+
+    def _tally(self) -> _Tally:
+        return _Tally(len(self._atlases) + 1)
+
+    def _layer(self, quality: Quality) -> _Tally:
+        """Return a layer's tally; the union is kept apart only once there are two layers."""
+        if quality not in self._layers:
+            if len(self._layers) == 1:
+                only = next(iter(self._layers.values()))
+                self._union.sums = [total.copy() for total in only.sums]
+                self._union.covers = {view: (left.copy(), right.copy()) for view, (left, right) in only.covers.items()}
+            self._layers[quality] = self._tally()
+        return self._layers[quality]
+
+    def _areas(self, tally: _Tally) -> dict[str, Areas]:
+        return {
+            atlas.info.id: np.maximum(tally.sums[place][1 : len(atlas.info.territories) + 1], 0.0)
+            for place, atlas in enumerate(self._atlases)
+        }
+
+    def _dab(self, view: str, side: int, window: raster.Window, dab: raster.Bytes) -> None:
+        live = self._views[view]
+        tallies = list(self._layers.values()) if self._quality is None else [self._layers[self._quality]]
+        for tally in tallies:
+            old = tally.cover(view, live)[side][window.slices]
+            new = np.minimum(old, raster.FULL - dab) if self._quality is None else np.maximum(old, dab)
+            tally.replace(view, live, side, window, new)
+        self._join(view, side, window)
+
+    def _take(self, view: str, window: raster.Window, quality: Quality, shape: MultiPolygon | None) -> None:
+        """Replace a layer's cover of a window by what the polygons cover there."""
+        live = self._views[view]
+        tally = self._layer(quality)
+        pieces = live.skin.pieces(MultiPolygon() if shape is None else shape)
+        for side, outward in enumerate(live.skin.outward):
+            tally.replace(view, live, side, window, raster.cover(pieces, window, outward))
+            self._join(view, side, window)
+
+    def _join(self, view: str, side: int, window: raster.Window) -> None:
+        """Bring the union of all layers up to date in a window."""
+        if len(self._layers) > 1:
+            live = self._views[view]
+            covers: Iterable[raster.Bytes] = (
+                tally.covers[view][side][window.slices] for tally in self._layers.values() if view in tally.covers
+            )
+            self._union.replace(view, live, side, window, np.maximum.reduce(list(covers)))

@@ -1,0 +1,95 @@
+"""The counting while painting agrees with the exact intersection, after any strokes, erasures and undo."""
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shapely import LineString, MultiPolygon, box
+
+from localise_world import BAND_MM, NAMES, WIDTH_MM, make_atlas, make_figure
+from rootmap.anatomy.vocabulary import Quality
+from rootmap.localise.live import LiveOverlap
+from rootmap.localise.overlap import ExactOverlap
+
+FIGURE = make_figure()
+ATLASES = [make_atlas(FIGURE), make_atlas(FIGURE, "shifted", 7.3)]
+EXACT = ExactOverlap(FIGURE, ATLASES)
+HEIGHT_MM = BAND_MM * len(NAMES)
+POINT = st.tuples(st.floats(-10, WIDTH_MM + 10), st.floats(-10, HEIGHT_MM + 10))
+STROKE = st.tuples(
+    st.sampled_from([Quality.PAIN, Quality.NUMBNESS, None]),
+    st.sampled_from(["anterior", "posterior"]),
+    st.lists(POINT, min_size=1, max_size=5),
+    st.floats(6, 80),
+)
+
+
+def play(strokes):
+    """Paint strokes both ways; a stroke of quality None erases all layers. Returns (live, painted polygons)."""
+    live, painted = LiveOverlap(FIGURE, ATLASES), {}
+    for quality, view, points, width in strokes:
+        live.begin(quality)
+        for start, end in zip(points, points[1:] or points, strict=False):
+            live.add_segment(view, start, end, width)
+        shape = (LineString(points) if len(points) > 1 else shapely.Point(points[0])).buffer(width / 2, 32)
+        frame = box(0, 0, WIDTH_MM, HEIGHT_MM)
+        for each in [quality] if quality else list(painted):
+            layer = painted.setdefault(each, {})
+            old = layer.get(view, MultiPolygon())
+            new = (old.union(shape) if quality else old.difference(shape)).intersection(frame)
+            parts = [part for part in shapely.get_parts(new) if part.geom_type == "Polygon" and part.area > 0]
+            layer[view] = MultiPolygon(parts)
+            painted[each] = {name: area for name, area in layer.items() if not area.is_empty}
+    return live, {quality: layer for quality, layer in painted.items() if layer}
+
+
+def assert_same(one, other):
+    """Hold every area of two tables within 1 % of the painted area, and half a cell along the edge of a small brush."""
+    blank = np.zeros((len(NAMES), 2))
+    for quality in Quality:
+        total = other.painted.get(quality, 0.0)
+        close = {"abs": 0.01 * total + 0.06}
+        assert one.painted.get(quality, 0.0) == pytest.approx(total, **close)
+        for atlas in ATLASES:
+            mine, theirs = (table.areas.get(quality, {}).get(atlas.info.id, blank) for table in (one, other))
+            assert mine == pytest.approx(theirs, **close)
+        if quality in one.segments and quality in other.segments:
+            assert one.segments[quality] == pytest.approx(other.segments[quality], **close)
+    close = {"abs": 0.01 * other.union_cm2 + 0.06}
+    assert one.union_cm2 == pytest.approx(other.union_cm2, **close)
+    for atlas in ATLASES:
+        mine, theirs = (table.union.get(atlas.info.id, blank) for table in (one, other))
+        assert mine == pytest.approx(theirs, **close)
+
+
+@given(st.lists(STROKE, min_size=1, max_size=6))
+@settings(max_examples=60)
+def test_live_and_exact_agree_after_any_strokes_and_erasures(strokes):
+    live, painted = play(strokes)
+    assert_same(live.table(), EXACT.measure(painted))
+
+
+@given(st.lists(STROKE, min_size=1, max_size=5), st.lists(STROKE, min_size=1, max_size=3))
+@settings(max_examples=30)
+def test_taking_over_the_polygons_forgets_what_was_painted_since(strokes, undone):
+    live, painted = play(strokes)
+    for quality, view, points, width in undone:
+        live.begin(quality)
+        live.add_segment(view, points[0], points[-1], width)
+    live.set_from(painted)
+    assert_same(live.table(), EXACT.measure(painted))
+
+
+@given(st.lists(STROKE, min_size=1, max_size=4), STROKE)
+@settings(max_examples=30)
+def test_taking_over_only_where_the_drawing_changed_gives_the_same(strokes, last):
+    _, painted = play(strokes)
+    live, again = play([*strokes, last])
+    _, view, points, width = last
+    change = LineString([*points, points[0]]).buffer(width / 2 + 2) if len(points) > 1 else None
+    change = change or shapely.Point(points[0]).buffer(width / 2 + 2)
+    live.set_from(painted, within={view: change})
+    assert_same(live.table(), EXACT.measure(painted))
+    live.set_from(again)
+    assert_same(live.table(), EXACT.measure(again))
