@@ -121,8 +121,8 @@ class Reflex:
 class BedsideTest:
     """A manoeuvre, a history item or another bedside sign, with the words for a checklist.
 
-    `kind`: manoeuvre, history or sign. `sided` says whether a finding names a side. `results` are the words a finding
-    may use, the one that means something first.
+    `kind`: manoeuvre, history or sign. `sided` says whether a finding names a side, `degrees` whether it may give an
+    angle. `results` are the words a finding may use, the one that means something first.
     """
 
     id: str
@@ -135,6 +135,7 @@ class BedsideTest:
     provenance: Provenance
     sided: bool = True
     results: tuple[str, ...] = ("positive", "negative")
+    degrees: bool = False
 
 
 @dataclass(frozen=True)
@@ -174,8 +175,9 @@ class Accuracy:
 
     `finding` is our id ("reflex.achilles", "muscle.deltoid", "slr"), "" where the row is about something a finding
     cannot hold; `test` says it in words. `kind` is "presence" (is there a radiculopathy or compression at all, at any
-    level?) or "level" (which root, given that there is one): never multiply the two. A likelihood ratio may be
-    `math.inf`: cap it. Sensitivity or specificity known only as a range is None with the range beside it.
+    level?) or "level" (which root, given that there is one): never multiply the two. `about` is "radiculopathy", or the
+    id of the look-alike or warning condition whose presence the row is about. A likelihood ratio may be `math.inf`: cap
+    it. Sensitivity or specificity known only as a range is None with the range beside it.
     """
 
     id: str
@@ -197,9 +199,10 @@ class Accuracy:
     note: str
     sensitivity_range: tuple[float, float] | None = None
     specificity_range: tuple[float, float] | None = None
-    lr_positive_range: tuple[float, float] | None = None
+    lr_positive_interval: tuple[float, float] | None = None  # 95 %
     reference_standard: str = ""
     lr_origin: str = ""
+    about: str = "radiculopathy"
     provenance: Provenance | None = None
 
 
@@ -240,7 +243,7 @@ class KeyPoint:
 class Condition:
     """One thing that must hold: a test with a result, a muscle no stronger than an MRC grade, or a drawing rule.
 
-    `test` is a finding id, "muscle.any", or the value of a DrawingRule.
+    `test` is a finding id, "muscle.any", "reflex.any", or the value of a DrawingRule.
     """
 
     test: str

@@ -1,0 +1,34 @@
+"""Load the anatomy tables once, checked against one another."""
+
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from rootmap.anatomy import tables
+from rootmap.anatomy.check import check
+from rootmap.anatomy.model import Anatomy
+from rootmap.resources import assets
+
+
+@cache
+def load_anatomy(folder: Path | None = None) -> Anatomy:
+    """Return all tables of `folder` (those that travel with the program when None), read once.
+
+    Raises InputError that names file, place and remedy when a table cannot be read or two tables disagree.
+    """
+    folder = folder or assets("anatomy")
+    anatomy = Anatomy(
+        roots=MappingProxyType(tables.read_roots(folder / "roots.yaml")),
+        muscles=MappingProxyType(tables.read_muscles(folder / "muscles.yaml")),
+        reflexes=MappingProxyType(tables.read_reflexes(folder / "reflexes.yaml")),
+        tests=MappingProxyType(tables.read_tests(folder / "tests.yaml")),
+        sources=MappingProxyType(tables.read_sources(folder / "sources.yaml")),
+        nerves=MappingProxyType({}),
+        red_flags=MappingProxyType({}),
+        differentials=MappingProxyType({}),
+        key_points=MappingProxyType({}),
+        accuracy=MappingProxyType({}),
+        frequencies=MappingProxyType({}),
+    )
+    check(anatomy, folder)
+    return anatomy
