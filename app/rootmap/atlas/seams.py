@@ -1,0 +1,108 @@
+"""Carry a border across the seam of two segments: find where it crosses and give the next curve that knot."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rootmap.atlas.curves import Curve, Floats
+from rootmap.atlas.paint import TURN_DEG, is_angular, make_curve
+from rootmap.atlas.source import AtlasSource, CurveSource, Knot
+from rootmap.errors import InputError
+from rootmap.skin.figure import Figure
+from rootmap.skin.grid import NO_SKIN, SurfaceGrid
+
+TOUCHING_MM = 4.0  # neighbouring samples farther apart than this in space lie on either side of a silhouette
+# How near the crossing must come to the border's curve to count, in the curve's own units.
+CLOSE_DEG, CLOSE_FIRST, CLOSE_DIGIT = 8.0, 0.03, 0.25
+
+
+@dataclass(frozen=True)
+class Seams:
+    """Pairs of touching samples in two segments: `codes`, `first` and `second`, all (n, 2)."""
+
+    names: tuple[str, ...]
+    codes: NDArray[np.uint8]
+    first: Floats
+    second: Floats
+
+    def between(self, segments: tuple[str, ...], others: tuple[str, ...]) -> tuple[Floats, Floats]:
+        """Return first and second (m, 2) of the pairs from `segments` (column 0) to `others` (column 1)."""
+        a, b = ([self.names.index(s) for s in group] for group in (segments, others))
+        mine = np.isin(self.codes[:, 0], a) & np.isin(self.codes[:, 1], b)
+        return self.first[mine], self.second[mine]
+
+
+def find_seams(figure: Figure) -> Seams:
+    """Return the seams of a figure, from all its views, in both directions."""
+    grids = [view.grid for view in figure.views.values()]
+    parts = [part for grid in grids for part in _seams_of(grid)]
+    codes, first, second = (np.concatenate(kind) for kind in zip(*parts, strict=True))
+    both = (np.concatenate([values, values[:, ::-1]]) for values in (codes, first, second))
+    return Seams(grids[0].segment_names, *both)
+
+
+def _seams_of(grid: SurfaceGrid) -> Iterator[tuple[NDArray[np.uint8], Floats, Floats]]:
+    segment = grid.segment
+    for down, right in ((1, 0), (0, 1)):
+        one = segment[: segment.shape[0] - down, : segment.shape[1] - right]
+        two = segment[down:, right:]
+        r, c = np.nonzero((one != two) & (one != NO_SKIN) & (two != NO_SKIN))
+        places = grid.places(r, c), grid.places(r + down, c + right)
+        near = np.linalg.norm(places[0] - places[1], axis=1) < TOUCHING_MM
+        r, c = r[near], c[near]
+        pairs = [
+            np.stack([values[r, c], values[r + down, c + right]], axis=1)
+            for values in (segment, grid.first, grid.second)
+        ]
+        yield pairs[0], pairs[1].astype(np.float64), pairs[2].astype(np.float64)
+
+
+def join_curves(source: AtlasSource, seams: Seams) -> dict[str, Curve]:
+    """Return every curve of a source, those that join others with the knots where they meet. Raises InputError."""
+    knots: dict[str, tuple[Knot, ...]] = {}
+    open_names: list[str] = []
+
+    def visit(name: str) -> Curve:
+        curve = source.curves[name]
+        if name not in knots:
+            if name in open_names:
+                raise _fault(source, curve, "joins itself by a circle of joins", "leave one of the joins out")
+            open_names.append(name)
+            knots[name] = tuple(
+                _meeting(source, curve, source.curves[other], visit(other), seams) for other in curve.joins
+            )
+        return make_curve(curve, knots[name])
+
+    return {name: visit(name) for name in source.curves}
+
+
+def _meeting(source: AtlasSource, curve: CurveSource, other: CurveSource, along: Curve, seams: Seams) -> Knot:
+    first, second = seams.between(other.segments, curve.segments)
+    key, value = (first, second) if other.lengthwise else (second, first)
+    if not len(first):
+        raise _fault(source, curve, f'joins "{other.name}", but their segments do not touch', "leave the join out")
+    gap = value[:, 0] - along(key[:, 0])
+    angular = is_angular(other.segments[0])
+    if other.lengthwise and angular:
+        gap = (gap + TURN_DEG / 2) % TURN_DEG - TURN_DEG / 2
+    best = int(np.argmin(np.abs(gap)))
+    close = (CLOSE_DEG if angular else CLOSE_DIGIT) if other.lengthwise else CLOSE_FIRST
+    if other.segments[0] == "perineum" and not other.lengthwise:
+        close = TOUCHING_MM
+    if abs(gap[best]) > close:
+        raise _fault(source, curve, f'joins "{other.name}", which does not reach the seam', "lengthen that curve")
+    return float(first[best, 1]), _nearest_turn(float(second[best, 1]), curve)
+
+
+def _nearest_turn(second: float, curve: CurveSource) -> float:
+    """Return the same angle in the turn the curve is written in."""
+    if not is_angular(curve.segments[0]):
+        return second
+    near = float(np.mean([knot[1] for knot in curve.knots]))
+    return second + TURN_DEG * round((near - second) / TURN_DEG)
+
+
+def _fault(source: AtlasSource, curve: CurveSource, problem: str, remedy: str) -> InputError:
+    return InputError(source.path, f"line {curve.line}: curves.{curve.name}", problem, remedy)

@@ -1,0 +1,61 @@
+"""YAML with line numbers: values, and the line each of them stands on."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from rootmap.errors import InputError
+
+Place = tuple[str | int, ...]
+_MEND = "mend the file there"
+
+
+def load(path: Path, text: str) -> tuple[Any, dict[Place, int]]:
+    """Return the value in `text` and the line (from 1) of each place in it. Raises InputError.
+
+    Aliases are refused: a few lines of them can stand for gigabytes.
+    """
+    try:
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            if isinstance(event, yaml.AliasEvent):
+                line = event.start_mark.line + 1
+                raise InputError(path, f"line {line}", "uses an alias (*), which is not allowed", "write it out")
+        loader = yaml.SafeLoader(text)
+        node = loader.get_single_node()
+        lines: dict[Place, int] = {}
+        _walk(path, node, (), lines)
+        return loader.construct_document(node), lines
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = f"line {mark.line + 1}" if mark else ""
+        raise InputError(path, place, f"is not valid YAML ({error.problem or error.context})", _MEND) from None
+    except (yaml.YAMLError, ValueError) as error:
+        raise InputError(path, "", f"is not valid YAML ({error})", _MEND) from None
+    except RecursionError:
+        raise InputError(path, "", "is nested too deeply", _MEND) from None
+
+
+def _walk(path: Path, node: yaml.Node | None, place: Place, lines: dict[Place, int]) -> None:
+    if node is None:
+        return
+    lines[place] = node.start_mark.line + 1
+    if isinstance(node, yaml.SequenceNode):
+        for index, child in enumerate(node.value):
+            _walk(path, child, (*place, index), lines)
+    elif isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, child in node.value:
+            name = str(key.value)
+            if name in seen:
+                line = key.start_mark.line + 1
+                raise InputError(path, f"line {line}", f'the key "{name}" stands twice', "keep one of them")
+            seen.add(name)
+            _walk(path, child, (*place, name), lines)
+
+
+def line_of(lines: dict[Place, int], place: Place) -> int:
+    """Return the line of a place, or of the nearest place around it."""
+    while place and place not in lines:
+        place = place[:-1]
+    return lines.get(place, 1)
