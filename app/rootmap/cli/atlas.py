@@ -3,10 +3,15 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rootmap.cli.subject import open_atlases, open_figure
+from rootmap.cli.subject import BAD_INPUT, open_atlases, open_figure
+from rootmap.files import read_text, write_atomic
 from rootmap.profile import Profile
 from rootmap.resources import atlases
+
+if TYPE_CHECKING:
+    from rootmap.skin.figure import Figure
 
 DEFAULT_FIGURE = "neutral"
 
@@ -41,27 +46,45 @@ def _list(arguments: argparse.Namespace, profile: Profile) -> int:
 
 
 def _check(arguments: argparse.Namespace, _profile: Profile) -> int:
+    """Print every fault of every source, one line each; a source without any is also tried on the figure."""
     from rootmap.atlas.build import build
-    from rootmap.atlas.source import read_source
+    from rootmap.atlas.source import check, read_source
 
     figure = open_figure(arguments.figure)
+    faulty = False
     for path in _sources(arguments.sources):
-        compiled = build(read_source(path), figure)
-        sys.stdout.write(f"{path.name}: good, {len(compiled.info.territories)} regions\n")
-    return 0
+        faults = check(path)
+        faulty = faulty or bool(faults)
+        sys.stderr.writelines(f"rootmap: {fault}\n" for fault in faults)
+        if not faults:
+            regions = build(read_source(path), figure).info.territories
+            sys.stdout.write(f"{path.name}: good, {len(regions)} regions\n")
+    return BAD_INPUT if faulty else 0
 
 
 def _build(arguments: argparse.Namespace, profile: Profile) -> int:
+    figure = open_figure(arguments.figure)
+    own = profile.atlases / "compiled" / figure.name
+    if arguments.sources:
+        built = tuple(_adopt(path, figure, profile.atlases, own) for path in arguments.sources)
+    else:
+        from rootmap.atlas.build import build_all
+
+        built = build_all(figure) + build_all(figure, profile.atlases, own)
+    said = f"built for the figure {figure.name}: {', '.join(built)}" if built else "every map is up to date"
+    sys.stdout.write(said + "\n")
+    return 0
+
+
+def _adopt(path: Path, figure: "Figure", sources: Path, compiled: Path) -> str:
+    """Build a map of the user's own and keep its source in the profile, where `atlas list` finds it."""
     from rootmap.atlas.build import build, save
     from rootmap.atlas.source import read_source
 
-    figure = open_figure(arguments.figure)
-    folder = profile.atlases if arguments.sources else figure.folder / "atlases"
-    for path in _sources(arguments.sources):
-        compiled = build(read_source(path), figure)
-        save(compiled, folder)
-        sys.stdout.write(f"{compiled.info.id}: built for the figure {figure.name}\n")
-    return 0
+    source = read_source(path)
+    save(build(source, figure), compiled)
+    write_atomic(sources / f"{source.info.id}.yaml", read_text(path))
+    return source.info.id
 
 
 def _sources(given: list[Path]) -> list[Path]:

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rootmap.cli.parser import parse
+from rootmap.cli.subject import BAD_INPUT
 from rootmap.errors import InputError
 from rootmap.files import write_atomic
 from rootmap.profile import Profile, open_profile
 
-BAD_INPUT = 2
 FAULT = 1
 INTERRUPTED = 130  # 128 + SIGINT, as shells count
 

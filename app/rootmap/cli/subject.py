@@ -7,8 +7,10 @@ from rootmap.errors import InputError
 from rootmap.profile import Profile
 from rootmap.resources import assets
 
+BAD_INPUT = 2  # the exit status for anything the user can mend
+
 if TYPE_CHECKING:
-    from rootmap.atlas.atlas import CompiledAtlas
+    from rootmap.atlas.model import CompiledAtlas
     from rootmap.skin.figure import Figure
 
 
@@ -27,7 +29,7 @@ def open_figure(name: str) -> "Figure":
 
 def open_atlases(names: Sequence[str] | None, figure: "Figure", profile: Profile) -> "tuple[CompiledAtlas, ...]":
     """Return the maps called `names` (all when None). Raises InputError that lists the maps for an unknown one."""
-    from rootmap.atlas.atlas import available_atlases, load_atlas
+    from rootmap.atlas.store import available_atlases, load_atlas
 
     known = available_atlases(profile)
     for name in names or ():
