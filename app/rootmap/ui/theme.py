@@ -54,8 +54,8 @@ class Theme:
 
 _OTHER_TERRITORY = "#cfcfc7"
 
-# Families by hue: V warm greys, C blues, T greens, L yellows and oranges, S pinks and violets. Found by annealing so that
-# territories that touch differ by at least 0.06 in OKLab, also for protan, deutan and tritan eyes (tests/unit/test_theme.py).
+# Families by hue: V warm, C blues, T greens, L yellows and oranges, S pinks and violets. Found by annealing so that
+# territories that touch differ by at least 0.06 in OKLab, for protan, deutan and tritan eyes too.
 ATLAS_COLOURS = MappingProxyType(
     {
         "V1": "#f3b4b3", "V2": "#f8e3c6", "V3": "#d0986e",

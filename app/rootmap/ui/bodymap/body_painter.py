@@ -1,0 +1,198 @@
+"""Paint the body on a stage: shading, territories multiplied over it, lines, names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
+
+from rootmap.ui.bodymap.lettering import Lettering
+from rootmap.ui.bodymap.overlay import Overlay
+from rootmap.ui.bodymap.pictures import ViewPictures
+from rootmap.ui.bodymap.scene import Placement
+from rootmap.ui.bodymap.stage import Stage
+from rootmap.ui.theme import Theme
+
+_DIM = 0.22  # of the chosen opacity, for territories that are not lit
+_LIT_OPACITY = 0.95  # of a lit territory, however faint the overlay
+_SEAM_PX = 1.2  # territories are drawn this much larger, so that no skin shows between neighbours
+_LINE_PX = 0.9
+_OUTLINE_PX = 1.3
+_CREASE_PX = 1.1
+_LIT_PX = 2.4
+
+
+@dataclass(frozen=True)
+class BodyLook:
+    """All that decides how the body looks."""
+
+    theme: Theme
+    overlay: Overlay
+    pictures: Mapping[str, ViewPictures]
+    lettering: Lettering = field(default_factory=Lettering)
+
+
+def paint_body(painter: QPainter, stage: Stage, look: BodyLook, within: QRect) -> None:
+    """Paint a part of the stage (device pixels, untransformed painter), page colour included."""
+    painter.save()
+    painter.setClipRect(within)
+    painter.fillRect(within, QColor(look.theme.page))
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    for place, part in stage.visible(within):
+        painter.save()
+        painter.setClipRect(part)
+        _paint_view(_Canvas(painter, stage, look, place), part)
+        painter.restore()
+    painter.restore()
+
+
+@dataclass(frozen=True)
+class _Canvas:
+    painter: QPainter
+    stage: Stage
+    look: BodyLook
+    place: Placement
+
+    @property
+    def pictures(self) -> ViewPictures:
+        return self.look.pictures[self.place.view.name]
+
+    @property
+    def transform(self) -> QTransform:
+        return self.stage.transform(self.place)
+
+    def pen(self, colour: str, width: float, alpha: float = 1.0) -> QPen:
+        """Return a pen of a width in logical pixels whatever the zoom."""
+        ink = QColor(colour)
+        ink.setAlphaF(alpha)
+        pen = QPen(ink, width * self.stage.ratio * self.look.theme.line_width)
+        pen.setCosmetic(True)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        return pen
+
+
+def _paint_view(canvas: _Canvas, part: QRect) -> None:
+    painter, look = canvas.painter, canvas.look
+    _paint_shading(canvas)
+    if look.overlay.atlases or look.overlay.highlighted:
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        painter.drawImage(part.topLeft(), _territories(canvas, part))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        _paint_borders(canvas)
+    painter.setTransform(canvas.transform)
+    painter.fillPath(canvas.pictures.surroundings, QColor(look.theme.page))
+    for path, weight in canvas.pictures.creases:
+        painter.strokePath(
+            path, canvas.pen(look.theme.outline, _CREASE_PX * (0.5 + 0.5 * weight), 0.25 + 0.45 * weight)
+        )
+    painter.strokePath(canvas.pictures.outline, canvas.pen(look.theme.outline, _OUTLINE_PX))
+    painter.resetTransform()
+    if look.overlay.labels:
+        _paint_labels(canvas)
+
+
+def _paint_shading(canvas: _Canvas) -> None:
+    view, theme = canvas.place.view, canvas.look.theme
+    scale = canvas.stage.scale(canvas.place)
+    canvas.painter.setTransform(canvas.transform)
+    canvas.painter.drawImage(QRectF(0, 0, view.width_mm, view.height_mm), canvas.pictures.underlay(theme, scale))
+    if scale > view.underlay_px_per_mm:
+        for rect, image in canvas.pictures.details(theme):
+            canvas.painter.drawImage(rect, image)
+    canvas.painter.resetTransform()
+
+
+def _territories(canvas: _Canvas, part: QRect) -> QImage:
+    """Return the territories' colours on white, for a part of the stage; to be multiplied over the shading."""
+    sheet = QImage(part.size(), QImage.Format.Format_RGB32)
+    sheet.fill(Qt.GlobalColor.white)
+    overlay, look = canvas.look.overlay, canvas.look
+    view = canvas.place.view.name
+    with QPainter(sheet) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setTransform(canvas.transform * QTransform.fromTranslate(-part.x(), -part.y()))
+        for atlas in overlay.atlases[:1]:
+            if atlas.atlas.info.overlapping:
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+            for territory, _, path in atlas.regions.get(view, ()):
+                opacity = overlay.opacity * (_DIM if overlay.highlight else 1.0)
+                _lay(painter, canvas, path, _faded(look.theme.territory(territory), opacity))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        for territory, path in _lit(overlay, view):
+            _lay(painter, canvas, path, _faded(look.theme.territory(territory), _LIT_OPACITY))
+    return sheet
+
+
+def _lay(painter: QPainter, canvas: _Canvas, path: QPainterPath, colour: QColor) -> None:
+    painter.setBrush(colour)
+    painter.setPen(canvas.pen(colour.name(), _SEAM_PX))
+    painter.drawPath(path)
+
+
+def _lit(overlay: Overlay, view: str) -> list[tuple[str, QPainterPath]]:
+    atlas, light = overlay.highlighted, overlay.highlight
+    if atlas is None or light is None:
+        return []
+    return [
+        (territory, path)
+        for territory, side, path in atlas.regions.get(view, ())
+        if territory in light.territories and side in light.sides
+    ]
+
+
+def _faded(colour: str, opacity: float) -> QColor:
+    """Return a colour mixed with white: multiplied, it then darkens only by its share."""
+    full = QColor(colour)
+    red, green, blue = (round(255 - (255 - c) * opacity) for c in (full.red(), full.green(), full.blue()))
+    return QColor(red, green, blue)
+
+
+def _paint_borders(canvas: _Canvas) -> None:
+    painter, overlay, theme = canvas.painter, canvas.look.overlay, canvas.look.theme
+    view = canvas.place.view.name
+    painter.setTransform(canvas.transform)
+    for index, atlas in enumerate(overlay.atlases):
+        pen = canvas.pen(theme.border, _LINE_PX, 0.16 if overlay.highlight else 0.34)
+        if index:
+            pen = _second_atlas_pen(canvas, index)
+        for _, _, path in atlas.regions.get(view, ()):
+            painter.strokePath(path, pen)
+    lit = [path for _, path in _lit(overlay, view)]
+    for colour, width in ((theme.halo, 2 * _LIT_PX), (theme.accent, _LIT_PX)):
+        for path in lit:
+            painter.strokePath(path, canvas.pen(colour, width, 0.9))
+    painter.resetTransform()
+
+
+def _second_atlas_pen(canvas: _Canvas, index: int) -> QPen:
+    pen = canvas.pen(canvas.look.theme.accent, 1.3, 0.85)
+    pen.setDashPattern([4.0, 2.0 + index])
+    return pen
+
+
+def _paint_labels(canvas: _Canvas) -> None:
+    overlay, stage = canvas.look.overlay, canvas.stage
+    shown = overlay.atlases[:1] or ((overlay.highlighted,) if overlay.highlighted else ())
+    scale = stage.scale(canvas.place)
+    for atlas in shown:
+        if atlas is None or not atlas.has_labels:
+            continue
+        for label in atlas.labels.get(canvas.place.view.name, ()):
+            light = overlay.highlight
+            lit = light is not None and label.territory in light.territories and label.side in light.sides
+            if not overlay.atlases and not lit:
+                continue
+            at = stage.to_device(canvas.place, label.x_mm, label.y_mm)
+            dim = light is not None and not lit
+            _write(canvas, label.text, (at, label.room_mm * scale), dim)
+
+
+def _write(canvas: _Canvas, text: str, spot: tuple[QPointF, float], dim: bool) -> None:
+    at, room = spot
+    sprite = canvas.look.lettering.sprite(text, canvas.look.theme, canvas.stage.ratio)
+    if room < sprite.needs:
+        return
+    canvas.painter.setOpacity(0.35 if dim else 1.0)
+    canvas.painter.drawImage(at - QPointF(sprite.image.width() / 2, sprite.image.height() / 2), sprite.image)
+    canvas.painter.setOpacity(1.0)

@@ -1,0 +1,77 @@
+"""The name of each view, and which side of the picture is the patient's right and left."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+
+from rootmap.anatomy.vocabulary import Side
+from rootmap.ui.bodymap.lettering import letter_font
+from rootmap.ui.bodymap.scene import Placement
+from rootmap.ui.bodymap.stage import Stage
+from rootmap.ui.theme import Theme
+
+NAMES = {
+    "anterior": "Front",
+    "posterior": "Back",
+    "perineal": "Perineum",
+    "left": "Left side",
+    "right": "Right side",
+}
+_LETTERS = {Side.LEFT: "L", Side.RIGHT: "R"}
+_WORDS = {Side.LEFT: "patient’s left", Side.RIGHT: "patient’s right"}
+_MARGIN_EM = 0.6
+_SMALLEST_EM = 5  # a view that shows less than this is not captioned
+_EM = 0.95
+
+
+@dataclass(frozen=True)
+class Caption:
+    """A short text in its place, device pixels."""
+
+    rect: QRectF
+    text: str
+    strong: bool = False
+
+
+def captions(stage: Stage, theme: Theme) -> list[Caption]:
+    """Return the captions of all visible views. When only one half of a view shows, its side is written out."""
+    metrics = QFontMetricsF(letter_font(theme, stage.ratio, _EM, bold=True))
+    em = metrics.height()
+    found = []
+    for place, part in stage.visible(stage.rect):
+        if part.width() < _SMALLEST_EM * em or part.height() < _SMALLEST_EM * em:
+            continue
+        margin = em * _MARGIN_EM
+        box = QRectF(part).adjusted(margin, margin, -margin, -margin)
+        found += _of_view(stage, place, box, metrics)
+    return found
+
+
+def paint_captions(painter: QPainter, stage: Stage, theme: Theme, found: list[Caption], part: QRect) -> None:
+    """Write those captions that show in a part of the stage (device pixels, untransformed painter)."""
+    for caption in found:
+        if caption.rect.toAlignedRect().intersects(part):
+            painter.setFont(letter_font(theme, stage.ratio, _EM, bold=caption.strong))
+            painter.setPen(QColor(theme.caption))
+            painter.drawText(caption.rect, Qt.AlignmentFlag.AlignCenter, caption.text)
+
+
+def _of_view(stage: Stage, place: Placement, box: QRectF, metrics: QFontMetricsF) -> list[Caption]:
+    middle = stage.to_device(place, place.view.width_mm / 2, 0).x()
+    name = NAMES.get(place.view.name, place.view.name)
+    em = metrics.height()
+
+    def row(x: float, text: str, *, strong: bool = False) -> Caption:
+        return Caption(QRectF(x, box.top(), metrics.horizontalAdvance(text) + 0.2 * em, em), text, strong)
+
+    if not box.left() < middle < box.right():
+        side = place.side_towards(picture_right=middle <= box.left())
+        return [row(box.left(), f"{name} · {_WORDS[side]}", strong=True)]
+    right = _LETTERS[place.side_towards(picture_right=True)]
+    left = _LETTERS[place.side_towards(picture_right=False)]
+    return [
+        row(box.left(), left, strong=True),
+        row(box.right() - metrics.horizontalAdvance(right) - 0.2 * em, right, strong=True),
+        row(box.left() + 1.6 * em, name),
+    ]

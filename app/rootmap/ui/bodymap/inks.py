@@ -1,0 +1,58 @@
+"""What paint looks like: a translucent colour with a pattern, so that qualities differ without colour too."""
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen
+
+from rootmap.ui.theme import Ink, Pattern
+
+_TILE_PX = 9  # logical pixels
+_GROUND_ALPHA = 0.46  # the shading stays visible below
+_PLAIN_ALPHA = 0.62
+_FIGURE_ALPHA = 0.92
+_LINE_PX = 2.0
+_DOT_PX = 3.4
+
+
+def ink_brush(ink: Ink, ratio: float) -> QBrush:
+    """Return the brush for one quality, in device pixels; anchor it with the brush origin."""
+    colour = QColor(ink.colour)
+    if ink.pattern is Pattern.PLAIN:
+        colour.setAlphaF(_PLAIN_ALPHA)
+        return QBrush(colour)
+    size = round(_TILE_PX * ratio)
+    tile = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
+    colour.setAlphaF(_GROUND_ALPHA)
+    tile.fill(colour)
+    colour.setAlphaF(_FIGURE_ALPHA)
+    with QPainter(tile) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        _draw(painter, ink.pattern, QPen(colour, _LINE_PX * ratio), float(size))
+    return QBrush(tile)
+
+
+def edge_pen(ink: Ink, ratio: float) -> QPen:
+    """Return the pen for the edge of finished paint."""
+    pen = QPen(QColor(ink.colour).darker(125), 1.3 * ratio)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen
+
+
+def _draw(painter: QPainter, pattern: Pattern, pen: QPen, size: float) -> None:
+    """Draw one tile of a pattern; what leaves at one edge comes in at the other."""
+    middle = size / 2
+    painter.setPen(pen)
+    if pattern is Pattern.DIAGONAL:
+        for shift in (-size, 0.0, size):
+            painter.drawLine(QPointF(shift - 1, size + 1), QPointF(shift + size + 1, -1))
+    elif pattern is Pattern.HORIZONTAL:
+        painter.drawLine(QPointF(-1, middle), QPointF(size + 1, middle))
+    elif pattern is Pattern.DOTS:
+        pen.setWidthF(pen.widthF() * _DOT_PX / _LINE_PX)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawPoint(QPointF(middle, middle))
+    elif pattern is Pattern.CROSSES:
+        arm = size * 0.27
+        painter.drawLine(QPointF(middle - arm, middle), QPointF(middle + arm, middle))
+        painter.drawLine(QPointF(middle, middle - arm), QPointF(middle, middle + arm))

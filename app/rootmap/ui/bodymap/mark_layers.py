@@ -1,0 +1,168 @@
+"""The paint as pictures: the quality being painted in one, all others in another, and the brush at work on them.
+
+A live stroke replaces pixels by the finished ink (it does not blend), so paint never grows denser by going over it
+twice; `_ink` is that ink all over the body, cut at the silhouette, and the brush reveals it.
+"""
+
+from collections.abc import Mapping
+
+import shapely
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QImage, QPainter, QPen
+from shapely.geometry import MultiPolygon
+
+from rootmap.anatomy.vocabulary import Quality
+from rootmap.skin.drawing import Painted, as_multipolygon
+from rootmap.ui.bodymap.inks import edge_pen, ink_brush
+from rootmap.ui.bodymap.paths import path_of
+from rootmap.ui.bodymap.pictures import ViewPictures
+from rootmap.ui.bodymap.scene import Placement
+from rootmap.ui.bodymap.stage import Stage
+from rootmap.ui.theme import Theme
+
+_SPILL_PX = 4  # edges reach this far beyond an area
+_Mode = QPainter.CompositionMode
+
+
+class MarkLayers:
+    """Two transparent pictures of the stage's size, kept up to date part by part."""
+
+    def __init__(self, pictures: Mapping[str, ViewPictures]) -> None:
+        self._pictures = pictures
+        self._stage: Stage | None = None
+        self._theme: Theme | None = None
+        self._active = Quality.PAIN
+        self._painted: Painted = {}
+        self._layers: tuple[QImage, QImage] = (QImage(), QImage())  # others, active
+        self._ink: QImage | None = None
+
+    def rebuild(self, stage: Stage, theme: Theme, painted: Painted, active: Quality) -> None:
+        """Paint everything anew for a stage."""
+        if self._stage is None or stage.rect != self._stage.rect:
+            self._layers = (_blank(stage), _blank(stage))
+        self._stage, self._theme, self._active = stage, theme, active
+        self._ink = None
+        self.refresh(painted, stage.rect)
+
+    def refresh(self, painted: Painted, part: QRect) -> None:
+        """Paint a part anew from the polygons."""
+        self._painted = painted
+        if self._stage is None or self._theme is None:
+            return
+        for layer, wanted in zip(self._layers, (False, True), strict=True):
+            with QPainter(layer) as painter:
+                painter.setClipRect(part)
+                painter.setCompositionMode(_Mode.CompositionMode_Clear)
+                painter.fillRect(part, Qt.GlobalColor.transparent)
+                painter.setCompositionMode(_Mode.CompositionMode_SourceOver)
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                for quality in Quality:
+                    if (quality is self._active) == wanted and quality in painted:
+                        self._paint(painter, quality, part)
+
+    def draw(self, painter: QPainter, part: QRect) -> None:
+        """Show a part of both pictures; the painter works in device pixels."""
+        if self._painted or self._ink is not None:
+            for layer in self._layers:
+                painter.drawImage(part, layer, part)
+
+    def draw_scaled(self, painter: QPainter, target: QRectF) -> None:
+        """Show the pictures at another size or place, while the camera moves."""
+        if self._painted:
+            for layer in self._layers:
+                painter.drawImage(target, layer)
+
+    def shift(self, dx: int, dy: int, stage: Stage) -> None:
+        """Move the pictures along with a panning camera; what comes in is to be refreshed."""
+        self._stage, self._ink = stage, None
+        for layer in self._layers:
+            scroll(layer, dx, dy)
+
+    def prepare_ink(self) -> None:
+        """Make ready for a stroke, so that its first dab costs no more than the next."""
+        if self._ink is None and self._stage is not None and self._theme is not None:
+            self._ink = _ink_everywhere(self._stage, self._theme, self._active, self._pictures)
+
+    def dab(self, line: QLineF, width: float, *, erase: bool) -> QRect:
+        """Paint, or rub out, a capsule (device pixels); return the pixels touched."""
+        self.prepare_ink()
+        assert self._ink is not None
+        brush = QBrush(Qt.GlobalColor.black) if erase else QBrush(self._ink)
+        pen = QPen(brush, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+        mode = _Mode.CompositionMode_DestinationOut if erase else _Mode.CompositionMode_Source
+        for layer in self._layers if erase else self._layers[1:]:
+            with QPainter(layer) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setCompositionMode(mode)
+                painter.setPen(pen)
+                if line.isNull():
+                    painter.drawPoint(line.p1())
+                else:
+                    painter.drawLine(line)
+        reach = width / 2 + 2
+        box = QRectF(line.p1(), line.p2()).normalized().adjusted(-reach, -reach, reach, reach)
+        return box.toAlignedRect()
+
+    def _paint(self, painter: QPainter, quality: Quality, part: QRect) -> None:
+        assert self._stage is not None
+        assert self._theme is not None
+        ink, ratio = self._theme.paint[quality], self._stage.ratio
+        painter.setBrush(ink_brush(ink, ratio))
+        painter.setBrushOrigin(_anchor(self._stage))
+        painter.setPen(edge_pen(ink, ratio))
+        for place, seen in self._stage.visible(part):
+            shape = self._painted[quality].get(place.view.name)
+            if shape is not None:
+                near = _near(shape, self._stage, place, seen)
+                painter.drawPath(self._stage.transform(place).map(path_of(near)))
+
+
+def scroll(image: QImage, dx: int, dy: int) -> None:
+    """Move a picture's content by whole pixels, in place; what comes in is left as it was."""
+    copy = image.copy()
+    with QPainter(image) as painter:
+        painter.setCompositionMode(_Mode.CompositionMode_Source)
+        painter.drawImage(dx, dy, copy)
+
+
+def bounds_on(stage: Stage, place: Placement, shape: MultiPolygon) -> QRect:
+    """Return the pixels an area (view mm) and its edge cover."""
+    x0, y0, x1, y1 = shape.bounds
+    box = QRectF(stage.to_device(place, x0, y0), stage.to_device(place, x1, y1))
+    spill = _SPILL_PX * stage.ratio
+    return box.adjusted(-spill, -spill, spill, spill).toAlignedRect()
+
+
+def _near(shape: MultiPolygon, stage: Stage, place: Placement, part: QRect) -> MultiPolygon:
+    """Cut an area down to what can show in a part, well outside of it so that no cut is seen."""
+    spill = 2 * _SPILL_PX * stage.ratio
+    x0, y0 = stage.to_view(place, QPointF(part.left() - spill, part.top() - spill))
+    x1, y1 = stage.to_view(place, QPointF(part.right() + spill, part.bottom() + spill))
+    low_x, low_y, high_x, high_y = shape.bounds
+    if x0 <= low_x and y0 <= low_y and high_x <= x1 and high_y <= y1:
+        return shape
+    return as_multipolygon(shapely.clip_by_rect(shape, x0, y0, x1, y1))
+
+
+def _ink_everywhere(stage: Stage, theme: Theme, quality: Quality, pictures: Mapping[str, ViewPictures]) -> QImage:
+    image = _blank(stage)
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrushOrigin(_anchor(stage))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink_brush(theme.paint[quality], stage.ratio))
+        for place, part in stage.visible(stage.rect):
+            painter.setClipRect(part)
+            painter.drawPath(stage.transform(place).map(pictures[place.view.name].outline))
+    return image
+
+
+def _anchor(stage: Stage) -> QPointF:
+    """Return where patterns start, so that they keep their place on the body when it is moved."""
+    return QPointF(stage.lens.dx, stage.lens.dy)
+
+
+def _blank(stage: Stage) -> QImage:
+    image = QImage(stage.width, stage.height, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    return image

@@ -1,0 +1,106 @@
+"""What lies over the shading: territories of atlases, and which of them are lit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+from PySide6.QtGui import QPainterPath
+from shapely.geometry import MultiPolygon
+
+from rootmap.anatomy.vocabulary import Side
+from rootmap.ui.bodymap.labels import Label, labels_of
+from rootmap.ui.bodymap.paths import path_of
+
+
+class TerritoryLike(Protocol):
+    """What the body map asks of a territory."""
+
+    @property
+    def id(self) -> str:
+        """Its name, such as "L5"."""
+
+
+class AtlasInfoLike(Protocol):
+    """What the body map asks of an atlas's description."""
+
+    @property
+    def id(self) -> str:
+        """The atlas's id."""
+
+    @property
+    def overlapping(self) -> bool:
+        """Whether territories cover each other."""
+
+    @property
+    def territories(self) -> tuple[TerritoryLike, ...]:
+        """All territories."""
+
+
+class AtlasLike(Protocol):
+    """What the body map asks of a compiled atlas."""
+
+    @property
+    def info(self) -> AtlasInfoLike:
+        """Its description."""
+
+    def polygons(self, territory: str, side: Side, /) -> Mapping[str, MultiPolygon]:
+        """Return a territory on every view, in view mm."""
+
+    def at(self, view_name: str, x_mm: float, y_mm: float, /) -> tuple[str, ...]:
+        """Return the territories at a point."""
+
+
+@dataclass(frozen=True)
+class Highlight:
+    """The territories that are lit while the others dim."""
+
+    atlas: str
+    territories: frozenset[str]
+    sides: frozenset[Side]
+
+
+@dataclass
+class AtlasPaths:
+    """An atlas as paths in view mm, by view; made when first drawn."""
+
+    atlas: AtlasLike
+
+    @cached_property
+    def regions(self) -> dict[str, list[tuple[str, Side, QPainterPath]]]:
+        """For each view, every territory's path on each side."""
+        found: dict[str, list[tuple[str, Side, QPainterPath]]] = {}
+        for territory in self.atlas.info.territories:
+            for side in Side:
+                for view, shape in self.atlas.polygons(territory.id, side).items():
+                    found.setdefault(view, []).append((territory.id, side, path_of(shape)))
+        return found
+
+    @cached_property
+    def labels(self) -> dict[str, list[Label]]:
+        """For each view, where the names go; takes about a second, so it is asked for when idle."""
+        return labels_of(self.atlas)
+
+    @property
+    def has_labels(self) -> bool:
+        """Whether the places of the names are known already."""
+        return "labels" in self.__dict__
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """What is shown over the body. The first atlas is filled, the others are drawn as lines."""
+
+    atlases: tuple[AtlasPaths, ...] = ()
+    opacity: float = 0.85
+    labels: bool = True
+    highlight: Highlight | None = None
+    lit_from: tuple[AtlasPaths, ...] = field(default=(), compare=False)
+
+    @property
+    def highlighted(self) -> AtlasPaths | None:
+        """The atlas whose territories are lit, whether or not it is shown."""
+        if self.highlight is None:
+            return None
+        wanted = self.highlight.atlas
+        return next((atlas for atlas in (*self.atlases, *self.lit_from) if atlas.atlas.info.id == wanted), None)

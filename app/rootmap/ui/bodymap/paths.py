@@ -1,0 +1,39 @@
+"""Turn shapely polygons into QPainterPaths at once, not point by point."""
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from PySide6.QtCore import QByteArray, QDataStream
+from PySide6.QtGui import QPainterPath
+from shapely.geometry.base import BaseGeometry
+
+_ELEMENT = np.dtype([("type", ">i4"), ("x", ">f8"), ("y", ">f8")])  # as QDataStream writes a QPainterPath
+_MOVE, _LINE = 0, 1
+_ODD_EVEN = 0
+
+
+def path_of(shape: BaseGeometry) -> QPainterPath:
+    """Return the closed rings of a (multi-)polygon as one path to be filled odd-even, in the same coordinates."""
+    rings = shapely.get_rings(shapely.get_parts(shape))
+    return _path(*shapely.get_coordinates(rings, return_index=True))
+
+
+def path_through(points: NDArray[np.float64]) -> QPainterPath:
+    """Return an open path through points (n, 2)."""
+    return _path(points, np.zeros(len(points), dtype=np.intp))
+
+
+def _path(points: NDArray[np.float64], line: NDArray[np.intp]) -> QPainterPath:
+    """Return a path of one polyline for each run of equal numbers in `line`."""
+    path = QPainterPath()
+    if not len(points):
+        return path
+    elements = np.empty(len(points), dtype=_ELEMENT)
+    starts = np.flatnonzero(np.diff(line, prepend=-1))
+    elements["type"] = _LINE
+    elements["type"][starts] = _MOVE
+    elements["x"], elements["y"] = points[:, 0], points[:, 1]
+    head, tail = np.array([len(points)], ">i4"), np.array([starts[-1], _ODD_EVEN], ">i4")
+    stream = QDataStream(QByteArray(head.tobytes() + elements.tobytes() + tail.tobytes()))
+    stream >> path
+    return path

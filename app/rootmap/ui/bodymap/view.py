@@ -1,0 +1,292 @@
+"""The body on screen, to be looked at: camera, overlay, paint; no tools. The lecture window shows this alone."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QLineF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+from shapely.geometry import MultiPolygon
+
+from rootmap.anatomy.vocabulary import Quality, Side
+from rootmap.skin.editing import Change, Editor
+from rootmap.skin.figure import Figure
+from rootmap.ui.bodymap.body_painter import BodyLook
+from rootmap.ui.bodymap.captions import captions, paint_captions
+from rootmap.ui.bodymap.flight import Flight
+from rootmap.ui.bodymap.grading import Grading, paint_grading
+from rootmap.ui.bodymap.overlay import AtlasLike, AtlasPaths, Highlight, Overlay
+from rootmap.ui.bodymap.pictures import ViewPictures
+from rootmap.ui.bodymap.places import PLACES, WHOLE, camera_on
+from rootmap.ui.bodymap.scene import Camera, Lens, Scene
+from rootmap.ui.bodymap.stage import Stage
+from rootmap.ui.bodymap.surface import Surface
+from rootmap.ui.bodymap.tools import Segment
+from rootmap.ui.theme import LIGHT, Theme
+
+_SETTLE_MS = 80  # after the last zoom step the picture is painted anew
+_MARGIN_PX = 14.0  # logical, round the whole scene at zoom 1
+_CACHE_ATLASES = 4  # as paths; a user compares two or three
+
+
+class BodyView(QWidget):
+    """Shows a figure with atlases over it and an editor's paint on it, through a camera."""
+
+    view_changed = Signal()
+
+    def __init__(self, figure: Figure, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.figure = figure
+        self.scene = Scene(figure)
+        self.editor = Editor(figure)
+        self._unsubscribe: Callable[[], None] = self.editor.subscribe(self._on_change)
+        self._theme = LIGHT
+        self._quality = Quality.PAIN
+        self._atlases: dict[str, AtlasPaths] = {}
+        self._grading: Grading | None = None
+        pictures = {name: ViewPictures(view) for name, view in figure.views.items()}
+        self._surface = Surface(BodyLook(self._theme, Overlay(), pictures))
+        self._camera = Camera.whole(self.scene)
+        self._stage = self._staged()
+        self._captions = captions(self._stage, self._theme)
+        self._flight = Flight(self, self._look_through)
+        self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
+        self._settle.timeout.connect(self.settle)
+        self._lettered = QTimer(self, interval=0, singleShot=True)
+        self._lettered.timeout.connect(self._place_labels)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(320, 240)
+        self.setAccessibleName("Body map")
+
+    def sizeHint(self) -> QSize:
+        """Return a size at which the whole body is easily painted on."""
+        return QSize(1200, 800)
+
+    # what is shown
+
+    def set_editor(self, editor: Editor) -> None:
+        """Show another drawing."""
+        self._unsubscribe()
+        self.editor = editor
+        self._unsubscribe = editor.subscribe(self._on_change)
+        self._repaint_marks()
+
+    def set_quality(self, quality: Quality) -> None:
+        """Choose what is painted with; its layer lies on top."""
+        if quality is not self._quality:
+            self._quality = quality
+            self._repaint_marks()
+
+    @property
+    def quality(self) -> Quality:
+        """What is painted with."""
+        return self._quality
+
+    def set_atlases(self, shown: Sequence[AtlasLike], opacity: float = 0.85, labels: bool = True) -> None:
+        """Show atlases: the first filled, at an opacity of 0..1, the others as lines; none hides the overlay."""
+        overlay = replace(
+            self.overlay, atlases=tuple(self._paths(atlas) for atlas in shown), opacity=opacity, labels=labels
+        )
+        self._restyle(overlay)
+
+    def set_reference(self, atlases: Iterable[AtlasLike]) -> None:
+        """Name the atlases whose territories may be lit or filled though they are not shown."""
+        self._restyle(replace(self.overlay, lit_from=tuple(self._paths(atlas) for atlas in atlases)))
+
+    def highlight(
+        self, atlas_id: str | None = None, territories: Iterable[str] = (), sides: Iterable[Side] = tuple(Side)
+    ) -> None:
+        """Light territories of an atlas and dim the others; without arguments, light none."""
+        names = frozenset(territories)
+        light = Highlight(atlas_id, names, frozenset(sides)) if atlas_id is not None and names else None
+        self._restyle(replace(self.overlay, highlight=light))
+
+    def show_grading(
+        self, missed: Mapping[str, MultiPolygon] | None = None, extra: Mapping[str, MultiPolygon] | None = None
+    ) -> None:
+        """Show what a graded painting missed and what it had too much (view -> view mm); without arguments, nothing."""
+        self._grading = Grading(missed or {}, extra or {}) if missed or extra else None
+        self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self._theme = theme
+        self._surface.look = replace(self._surface.look, theme=theme)
+        if self._surface.stage is not None:
+            self.settle()
+
+    @property
+    def theme(self) -> Theme:
+        """The colours in use."""
+        return self._theme
+
+    @property
+    def overlay(self) -> Overlay:
+        """What lies over the shading."""
+        return self._surface.look.overlay
+
+    # the camera
+
+    @property
+    def camera(self) -> Camera:
+        """Where one looks."""
+        return self._camera
+
+    @camera.setter
+    def camera(self, camera: Camera) -> None:
+        self._flight.stop()
+        self._look_through(camera)
+
+    @property
+    def stage(self) -> Stage:
+        """The camera's picture on this widget, in device pixels."""
+        return self._stage
+
+    def zoom_by(self, factor: float, at: tuple[float, float] | None = None) -> None:
+        """Zoom about a device pixel, or about the middle."""
+        stage = self._stage
+        at = at or (stage.width / 2, stage.height / 2)
+        factor = replace(self._camera, zoom=self._camera.zoom * factor).kept_on(self.scene).zoom / self._camera.zoom
+        self.camera = stage.lens.about(self._camera, at, factor)
+
+    def pan_by(self, dx: float, dy: float) -> None:
+        """Move the picture by device pixels."""
+        scale = self._stage.lens.scale
+        self.camera = replace(self._camera, x=self._camera.x - dx / scale, y=self._camera.y - dy / scale)
+
+    def fly_to(self, place: str) -> None:
+        """Fly to a place of `places.PLACES` or to "whole"; from there to its other view. KeyError if unknown."""
+        if place == WHOLE:
+            self._flight.to(self._camera, Camera.whole(self.scene))
+            return
+        aspect = self._stage.width / max(self._stage.height, 1)
+        targets = [camera_on(spot, self.scene, aspect) for spot in PLACES[place]]
+        there = self._flight.target or self._camera
+        here = targets.index(there) if there in targets else -1
+        self._flight.to(self._camera, targets[(here + 1) % len(targets)])
+
+    # a stroke in hand, as it grows
+
+    def extend_live(self, segment: Segment, *, erase: bool) -> None:
+        """Show a new piece of a stroke at once; the polygons follow at its end."""
+        if self._surface.stage != self._stage:
+            self.settle()
+        place = self.scene[segment.view]
+        line = QLineF(self._stage.to_device(place, *segment.start), self._stage.to_device(place, *segment.end))
+        touched = self._surface.marks.dab(line, segment.width_mm * self._stage.scale(place), erase=erase)
+        self._update_device(touched)
+
+    def drop_live(self) -> None:
+        """Take back what `extend_live` showed."""
+        self._repaint_marks()
+
+    # painting
+
+    def settle(self) -> None:
+        """Paint the cached pictures anew for the present camera."""
+        self._settle.stop()
+        self._surface.rebuild(self._stage, self.editor.painted, self._quality)
+        self.update()
+        if self.overlay.labels and any(not atlas.has_labels for atlas in self._named()):
+            self._lettered.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Compose the cached pictures; nothing is computed here."""
+        ratio = self._stage.ratio
+        box = QRectF(event.rect())
+        part = QRectF(box.x() * ratio, box.y() * ratio, box.width() * ratio, box.height() * ratio).toAlignedRect()
+        with QPainter(self) as painter:
+            painter.scale(1 / ratio, 1 / ratio)
+            self._surface.draw(painter, self._stage, part & self._stage.rect)
+            paint_grading(painter, self._stage, self._theme, self._grading)
+            paint_captions(painter, self._stage, self._theme, self._captions, part)
+            self._paint_over(painter, part)
+
+    def _paint_over(self, painter: QPainter, part: QRect) -> None:
+        """Draw what moves with the hand (device pixels)."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Build the pictures before the first paint."""
+        super().showEvent(event)
+        self._look_through(self._camera)
+        if self._surface.stage != self._stage:
+            self.settle()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest."""
+        super().hideEvent(event)
+        self._flight.stop()
+        self._settle.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the camera; paint anew soon."""
+        super().resizeEvent(event)
+        self._look_through(self._camera)
+
+    def _look_through(self, camera: Camera) -> None:
+        self._camera = camera.kept_on(self.scene)
+        stage = self._staged()
+        if stage == self._stage and self._surface.stage == stage:
+            return
+        self._stage = stage
+        self._captions = captions(stage, self._theme)
+        if self._surface.stage is not None and stage != self._surface.stage:
+            if self._surface.pan(stage, self.editor.painted):
+                self._settle.stop()
+            else:
+                self._settle.start()
+        self.update()
+        self.view_changed.emit()
+
+    def _staged(self) -> Stage:
+        ratio = self.devicePixelRatioF()
+        size = round(self.width() * ratio), round(self.height() * ratio)
+        margins = _MARGIN_PX * ratio, _MARGIN_PX * ratio
+        return Stage(self.scene, Lens.through(self._camera, self.scene, size, margins), *size, ratio)
+
+    def _on_change(self, change: Change) -> None:
+        self._update_device(self._surface.change(change, self.editor.painted))
+
+    def _repaint_marks(self) -> None:
+        if self._surface.stage is not None:
+            self._surface.marks.rebuild(self._surface.stage, self._theme, self.editor.painted, self._quality)
+            self.update()
+
+    def _restyle(self, overlay: Overlay) -> None:
+        if overlay == self.overlay and overlay.lit_from == self.overlay.lit_from:
+            return
+        same = overlay == self.overlay
+        self._surface.look = replace(self._surface.look, overlay=overlay)
+        if self._surface.stage is None or same:
+            return
+        self._surface.restyle(self._surface.look)
+        self.update()
+        if overlay.labels and any(not atlas.has_labels for atlas in self._named()):
+            self._lettered.start()
+
+    def _named(self) -> list[AtlasPaths]:
+        """Return the atlases whose territories' names may show."""
+        lit = self.overlay.highlighted
+        return [*self.overlay.atlases[:1], *((lit,) if lit is not None else ())]
+
+    def _place_labels(self) -> None:
+        """Find a place for the names of one more atlas, then show them."""
+        for atlas in self._named():
+            _ = atlas.labels
+        self._surface.restyle(self._surface.look)
+        self.update()
+
+    def _paths(self, atlas: AtlasLike) -> AtlasPaths:
+        key = atlas.info.id
+        if key not in self._atlases or self._atlases[key].atlas is not atlas:
+            while len(self._atlases) >= _CACHE_ATLASES:
+                self._atlases.pop(next(iter(self._atlases)))
+            self._atlases[key] = AtlasPaths(atlas)
+        return self._atlases[key]
+
+    def _update_device(self, part: QRect) -> None:
+        """Ask for a repaint of device pixels."""
+        if not part.isEmpty():
+            ratio = self._stage.ratio
+            box = QRectF(part.x() / ratio, part.y() / ratio, part.width() / ratio, part.height() / ratio)
+            self.update(box.toAlignedRect())
