@@ -12,7 +12,7 @@ from rootmap.localise import model
 from rootmap.localise.evidence import Candidate, CandidateKind, CandidateSide
 
 if TYPE_CHECKING:
-    from rootmap.atlas.compiled import CompiledAtlas
+    from rootmap.atlas.model import CompiledAtlas
 
 
 @dataclass(frozen=True)

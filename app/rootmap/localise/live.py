@@ -14,7 +14,7 @@ from rootmap.localise.evidence import Areas, AreaTable
 from rootmap.localise.overlap import TRACE_CM2, ViewSkin
 
 if TYPE_CHECKING:
-    from rootmap.atlas.compiled import CompiledAtlas
+    from rootmap.atlas.model import CompiledAtlas
     from rootmap.skin.figure import Figure
 
 _CODES = 256  # labels and segment codes are bytes

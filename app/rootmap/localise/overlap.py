@@ -14,7 +14,7 @@ from rootmap.localise.evidence import SIDES, Areas, AreaTable
 from rootmap.skin.drawing import as_multipolygon
 
 if TYPE_CHECKING:
-    from rootmap.atlas.compiled import CompiledAtlas
+    from rootmap.atlas.model import CompiledAtlas
     from rootmap.skin.figure import Figure, View
 
 TRACE_CM2 = 1e-4  # less paint than this is rounding

@@ -1,6 +1,7 @@
 """The posterior: prior, drawing and findings put together, with the contribution of each."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,54 +14,112 @@ from rootmap.localise.skin_evidence import SkinEvidence, SkinModel
 
 if TYPE_CHECKING:
     from rootmap.anatomy.model import Anatomy
-    from rootmap.atlas.compiled import CompiledAtlas
+    from rootmap.atlas.model import CompiledAtlas
+    from rootmap.localise.finding_evidence import FindingEvidence, FindingModel
+    from rootmap.localise.next_test import NextTestModel
 
 LN10 = float(np.log(10.0))
+EXPLAINED = 12  # candidates whose contributions are written out; the others have next to no probability
+PRIOR_SOURCE = "Published shares of operated discs, tempered; judgement where there are none"
 
 
 class Ranker:
-    """Ranks the candidates of the chosen maps; build once per choice of maps, then call `rank` as often as wished."""
+    """Ranks the candidates of the chosen maps; build once per choice of maps, then call `rank` as often as wished.
+
+    Without `anatomy` there are no findings, red flags or next tests.
+    """
 
     def __init__(self, atlases: Sequence["CompiledAtlas"], anatomy: "Anatomy | None" = None) -> None:
         self.candidates: CandidateSet = candidate_set(atlases)
         self.anatomy = anatomy
         self._skin = SkinModel(self.candidates)
+        self._map_names = "; ".join(_cited(atlas) for atlas in atlases)
         self._log_prior = log_prior(self.candidates.groups)
         self._prior_bars = (self._log_prior - self._log_prior.mean()) / LN10
 
     def rank(self, table: AreaTable, findings: Sequence[Finding] = ()) -> Ranking:
-        """Return every candidate, the likeliest first; with nothing painted or found the order is the prior's."""
-        skin = self._skin.evidence(table)
-        log_posterior = self._log_prior[:, None] + skin.total
-        probability = posterior(log_posterior)
-        entries = self._entries(probability, table, skin)
-        return Ranking(entries, has_evidence=not table.is_blank or bool(findings))
+        """Return every candidate, the likeliest first; with nothing painted or found the order is the prior's.
 
-    def _entries(self, probability: NDArray[np.float64], table: AreaTable, skin: SkinEvidence) -> tuple[Ranked, ...]:
-        inside, covered, area = (values.ravel().tolist() for values in self._skin.overlap(table))
-        flat = probability.ravel()
-        order = np.argsort(-flat, kind="stable").tolist()
-        return tuple(
-            Ranked(
-                self.candidates.candidates[place],
-                float(flat[place]),
-                inside[place],
-                covered[place],
-                area[place],
-                self._contributions(place, skin),
-            )
-            for place in order
+        Raises ValueError for findings without anatomy.
+        """
+        skin = self._skin.evidence(table)
+        found = self._found(findings)
+        log_posterior = self._log_prior[:, None] + skin.total
+        if found is not None:
+            log_posterior = log_posterior + found.total
+        probability = posterior(log_posterior)
+        entries = self._entries(probability, table, skin, found)
+        has_evidence = not table.is_blank or bool(findings)
+        if self.anatomy is None:
+            return Ranking(entries, has_evidence=has_evidence)
+        from rootmap.localise.red_flags import alerts
+
+        return Ranking(
+            entries,
+            red_flags=alerts(table, findings, self.anatomy, self.candidates),
+            next_tests=self._next_tests.suggest(probability, findings) if has_evidence else (),
+            presence=found.presence if found is not None else (),
+            has_evidence=has_evidence,
         )
 
-    def _contributions(self, place: int, skin: SkinEvidence) -> tuple[Contribution, ...]:
+    @cached_property
+    def _findings(self) -> "FindingModel":
+        from rootmap.localise.finding_evidence import FindingModel
+
+        if self.anatomy is None:
+            raise ValueError("findings cannot be weighed without the anatomy tables")
+        return FindingModel(self.candidates, self.anatomy)
+
+    @cached_property
+    def _next_tests(self) -> "NextTestModel":
+        from rootmap.localise.next_test import NextTestModel
+
+        assert self.anatomy is not None
+        return NextTestModel(self.candidates, self._findings.signs, self.anatomy)
+
+    def _found(self, findings: Sequence[Finding]) -> "FindingEvidence | None":
+        return self._findings.evidence(findings) if findings else None
+
+    def _entries(
+        self,
+        probability: NDArray[np.float64],
+        table: AreaTable,
+        skin: SkinEvidence,
+        found: "FindingEvidence | None",
+    ) -> tuple[Ranked, ...]:
+        inside, covered, area = (values.ravel().tolist() for values in self._skin.overlap(table))
+        flat = probability.ravel()
+        order, flat = np.argsort(-flat, kind="stable").tolist(), flat.tolist()
+        return tuple(
+            Ranked(
+                self.candidates.candidates[each],
+                flat[each],
+                inside[each],
+                covered[each],
+                area[each],
+                self._contributions(each, skin, found) if place < EXPLAINED else (),
+            )
+            for place, each in enumerate(order)
+        )
+
+    def _contributions(
+        self, place: int, skin: SkinEvidence, found: "FindingEvidence | None"
+    ) -> tuple[Contribution, ...]:
         row, column = divmod(place, 2)
-        found = [Contribution("prior", {}, float(self._prior_bars[row]), "judgement")]
+        result = [Contribution("prior", {}, float(self._prior_bars[row]), PRIOR_SOURCE)]
         for quality, values in skin.by_quality.items():
-            found.append(Contribution(f"skin.{quality}", {}, float(values[row, column]) / LN10, "maps"))
-        return tuple(found)
+            weight = float(values[row, column]) / LN10
+            result.append(Contribution(f"skin.{quality}", {"quality": str(quality)}, weight, self._map_names))
+        if found is not None:
+            result += found.contributions(row, column)
+        return tuple(result)
 
 
 def posterior(log_weight: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return probabilities that sum to 1 for unnormalised log weights, never above 1 - LAPSE plus one equal share."""
     weight = np.exp(log_weight - log_weight.max())
     return np.asarray((1.0 - model.LAPSE) * weight / weight.sum() + model.LAPSE / log_weight.size)
+
+
+def _cited(atlas: "CompiledAtlas") -> str:
+    return f"{atlas.info.title} ({atlas.info.year})"

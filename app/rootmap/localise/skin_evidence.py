@@ -38,7 +38,7 @@ class SkinModel:
         if not qualities:
             return SkinEvidence(np.zeros((len(self._weights[0]), 2)), {})
         raw = np.array([self._of_layer(table.areas[each], table.painted[each], each) for each in qualities])
-        counted = raw * discounts(raw)
+        counted = raw * model.REPEAT ** ranks(raw)
         return SkinEvidence(counted.sum(axis=0), dict(zip(qualities, counted, strict=True)))
 
     def overlap(self, table: AreaTable) -> tuple[Areas, Areas, Areas]:
@@ -67,13 +67,13 @@ def concentration(quality: Quality, painted_cm2: float) -> float:
     return model.CONCENTRATION[quality] * (model.FIRST_TOUCH + (1.0 - model.FIRST_TOUCH) * rest)
 
 
-def discounts(values: Matrix) -> Matrix:
-    """Return weights, shaped as `values` (pieces, ...): 1 for the greatest along axis 0, then REPEAT, REPEAT**2, ..."""
+def ranks(values: Matrix) -> NDArray[np.int64]:
+    """Return the place of each value along axis 0, 0 for the greatest, shaped as `values` (pieces, ...)."""
     order = np.argsort(-values, axis=0, kind="stable")
-    rank = np.empty_like(order)
+    rank = np.empty(order.shape, dtype=np.int64)
     places = np.arange(len(values)).reshape(-1, *([1] * (values.ndim - 1)))
     np.put_along_axis(rank, order, np.broadcast_to(places, order.shape), axis=0)
-    return np.asarray(model.REPEAT**rank, dtype=np.float64)
+    return rank
 
 
 def _stray(groups: Sequence[Group]) -> Matrix:

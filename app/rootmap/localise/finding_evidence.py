@@ -1,0 +1,155 @@
+"""What the findings say together: dependent signs discounted, everything capped, each finding's share kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rootmap.anatomy.model import Anatomy
+from rootmap.anatomy.vocabulary import Side
+from rootmap.localise import model
+from rootmap.localise.candidates import CandidateSet
+from rootmap.localise.evidence import SIDES, Contribution, Finding, Presence
+from rootmap.localise.signs import PresenceFigure, Sign, SignKind, presence_of, signs_of
+from rootmap.localise.skin_evidence import ranks
+
+Array = NDArray[np.float64]
+LN10 = float(np.log(10.0))
+CORD_RESULTS = frozenset({"brisk", "clonus"})
+
+
+@dataclass(frozen=True)
+class FindingEvidence:
+    """Log evidence (natural) of all findings, shape (groups, 2), and what each finding adds, (findings, groups, 2)."""
+
+    total: Array
+    counted: Array
+    findings: tuple[Finding, ...]
+    signs: tuple[Sign | None, ...]
+    presence: tuple[Presence, ...]
+
+    def contributions(self, group: int, column: int) -> list[Contribution]:
+        """Return what each finding adds to one candidate; findings that say nothing about it are left out."""
+        return [
+            Contribution(f"finding.{sign.kind}", _params(finding), weight / LN10, sign.sources[group])
+            for finding, sign, weight in zip(
+                self.findings, self.signs, self.counted[:, group, column].tolist(), strict=True
+            )
+            if sign is not None and weight != 0.0
+        ]
+
+
+class FindingModel:
+    """The likelihood of bedside findings under every candidate of a set."""
+
+    def __init__(self, candidates: CandidateSet, anatomy: Anatomy) -> None:
+        self._anatomy, self._groups = anatomy, len(candidates.groups)
+        self.signs = signs_of(anatomy, candidates)
+        self._presence = presence_of(anatomy)
+        self._last: tuple[tuple[Finding, ...], FindingEvidence] | None = None
+
+    def evidence(self, findings: Sequence[Finding]) -> FindingEvidence:
+        """Return what the findings say; the order in which they are given does not matter."""
+        key = tuple(findings)
+        if self._last is None or self._last[0] != key:
+            self._last = key, self._weigh(key)
+        return self._last[1]
+
+    def is_abnormal(self, finding: Finding) -> bool | None:
+        """Return whether a finding is the sign of a lesion below the cord, None when it says neither."""
+        return is_abnormal(finding, self._anatomy)
+
+    def _weigh(self, findings: tuple[Finding, ...]) -> FindingEvidence:
+        signs = tuple(self.signs.get(finding.test) for finding in findings)
+        raw = np.zeros((len(findings), self._groups, 2))
+        for place, (finding, sign) in enumerate(zip(findings, signs, strict=True)):
+            abnormal = is_abnormal(finding, self._anatomy)
+            if sign is not None and abnormal is not None:
+                values = severity(finding) * sign.abnormal if abnormal else sign.normal
+                for column, side in enumerate(SIDES):
+                    if finding.side in (None, side):
+                        raw[place, :, column] = values
+        kinds = [None if sign is None else sign.kind for sign in signs]
+        counted = discounted(raw, kinds)
+        total = counted.sum(axis=0)
+        limit = model.FINDINGS_CAP * LN10
+        capped = np.clip(total, -limit, limit)
+        counted = counted * np.where(total == 0.0, 1.0, capped / np.where(total == 0.0, 1.0, total))
+        return FindingEvidence(capped, counted, findings, signs, self._presence_of(findings))
+
+    def _presence_of(self, findings: tuple[Finding, ...]) -> tuple[Presence, ...]:
+        """Return per region how far the findings speak for any root lesion at all."""
+        known: dict[str, list[tuple[Finding, PresenceFigure, float]]] = {}
+        for finding in findings:
+            figure, abnormal = self._presence.get(finding.test), is_abnormal(finding, self._anatomy)
+            if figure is not None and abnormal is not None:
+                weight = figure.abnormal if abnormal else figure.normal
+                known.setdefault(figure.region, []).append((finding, figure, weight))
+        return tuple(_presence(region, items) for region, items in known.items())
+
+
+def _presence(region: str, items: list[tuple[Finding, PresenceFigure, float]]) -> Presence:
+    counted = discounted(np.array([weight for _, _, weight in items]), [figure.kind for _, figure, _ in items])
+    limit = model.FINDINGS_CAP
+    found = tuple(
+        Contribution(f"presence.{figure.kind}", _params(finding), weight / LN10, figure.source)
+        for (finding, figure, _), weight in zip(items, counted.tolist(), strict=True)
+    )
+    return Presence(region, float(np.clip(counted.sum() / LN10, -limit, limit)), found)
+
+
+def discounted(values: Array, kinds: Sequence[SignKind | None]) -> Array:
+    """Return evidence (findings, ...) with dependent pieces discounted; what speaks for and against is kept apart.
+
+    Within a kind the strongest counts in full and each further one REPEAT of the one before; the kinds together count
+    by KIND_DISCOUNT, the strongest kind first.
+    """
+    result = np.zeros_like(values)
+    present = [kind for kind in SignKind if kind in kinds]
+    if not present:
+        return result
+    rows = {kind: [place for place, each in enumerate(kinds) if each is kind] for kind in present}
+    for sign in (1.0, -1.0):
+        one_way = np.maximum(sign * values, 0.0)
+        for kind in present:
+            part = one_way[rows[kind]]
+            one_way[rows[kind]] = part * model.REPEAT ** ranks(part)
+        totals = np.array([one_way[rows[kind]].sum(axis=0) for kind in present])
+        weight = np.array(model.KIND_DISCOUNT)[np.minimum(ranks(totals), len(model.KIND_DISCOUNT) - 1)]
+        for place, kind in enumerate(present):
+            result[rows[kind]] += sign * one_way[rows[kind]] * weight[place]
+    return result
+
+
+def is_abnormal(finding: Finding, anatomy: Anatomy) -> bool | None:
+    """Return whether a finding is abnormal in a way a root lesion explains; None when it speaks for no root.
+
+    Brisk reflexes, clonus and pathological reflexes point to the cord or brain and count for no root either way.
+    """
+    if finding.test.startswith("muscle."):
+        return None if finding.mrc is None else finding.mrc < 5
+    if finding.test.startswith("reflex."):
+        reflex = anatomy.reflexes.get(finding.test.removeprefix("reflex."))
+        if reflex is None or reflex.kind == "pathological" or finding.result is None or finding.result in CORD_RESULTS:
+            return None
+        return finding.result != (reflex.results[0] if reflex.results else "normal")
+    test = anatomy.tests.get(finding.test)
+    return None if test is None or finding.result is None else finding.result == test.results[0]
+
+
+def severity(finding: Finding) -> float:
+    """Return the power for a finding's ratio: severe weakness speaks louder."""
+    severe = finding.mrc is not None and finding.mrc <= model.SEVERE_MRC
+    return model.SEVERE_WEAKNESS if severe else 1.0
+
+
+def _params(finding: Finding) -> dict[str, object]:
+    found: dict[str, object] = {"test": finding.test}
+    if finding.mrc is not None:
+        found["mrc"] = finding.mrc
+    if finding.result is not None:
+        found["result"] = finding.result
+    if isinstance(finding.side, Side):
+        found["side"] = str(finding.side)
+    return found

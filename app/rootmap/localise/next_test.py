@@ -1,0 +1,103 @@
+"""What to test next: the sign whose result is expected to clear up most among the leading candidates."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rootmap.anatomy.model import Anatomy
+from rootmap.localise import model
+from rootmap.localise.candidates import CandidateSet
+from rootmap.localise.evidence import SIDES, Finding, NextTest
+from rootmap.localise.signs import Sign
+
+Array = NDArray[np.float64]
+_RARE, _COMMON = 0.01, 0.99  # no sign is certain, whatever the figures say
+_TIE_DIGITS = 2  # gains that agree to this many decimals of a bit are as good as equal
+
+
+class NextTestModel:
+    """The expected information of every sign not yet done."""
+
+    def __init__(self, candidates: CandidateSet, signs: Mapping[str, Sign], anatomy: Anatomy) -> None:
+        self._candidates = candidates.candidates
+        self._signs = tuple(signs.values())
+        self._place = {sign.test: place for place, sign in enumerate(self._signs)}
+        self._abnormal = np.array([sign.abnormal for sign in self._signs])
+        self._without = np.array([_without_lesion(sign) for sign in self._signs])
+        self._choice = np.array([_practicality(sign, anatomy) for sign in self._signs])
+
+    def suggest(self, probability: Array, findings: Sequence[Finding]) -> tuple[NextTest, ...]:
+        """Return the best tests for a posterior of shape (groups, 2), at most one of each kind."""
+        flat = probability.ravel()
+        leading = np.argsort(-flat, kind="stable")[: model.LEADING]
+        belief = flat[leading] / flat[leading].sum()
+        found: list[tuple[float, float, int, int, Array]] = []
+        for column, side in enumerate(SIDES):
+            if not np.any(leading % 2 == column):
+                continue
+            chance = self._chance(leading, column, findings)
+            gain = _expected_drop(belief, chance)
+            for finding in findings:
+                if finding.test in self._place and finding.side in (None, side):
+                    gain[self._place[finding.test]] = 0.0
+            best = np.lexsort((self._choice, -np.round(gain, _TIE_DIGITS)))
+            found += [
+                (round(-float(gain[k]), _TIE_DIGITS), float(self._choice[k]), int(k), column, chance[k])
+                for k in best[:40]
+            ]
+        return self._name(sorted(found, key=lambda item: item[:4]), leading, belief)
+
+    def _name(
+        self, ordered: Sequence[tuple[float, float, int, int, Array]], leading: NDArray[np.intp], belief: Array
+    ) -> tuple[NextTest, ...]:
+        named: list[NextTest] = []
+        kinds = set()
+        for gain, _, place, column, chance in ordered:
+            sign = self._signs[place]
+            if len(named) == model.SUGGESTIONS or -gain < model.LEAST_GAIN_BITS:
+                break
+            if sign.kind not in kinds:
+                kinds.add(sign.kind)
+                yes, no = (int(leading[np.argmax(each)]) for each in (chance * belief, (1.0 - chance) * belief))
+                named.append(NextTest(sign.test, SIDES[column], -gain, self._candidates[yes], self._candidates[no]))
+        return tuple(named)
+
+    def _chance(self, leading: NDArray[np.intp], column: int, findings: Sequence[Finding]) -> Array:
+        """Return the chance of an abnormal result under each leading candidate, shape (signs, leading)."""
+        ratios = self._abnormal[:, leading // 2] * (leading % 2 == column)
+        done = {self._signs[self._place[each.test]].kind for each in findings if each.test in self._place}
+        repeats = np.array([model.REPEAT if sign.kind in done else 1.0 for sign in self._signs])
+        return np.asarray(np.clip(self._without[:, None] * np.exp(repeats[:, None] * ratios), _RARE, _COMMON))
+
+
+def _expected_drop(belief: Array, chance: Array) -> Array:
+    """Return the expected drop in entropy (bits) over candidates, shape (signs,)."""
+    abnormal, normal = chance * belief, (1.0 - chance) * belief
+    remaining = _joint_entropy(abnormal) + _joint_entropy(normal)
+    return np.asarray(np.maximum(-np.sum(belief * np.log2(belief)) - remaining, 0.0))
+
+
+def _joint_entropy(joint: Array) -> Array:
+    """Return the entropy left after an outcome, weighted by the outcome's chance, per row."""
+    total = joint.sum(axis=1, keepdims=True)
+    return np.asarray(-np.sum(joint * np.log2(joint / total), axis=1))
+
+
+def _without_lesion(sign: Sign) -> float:
+    """Return the chance of the sign without the lesion that the two ratios of its strongest root imply."""
+    strongest = int(np.argmax(sign.abnormal))
+    positive, negative = float(np.exp(sign.abnormal[strongest])), float(np.exp(sign.normal[strongest]))
+    if positive - negative < 1e-9:
+        return 0.5
+    return float(np.clip((1.0 - negative) / (positive - negative), _RARE, _COMMON))
+
+
+def _practicality(sign: Sign, anatomy: Anatomy) -> float:
+    """Return the order among equals: published figures first, then key muscles and tendon reflexes, then the rest."""
+    if sign.is_published:
+        return 0.0
+    family, _, key = sign.test.partition(".")
+    is_key = family == "muscle" and anatomy.muscles[key].isncsci_key is not None
+    is_tendon = family == "reflex" and anatomy.reflexes[key].kind == "tendon"
+    return 1.0 if is_key or is_tendon else 2.0

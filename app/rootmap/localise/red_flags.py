@@ -1,0 +1,94 @@
+"""Rules ahead of any ranking: what in the drawing or the findings must not wait."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from rootmap.anatomy.model import Anatomy, Condition, DrawingRule, RedFlag
+from rootmap.anatomy.vocabulary import Quality, Root
+from rootmap.localise import model
+from rootmap.localise.candidates import CandidateSet
+from rootmap.localise.evidence import AreaTable, Contribution, Finding, RedFlagAlert
+
+ALTERED_FEELING = (Quality.NUMBNESS, Quality.TINGLING)
+SADDLE_ROOTS = (Root.S3, Root.S4, Root.S5)
+SADDLE_SEGMENTS = frozenset({"perineum"})
+LEG_SEGMENTS = frozenset({"leg", "foot.dorsal", "foot.plantar"})
+ANY_MUSCLE = "muscle.any"
+_URGENCY_ORDER = "EUR"
+
+
+def alerts(
+    table: AreaTable, findings: Sequence[Finding], anatomy: Anatomy, candidates: CandidateSet
+) -> tuple[RedFlagAlert, ...]:
+    """Return the warnings that drawing and findings set off, the most urgent first."""
+    drawn = _drawn(table, candidates)
+    found = [
+        (flag, reason) for flag in anatomy.red_flags.values() if (reason := _reason(flag, findings, drawn)) is not None
+    ]
+    found.sort(key=lambda pair: _URGENCY_ORDER.index(pair[0].urgency.value))
+    return tuple(_alert(flag, reason, anatomy) for flag, reason in found)
+
+
+def saddle_cm2(table: AreaTable, candidates: CandidateSet) -> float:
+    """Return the painted numbness or tingling of the saddle, cm2: perineum, or S3 to S5 of the map that sees most."""
+    rows = candidates.rows_of(SADDLE_ROOTS)
+    largest = 0.0
+    for quality in ALTERED_FEELING:
+        largest = max(largest, float(table.in_segments(quality, SADDLE_SEGMENTS).sum()))
+        for each in candidates.maps:
+            if quality in table.areas and rows:
+                largest = max(largest, float((each.member[rows] @ table.areas[quality][each.atlas_id]).sum()))
+    return largest
+
+
+def both_legs_cm2(table: AreaTable) -> float:
+    """Return the painted numbness or tingling of the leg that has less of it, cm2."""
+    return max(float(table.in_segments(quality, LEG_SEGMENTS).min()) for quality in ALTERED_FEELING)
+
+
+def _drawn(table: AreaTable, candidates: CandidateSet) -> dict[str, float]:
+    """Return the drawing rules that hold, with the cm2 that made them hold."""
+    measured = (
+        (DrawingRule.SADDLE, saddle_cm2(table, candidates), model.SADDLE_CM2),
+        (DrawingRule.BILATERAL_NUMBNESS, both_legs_cm2(table), model.BOTH_LEGS_CM2),
+    )
+    return {rule.value: area for rule, area, least in measured if area >= least}
+
+
+def _reason(flag: RedFlag, findings: Sequence[Finding], drawn: dict[str, float]) -> Contribution | None:
+    """Return what sets a flag off, None when nothing does."""
+    for alternative in flag.when:
+        met = [_met(condition, findings, drawn) for condition in alternative]
+        if met and all(part is not None for part in met):
+            causes = tuple(dict.fromkeys(part for part in met if part is not None))
+            area = max((drawn[cause] for cause in causes if cause in drawn), default=None)
+            params: dict[str, object] = {"causes": causes}
+            if area is not None:
+                params["area_cm2"] = round(area, 1)
+            key = "red_flag.drawing" if area is not None else "red_flag.finding"
+            return Contribution(key, params, 0.0, flag.guideline)
+    return None
+
+
+def _met(condition: Condition, findings: Sequence[Finding], drawn: dict[str, float]) -> str | None:
+    """Return the drawing rule or the finding's test that meets a condition."""
+    if condition.test in drawn:
+        return condition.test
+    for finding in findings:
+        any_muscle = condition.test == ANY_MUSCLE and finding.test.startswith("muscle.")
+        if finding.test != condition.test and not any_muscle:
+            continue
+        if condition.mrc_at_most is not None:
+            if finding.mrc is not None and finding.mrc <= condition.mrc_at_most:
+                return finding.test
+        elif finding.result == condition.result:
+            return finding.test
+    return None
+
+
+def _alert(flag: RedFlag, reason: Contribution, anatomy: Anatomy) -> RedFlagAlert:
+    cited = [anatomy.sources[key].citation for key in flag.provenance.sources if key in anatomy.sources]
+    source = "; ".join(dict.fromkeys(text for text in chain([flag.guideline], cited) if text))
+    return RedFlagAlert(
+        flag.id, flag.condition, flag.urgency.value, flag.urgency_text, flag.next_step, source or "judgement", reason
+    )

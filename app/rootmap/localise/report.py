@@ -1,0 +1,52 @@
+"""A ranking as the JSON object that `rootmap rank --json` prints: a public contract."""
+
+from typing import Any
+
+from rootmap.localise.evidence import NextTest, Ranked, Ranking, RedFlagAlert
+
+FORMAT, VERSION = "rootmap.ranking", 1
+PROBABILITY_DIGITS, SHARE_DIGITS, AREA_DIGITS = 6, 4, 2
+
+
+def to_json(ranking: Ranking) -> dict[str, Any]:
+    """Return a ranking as plain JSON values, best candidate first."""
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "ranking": [_entry(entry) for entry in ranking.entries],
+        "red_flags": [_red_flag(alert) for alert in ranking.red_flags],
+        "next_tests": [_next_test(test) for test in ranking.next_tests],
+    }
+
+
+def _entry(entry: Ranked) -> dict[str, Any]:
+    return {
+        "candidate": entry.candidate.id,
+        "side": str(entry.candidate.side),
+        "kind": str(entry.candidate.kind),
+        "probability": round(entry.probability, PROBABILITY_DIGITS),
+        "inside": round(entry.inside, SHARE_DIGITS),
+        "covered": round(entry.covered, SHARE_DIGITS),
+        "area_cm2": round(entry.area_cm2, AREA_DIGITS),
+    }
+
+
+def _red_flag(alert: RedFlagAlert) -> dict[str, Any]:
+    return {
+        "id": alert.id,
+        "condition": alert.condition,
+        "urgency_code": alert.code,
+        "urgency": alert.urgency,
+        "next_step": alert.next_step,
+        "source": alert.source,
+    }
+
+
+def _next_test(test: NextTest) -> dict[str, Any]:
+    return {
+        "test": test.test,
+        "side": str(test.side),
+        "bits": round(test.bits, SHARE_DIGITS),
+        "if_positive": {"candidate": test.if_positive.id, "side": str(test.if_positive.side)},
+        "if_negative": {"candidate": test.if_negative.id, "side": str(test.if_negative.side)},
+    }
