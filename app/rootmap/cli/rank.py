@@ -51,7 +51,7 @@ def rank(
     figure = open_figure(figure_name or drawing.figure)
     maps = open_atlases(atlas_ids, figure, profile)
 
-    from rootmap.anatomy.tables import load_anatomy
+    from rootmap.anatomy.load import load_anatomy
     from rootmap.localise.findings_file import read_findings
     from rootmap.localise.overlap import measure
     from rootmap.localise.ranker import Ranker

@@ -25,20 +25,20 @@ def run(arguments: argparse.Namespace, _profile: Profile) -> int:
     return 0
 
 
-def write_picture(drawing_path: Path, output: Path, view: str = "anterior", size: int = DEFAULT_SIZE) -> None:
-    """Write one view of the drawing in a file as a PNG whose longer edge is `size` pixels. Raises InputError."""
+def write_picture(drawing_path: Path, output: Path, view: str | None, size: int = DEFAULT_SIZE) -> None:
+    """Write one view (None: the one that shows most) as a PNG whose longer edge is `size` pixels. Raises InputError."""
     if output.suffix.lower() != ".png":
         raise InputError("--output", str(output), "is not the name of a PNG picture", "end it in .png")
-    from rootmap.export.picture import picture_of
-    from rootmap.files import write_atomic
     from rootmap.skin.drawing_file import read_drawing
-    from rootmap.skin.figure import VIEWS
 
-    if view not in VIEWS:
-        raise InputError("--view", view, "is not a view", f"choose {', '.join(VIEWS)}")
     drawing = read_drawing(drawing_path)
     figure = open_figure(drawing.figure)
-    write_atomic(output, picture_of(drawing, figure, view, size))
+    if view is not None and view not in figure.views:
+        raise InputError("--view", view, "is not a view", f"choose {', '.join(figure.views)}")
+    from rootmap.export.picture import busiest_view, picture_of
+    from rootmap.files import write_atomic
+
+    write_atomic(output, picture_of(drawing, figure, view or busiest_view(drawing, figure), size))
 
 
 def _size(text: str) -> int:

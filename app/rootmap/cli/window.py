@@ -36,7 +36,7 @@ def _without_display(drawing: Path | None, profile: Profile) -> int:
     shown = drawing or examples()[0]
     what = "your drawing" if drawing else f"the example '{shown.stem}'"
     text = in_words(rank(shown, profile))
-    write_picture(shown, PICTURE)
+    write_picture(shown, PICTURE, view=None)
     sys.stdout.write(f"There is no display here, so no window. Ranking {what} instead:\n\n{text}\n")
     sys.stdout.write(f"Its picture: {PICTURE.resolve()}\n")
     return 0
