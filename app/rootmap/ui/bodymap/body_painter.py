@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 
 from rootmap.ui.bodymap.lettering import Lettering
-from rootmap.ui.bodymap.overlay import Overlay
+from rootmap.ui.bodymap.overlay import Overlay, Region
 from rootmap.ui.bodymap.pictures import ViewPictures
 from rootmap.ui.bodymap.scene import Placement
 from rootmap.ui.bodymap.stage import Stage
@@ -15,11 +15,12 @@ from rootmap.ui.theme import Theme
 
 _DIM = 0.22  # of the chosen opacity, for territories that are not lit
 _LIT_OPACITY = 0.95  # of a lit territory, however faint the overlay
-_SEAM_PX = 1.2  # territories are drawn this much larger, so that no skin shows between neighbours
+_SEAM_PX = 1.0  # device pixels: territories are drawn this much larger, so that no skin shows between neighbours
 _LINE_PX = 0.9
 _OUTLINE_PX = 1.3
 _CREASE_PX = 1.1
 _LIT_PX = 2.4
+_CARD_RADIUS_PX = 10.0
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,11 @@ class _Canvas:
         return self.look.pictures[self.place.view.name]
 
     @property
+    def scale(self) -> float:
+        """Device pixels per view mm."""
+        return self.stage.scale(self.place)
+
+    @property
     def transform(self) -> QTransform:
         return self.stage.transform(self.place)
 
@@ -81,20 +87,35 @@ def _paint_view(canvas: _Canvas, part: QRect) -> None:
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         _paint_borders(canvas)
     painter.setTransform(canvas.transform)
-    painter.fillPath(canvas.pictures.surroundings, QColor(look.theme.page))
+    painter.fillPath(canvas.pictures.surroundings(canvas.scale), QColor(look.theme.page))
     for path, weight in canvas.pictures.creases:
         painter.strokePath(
             path, canvas.pen(look.theme.outline, _CREASE_PX * (0.5 + 0.5 * weight), 0.25 + 0.45 * weight)
         )
-    painter.strokePath(canvas.pictures.outline, canvas.pen(look.theme.outline, _OUTLINE_PX))
+    painter.strokePath(canvas.pictures.outline(canvas.scale), canvas.pen(look.theme.outline, _OUTLINE_PX))
     painter.resetTransform()
+    if canvas.place.inset:
+        _paint_card(canvas)
     if look.overlay.labels:
         _paint_labels(canvas)
 
 
+def _paint_card(canvas: _Canvas) -> None:
+    """Round off an inset, whose edge cuts the body, and frame it."""
+    theme, ratio = canvas.look.theme, canvas.stage.ratio
+    frame = canvas.stage.frame(canvas.place)
+    half = ratio / 2
+    card, corners = QPainterPath(), QPainterPath()
+    card.addRoundedRect(frame.adjusted(half, half, -half, -half), _CARD_RADIUS_PX * ratio, _CARD_RADIUS_PX * ratio)
+    corners.addRect(frame.adjusted(-ratio, -ratio, ratio, ratio))
+    canvas.painter.strokePath(card, canvas.pen(theme.page, 2 * _OUTLINE_PX + 2))
+    canvas.painter.fillPath(corners - card, QColor(theme.page))
+    canvas.painter.strokePath(card, canvas.pen(theme.caption, 1.0, 0.45))
+
+
 def _paint_shading(canvas: _Canvas) -> None:
     view, theme = canvas.place.view, canvas.look.theme
-    scale = canvas.stage.scale(canvas.place)
+    scale = canvas.scale
     canvas.painter.setTransform(canvas.transform)
     canvas.painter.drawImage(QRectF(0, 0, view.width_mm, view.height_mm), canvas.pictures.underlay(theme, scale))
     if scale > view.underlay_px_per_mm:
@@ -107,7 +128,7 @@ def _territories(canvas: _Canvas, part: QRect) -> QImage:
     """Return the territories' colours on white, for a part of the stage; to be multiplied over the shading."""
     sheet = QImage(part.size(), QImage.Format.Format_RGB32)
     sheet.fill(Qt.GlobalColor.white)
-    overlay, look = canvas.look.overlay, canvas.look
+    overlay = canvas.look.overlay
     view = canvas.place.view.name
     with QPainter(sheet) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -115,30 +136,31 @@ def _territories(canvas: _Canvas, part: QRect) -> QImage:
         for atlas in overlay.atlases[:1]:
             if atlas.atlas.info.overlapping:
                 painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-            for territory, _, path in atlas.regions.get(view, ()):
-                opacity = overlay.opacity * (_DIM if overlay.highlight else 1.0)
-                _lay(painter, canvas, path, _faded(look.theme.territory(territory), opacity))
+            opacity = overlay.opacity * (_DIM if overlay.highlight else 1.0)
+            for region in atlas.regions.get(view, ()):
+                _lay(painter, canvas, region, opacity)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        for territory, path in _lit(overlay, view):
-            _lay(painter, canvas, path, _faded(look.theme.territory(territory), _LIT_OPACITY))
+        for region in _lit(overlay, view):
+            _lay(painter, canvas, region, _LIT_OPACITY)
     return sheet
 
 
-def _lay(painter: QPainter, canvas: _Canvas, path: QPainterPath, colour: QColor) -> None:
+def _lay(painter: QPainter, canvas: _Canvas, region: Region, opacity: float) -> None:
+    colour = _faded(canvas.look.theme.territory(region.territory), opacity)
+    pen = QPen(colour, _SEAM_PX)
+    pen.setCosmetic(True)
+    painter.setPen(pen)
     painter.setBrush(colour)
-    painter.setPen(canvas.pen(colour.name(), _SEAM_PX))
-    painter.drawPath(path)
+    painter.drawPath(region.path.at(canvas.scale))
 
 
-def _lit(overlay: Overlay, view: str) -> list[tuple[str, QPainterPath]]:
-    atlas, light = overlay.highlighted, overlay.highlight
-    if atlas is None or light is None:
-        return []
-    return [
-        (territory, path)
-        for territory, side, path in atlas.regions.get(view, ())
-        if territory in light.territories and side in light.sides
-    ]
+def _lit(overlay: Overlay, view: str) -> list[Region]:
+    atlas = overlay.highlighted
+    return (
+        [region for region in atlas.regions.get(view, ()) if overlay.is_lit(region.territory, region.side)]
+        if atlas
+        else []
+    )
 
 
 def _faded(colour: str, opacity: float) -> QColor:
@@ -156,9 +178,9 @@ def _paint_borders(canvas: _Canvas) -> None:
         pen = canvas.pen(theme.border, _LINE_PX, 0.16 if overlay.highlight else 0.34)
         if index:
             pen = _second_atlas_pen(canvas, index)
-        for _, _, path in atlas.regions.get(view, ()):
-            painter.strokePath(path, pen)
-    lit = [path for _, path in _lit(overlay, view)]
+        for region in atlas.regions.get(view, ()):
+            painter.strokePath(region.path.at(canvas.scale), pen)
+    lit = [region.path.at(canvas.scale) for region in _lit(overlay, view)]
     for colour, width in ((theme.halo, 2 * _LIT_PX), (theme.accent, _LIT_PX)):
         for path in lit:
             painter.strokePath(path, canvas.pen(colour, width, 0.9))
@@ -174,18 +196,16 @@ def _second_atlas_pen(canvas: _Canvas, index: int) -> QPen:
 def _paint_labels(canvas: _Canvas) -> None:
     overlay, stage = canvas.look.overlay, canvas.stage
     shown = overlay.atlases[:1] or ((overlay.highlighted,) if overlay.highlighted else ())
-    scale = stage.scale(canvas.place)
     for atlas in shown:
         if atlas is None or not atlas.has_labels:
             continue
         for label in atlas.labels.get(canvas.place.view.name, ()):
-            light = overlay.highlight
-            lit = light is not None and label.territory in light.territories and label.side in light.sides
+            lit = overlay.is_lit(label.territory, label.side)
             if not overlay.atlases and not lit:
                 continue
             at = stage.to_device(canvas.place, label.x_mm, label.y_mm)
-            dim = light is not None and not lit
-            _write(canvas, label.text, (at, label.room_mm * scale), dim)
+            dim = overlay.highlight is not None and not lit
+            _write(canvas, label.text, (at, label.room_mm * canvas.scale), dim)
 
 
 def _write(canvas: _Canvas, text: str, spot: tuple[QPointF, float], dim: bool) -> None:

@@ -153,7 +153,7 @@ def _ink_everywhere(stage: Stage, theme: Theme, quality: Quality, pictures: Mapp
         painter.setBrush(ink_brush(theme.paint[quality], stage.ratio))
         for place, part in stage.visible(stage.rect):
             painter.setClipRect(part)
-            painter.drawPath(stage.transform(place).map(pictures[place.view.name].outline))
+            painter.drawPath(stage.transform(place).map(pictures[place.view.name].outline(stage.scale(place))))
     return image
 
 

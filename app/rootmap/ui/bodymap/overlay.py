@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
-from PySide6.QtGui import QPainterPath
 from shapely.geometry import MultiPolygon
 
 from rootmap.anatomy.vocabulary import Side
 from rootmap.ui.bodymap.labels import Label, labels_of
-from rootmap.ui.bodymap.paths import path_of
+from rootmap.ui.bodymap.paths import DetailPath
 
 
 class TerritoryLike(Protocol):
@@ -60,6 +59,15 @@ class Highlight:
     sides: frozenset[Side]
 
 
+@dataclass(frozen=True)
+class Region:
+    """A territory on one side of one view."""
+
+    territory: str
+    side: Side
+    path: DetailPath
+
+
 @dataclass
 class AtlasPaths:
     """An atlas as paths in view mm, by view; made when first drawn."""
@@ -67,13 +75,13 @@ class AtlasPaths:
     atlas: AtlasLike
 
     @cached_property
-    def regions(self) -> dict[str, list[tuple[str, Side, QPainterPath]]]:
-        """For each view, every territory's path on each side."""
-        found: dict[str, list[tuple[str, Side, QPainterPath]]] = {}
+    def regions(self) -> dict[str, list[Region]]:
+        """For each view, every territory on each side."""
+        found: dict[str, list[Region]] = {}
         for territory in self.atlas.info.territories:
             for side in Side:
                 for view, shape in self.atlas.polygons(territory.id, side).items():
-                    found.setdefault(view, []).append((territory.id, side, path_of(shape)))
+                    found.setdefault(view, []).append(Region(territory.id, side, DetailPath(shape)))
         return found
 
     @cached_property
@@ -96,6 +104,11 @@ class Overlay:
     labels: bool = True
     highlight: Highlight | None = None
     lit_from: tuple[AtlasPaths, ...] = field(default=(), compare=False)
+
+    def is_lit(self, territory: str, side: Side) -> bool:
+        """Whether a territory is among those lit."""
+        light = self.highlight
+        return light is not None and territory in light.territories and side in light.sides
 
     @property
     def highlighted(self) -> AtlasPaths | None:

@@ -7,9 +7,10 @@ from PySide6.QtGui import QColor, QImage, QPainterPath, QTransform
 
 from rootmap.errors import InputError
 from rootmap.skin.figure import View
-from rootmap.ui.bodymap.paths import path_of, path_through
+from rootmap.ui.bodymap.paths import DetailPath, path_through
 from rootmap.ui.theme import Theme
 
+_BEYOND_MM = 20.0  # the page is painted this far round a view, so that no edge of the picture shows
 _COARSE = 0.5  # device pixels per picture pixel below which two-point sampling skips lines of the picture
 
 
@@ -21,22 +22,28 @@ class ViewPictures:
         self._tinted: dict[tuple[str, bool], QImage] = {}
         self._details: list[tuple[QRectF, QImage, str]] = []
 
-    @cached_property
-    def outline(self) -> QPainterPath:
-        """The silhouette."""
-        return path_of(self.view.outline)
+    def outline(self, px_per_mm: float) -> QPainterPath:
+        """Return the silhouette as drawn at a scale."""
+        return self._outline.at(px_per_mm)
 
-    @cached_property
-    def surroundings(self) -> QPainterPath:
-        """All of the frame that is not body."""
-        path = QPainterPath(self.outline)
-        path.addRect(QRectF(-1, -1, self.view.width_mm + 2, self.view.height_mm + 2))
+    def surroundings(self, px_per_mm: float) -> QPainterPath:
+        """Return all of the frame, and a little beyond, that is not body."""
+        path = QPainterPath(self.outline(px_per_mm))
+        path.addRect(
+            QRectF(0, 0, self.view.width_mm, self.view.height_mm).adjusted(
+                -_BEYOND_MM, -_BEYOND_MM, _BEYOND_MM, _BEYOND_MM
+            )
+        )
         return path
 
     @cached_property
     def creases(self) -> list[tuple[QPainterPath, float]]:
         """The lines inside the silhouette, each with its weight."""
         return [(path_through(crease.points), crease.weight) for crease in self.view.creases]
+
+    @cached_property
+    def _outline(self) -> DetailPath:
+        return DetailPath(self.view.outline)
 
     @cached_property
     def _grey(self) -> QImage:

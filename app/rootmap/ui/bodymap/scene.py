@@ -9,6 +9,7 @@ from rootmap.skin.figure import Figure, View
 
 GAP_MM = 40.0  # between two views
 INSET_SHARE = 0.30  # the perineal inset is this share of a standing view's height
+LEGS_SHARE = 0.75  # of a standing view's width, from its left edge to clear of the legs
 MIN_ZOOM = 0.5
 MAX_ZOOM = 24.0  # a great toe then fills a screen
 _STANDING = ("anterior", "posterior", "left", "right")
@@ -16,12 +17,13 @@ _STANDING = ("anterior", "posterior", "left", "right")
 
 @dataclass(frozen=True)
 class Placement:
-    """A view put into the scene: its top left corner there (mm) and scene mm per view mm."""
+    """A view put into the scene: its top left corner there (mm), scene mm per view mm, and whether its edge cuts the body."""
 
     view: View
     x: float
     y: float
     scale: float
+    inset: bool = False
 
     @property
     def width(self) -> float:
@@ -65,7 +67,7 @@ class Scene:
 
     def at(self, x: float, y: float) -> Placement | None:
         """Return the view whose frame holds a scene point."""
-        return next((place for place in self.placements if place.contains(x, y)), None)
+        return next((place for place in reversed(self.placements) if place.contains(x, y)), None)
 
 
 def _place(standing: list[View], insets: list[View], height: float) -> Iterator[Placement]:
@@ -73,10 +75,12 @@ def _place(standing: list[View], insets: list[View], height: float) -> Iterator[
     for view in standing:
         yield Placement(view, x, 0.0, 1.0)
         x += view.width_mm + GAP_MM
+    # beside the legs of the last view, below its hands, there is room
+    x -= GAP_MM + (1 - LEGS_SHARE) * standing[-1].width_mm
     bottom = height
     for view in insets:
         scale = INSET_SHARE * height / view.height_mm
-        yield Placement(view, x, bottom - view.height_mm * scale, scale)
+        yield Placement(view, x, bottom - view.height_mm * scale, scale, inset=True)
         bottom -= view.height_mm * scale + GAP_MM
 
 
