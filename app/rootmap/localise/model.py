@@ -109,9 +109,9 @@ SEVERE_MRC = 3
 MINOR_POWER = 0.5
 """The power to which a figure published for several roots is taken for one that only contributes. Judgement."""
 
-# The chance of an abnormal sign with this root's lesion, and without it, where no figure is published. Judgement: set so
-# that the ratios stay below what the best-studied signs reach (no sign above 4 or below 0.4, Iversen 2013), reflexes
-# above power, power above manoeuvres.
+# The chance of an abnormal sign with this root's lesion, and without it, where no figure is published. Judgement: set
+# so that the ratios stay below what the best-studied signs reach (no sign above 4 or below 0.4, Iversen 2013),
+# reflexes above power, power above manoeuvres.
 REFLEX_MAJOR, REFLEX_MINOR = (0.35, 0.14), (0.20, 0.14)
 MOTOR_MAJOR, MOTOR_MINOR = (0.36, 0.18), (0.23, 0.18)
 SENSORY_SIGN = (0.40, 0.20)
@@ -120,7 +120,7 @@ MANOEUVRE_SIGN = (0.45, 0.30)
 # --- Red flags -------------------------------------------------------------------------------------------------------
 
 SADDLE_CM2 = 5.0
-"""Painted numbness or tingling in the saddle, cm2, that raises the alarm. Judgement: two fingertips, more than a slip."""
+"""Painted numbness or tingling in the saddle, cm2, that raises the alarm. Judgement: two fingertips, no slip."""
 
 BOTH_LEGS_CM2 = 10.0
 """Painted numbness or tingling in each leg, cm2, that counts as bilateral. Judgement."""

@@ -88,8 +88,8 @@ class Ranker:
         found: "FindingEvidence | None",
     ) -> tuple[Ranked, ...]:
         inside, covered, area = (values.ravel().tolist() for values in self._skin.overlap(table))
-        flat = probability.ravel()
-        order, flat = np.argsort(-flat, kind="stable").tolist(), flat.tolist()
+        order = np.argsort(-probability.ravel(), kind="stable").tolist()
+        flat = probability.ravel().tolist()
         return tuple(
             Ranked(
                 self.candidates.candidates[each],

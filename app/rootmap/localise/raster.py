@@ -117,11 +117,13 @@ def capsule_cover(start: Floats, end: Floats, radius: float, window: Window) -> 
     y = np.arange(window.top, window.bottom, dtype=np.float32)[:, None] + np.float32(0.5 - start[1])
     dx, dy = np.float32(end[0] - start[0]), np.float32(end[1] - start[1])
     length2 = float(dx * dx + dy * dy)
+    ramp = 1.0
     if length2 > 0.0:
+        ramp = float(abs(dx) + abs(dy)) / length2**0.5  # how deep a cell lies across the edge: keeps the area right
         along = np.clip((x * (dx / length2) + y * (dy / length2)), 0.0, 1.0)
         x, y = x - along * dx, y - along * dy
-    edge = np.float32(radius + 0.5) - np.sqrt(x * x + y * y)
+    edge = np.float32(radius / ramp + 0.5) - np.sqrt(x * x + y * y) * np.float32(1.0 / ramp)
     np.clip(edge, 0.0, 1.0, out=edge)
     edge *= FULL
     edge += np.float32(0.5)
-    return edge.astype(np.uint8)
+    return np.asarray(edge, dtype=np.uint8)
