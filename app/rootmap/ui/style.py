@@ -1,5 +1,6 @@
 """The look of everything but the body: colours, type sizes in em, and the style sheet made from them."""
 
+import math
 from dataclasses import dataclass
 from string import Template
 
@@ -135,7 +136,7 @@ def base_em(screen_height: float, scale: float) -> float:
 
     Grows with the square root: 13 px at 720, 14 at 1080, 20 at 2160, so that a large screen shows more and larger.
     """
-    return max(13.0, 14.0 * (screen_height / 1080.0) ** 0.5) * scale
+    return max(13.0, 14.0 * math.sqrt(screen_height / 1080.0)) * scale
 
 
 def style_sheet(chrome: Chrome, em_px: float) -> str:
@@ -143,6 +144,8 @@ def style_sheet(chrome: Chrome, em_px: float) -> str:
     sizes = {f"e{round(value * 100)}": f"{max(1, round(value * em_px))}px" for value in _EMS}
     return _SHEET.substitute(vars(chrome), **sizes)
 
+
+PROJECTOR_SCALE = 1.15  # read from the back of a hall
 
 _EMS = (0.15, 0.25, 0.35, 0.5, 0.6, 0.75, 0.85, 0.92, 1.0, 1.15, 1.35, 1.5, 2.0, 2.2)
 _SHEET = Template("""

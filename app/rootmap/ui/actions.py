@@ -1,0 +1,220 @@
+"""The table of everything a user can do: menus, tool strip, shortcut sheet and command palette all come from it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from rootmap.anatomy.vocabulary import Quality
+from rootmap.ui.bodymap.places import KEYS, WHOLE
+from rootmap.ui.bodymap.tools import Tool
+
+if TYPE_CHECKING:
+    from rootmap.ui.window import Window
+
+
+class Menu(Enum):
+    """The menus, in order."""
+
+    FILE = "&File"
+    EDIT = "&Edit"
+    PAINT = "&Paint"
+    VIEW = "&View"
+    GO = "&Go to"
+    MODE = "&Mode"
+    HELP = "&Help"
+
+
+Run = Callable[["Window"], object]
+Ask = Callable[["Window"], bool]
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing to do: what it is called, its keys, its icon, what it does, when it is possible, whether it is on."""
+
+    id: str
+    text: str
+    menu: Menu
+    run: Run
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    enabled: Ask | None = None
+    checked: Ask | None = None
+    group: int = 0  # a new number draws a line above
+
+
+def _localising(window: "Window") -> bool:
+    return not window.in_quiz
+
+
+def _painting(window: "Window") -> bool:
+    return window.can_paint
+
+
+def _lecturing(window: "Window") -> bool:
+    return window.lecture is not None
+
+
+def _tool(tool: Tool, text: str, key: str, icon: str) -> Action:
+    return Action(
+        f"tool.{tool.value}",
+        text,
+        Menu.PAINT,
+        lambda window: window.choose_tool(tool),
+        (key,),
+        icon,
+        _painting,
+        lambda window: window.tool is tool,
+    )
+
+
+def _quality(quality: Quality, number: int) -> Action:
+    return Action(
+        f"quality.{quality.value}",
+        QUALITY_NAMES[quality],
+        Menu.PAINT,
+        lambda window: window.choose_quality(quality),
+        (f"Ctrl+{number}",),
+        "",
+        _painting,
+        lambda window: window.quality is quality,
+        group=1,
+    )
+
+
+def _fly(place: str, text: str, number: int) -> Action:
+    return Action(
+        f"go.{place}",
+        text,
+        Menu.GO,
+        lambda window: window.body.fly_to(place),
+        (str(number),),
+    )
+
+
+def _theme(name: str, text: str) -> Action:
+    return Action(
+        f"theme.{name}",
+        text,
+        Menu.VIEW,
+        lambda window: window.choose_theme(name),
+        checked=lambda window: window.settings.get("theme") == name,
+        group=3,
+    )
+
+
+def _reveal(part: str, text: str, key: str) -> Action:
+    return Action(
+        f"reveal.{part}",
+        text,
+        Menu.MODE,
+        lambda window: window.reveal(part),
+        (key,),
+        "reveal",
+        _lecturing,
+        lambda window: window.is_revealed(part),
+        group=1,
+    )
+
+
+QUALITY_NAMES = {
+    Quality.PAIN: "Pain",
+    Quality.BURNING: "Burning",
+    Quality.TINGLING: "Tingling",
+    Quality.NUMBNESS: "Numbness",
+    Quality.HYPERSENSITIVITY: "Hypersensitivity",
+}
+
+_FILE = (
+    Action("new", "New drawing", Menu.FILE, lambda w: w.files.new(), ("Ctrl+N",), enabled=_localising),
+    Action("open", "Open…", Menu.FILE, lambda w: w.files.ask_open(), ("Ctrl+O",), enabled=_localising),
+    Action("save", "Save", Menu.FILE, lambda w: w.files.save(), ("Ctrl+S",), enabled=_localising, group=2),
+    Action(
+        "save_as", "Save as…", Menu.FILE, lambda w: w.files.save_as(), ("Ctrl+Shift+S",), enabled=_localising, group=2
+    ),
+    Action("picture", "Export a picture…", Menu.FILE, lambda w: w.export_picture(), ("Ctrl+E",), group=2),
+    Action("quit", "Quit", Menu.FILE, lambda w: w.close(), ("Ctrl+Q",), group=3),
+)
+_EDIT = (
+    Action("undo", "Undo", Menu.EDIT, lambda w: w.editor.undo(), ("Ctrl+Z",), "undo", lambda w: w.editor.can_undo),
+    Action("redo", "Redo", Menu.EDIT, lambda w: w.editor.redo(), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", lambda w: w.editor.can_redo),
+    Action("mirror", "Mirror to the other side", Menu.EDIT, lambda w: w.editor.mirror(), ("M",), "mirror",
+           lambda w: _painting(w) and not w.editor.is_empty, group=1),
+    Action("clear", "Clear the drawing", Menu.EDIT, lambda w: w.editor.clear(), ("Ctrl+Backspace",), "clear",
+           lambda w: _painting(w) and not w.editor.is_empty, group=1),
+    Action("clear_findings", "Clear the findings", Menu.EDIT, lambda w: w.session.set_findings(()),
+           enabled=lambda w: _localising(w) and bool(w.session.findings), group=1),
+)  # fmt: skip
+_PAINT = (
+    _tool(Tool.BRUSH, "Brush", "B", "brush"),
+    _tool(Tool.LASSO, "Lasso", "L", "lasso"),
+    _tool(Tool.ERASER, "Eraser", "E", "eraser"),
+    _tool(Tool.FILL, "Fill a territory", "F", "fill"),
+    *(_quality(quality, number) for number, quality in enumerate(Quality, start=1)),
+    Action(
+        "brush.smaller",
+        "Smaller brush",
+        Menu.PAINT,
+        lambda w: w.scale_brush(1 / 1.2),
+        ("[",),
+        enabled=_painting,
+        group=2,
+    ),
+    Action(
+        "brush.larger", "Larger brush", Menu.PAINT, lambda w: w.scale_brush(1.2), ("]",), enabled=_painting, group=2
+    ),
+)
+_VIEW = (
+    Action("zoom.in", "Zoom in", Menu.VIEW, lambda w: w.body.zoom_by(1.25), ("+", "=")),
+    Action("zoom.out", "Zoom out", Menu.VIEW, lambda w: w.body.zoom_by(0.8), ("-",)),
+    Action("map", "Dermatome map", Menu.VIEW, lambda w: w.maps.toggle(), ("D",), "map", _localising,
+           lambda w: bool(w.settings.get("map_shown")), group=1),
+    Action("map.next", "Next map", Menu.VIEW, lambda w: w.maps.next(), ("Shift+D",), enabled=_localising, group=1),
+    Action("map.labels", "Names on the map", Menu.VIEW, lambda w: w.maps.toggle_labels(), ("N",), "", _localising,
+           lambda w: bool(w.settings.get("map_labels")), group=1),
+    Action("map.fainter", "Fainter map", Menu.VIEW, lambda w: w.maps.change_opacity(-0.1), (",",), enabled=_localising, group=1),
+    Action("map.stronger", "Stronger map", Menu.VIEW, lambda w: w.maps.change_opacity(0.1), (".",), enabled=_localising, group=1),
+    Action("text.larger", "Larger text", Menu.VIEW, lambda w: w.scale_text(1.1), ("Ctrl++", "Ctrl+="), group=2),
+    Action("text.smaller", "Smaller text", Menu.VIEW, lambda w: w.scale_text(1 / 1.1), ("Ctrl+-",), group=2),
+    Action("fullscreen", "Full screen", Menu.VIEW, lambda w: w.toggle_full_screen(), ("F11",), "", None,
+           lambda w: w.isFullScreen(), group=2),
+    _theme("system", "Theme of the system"),
+    _theme("light", "Light theme"),
+    _theme("dark", "Dark theme"),
+    _theme("projector", "Projector theme"),
+)  # fmt: skip
+_PLACE_NAMES = {
+    WHOLE: "Whole body",
+    "hand_left": "Left hand",
+    "hand_right": "Right hand",
+    "foot_left": "Left foot, then its sole",
+    "foot_right": "Right foot, then its sole",
+    "face": "Face",
+    "neck": "Neck",
+    "perineum": "Perineum",
+    "lower_back": "Lower back",
+}
+_GO = (
+    *(_fly(place, _PLACE_NAMES[place], number) for number, place in enumerate(KEYS, start=1)),
+    Action("go.fit", "Whole body at once", Menu.GO, lambda w: w.body.fly_to(WHOLE), ("0",), "fit"),
+)
+_MODE = (
+    Action("mode.localise", "Localise", Menu.MODE, lambda w: w.enter_localise(), ("F2",), "localise", None,
+           lambda w: not w.in_quiz),
+    Action("mode.quiz", "Quiz", Menu.MODE, lambda w: w.enter_quiz(), ("F3",), "quiz", None, lambda w: w.in_quiz),
+    Action("mode.lecture", "Lecture window", Menu.MODE, lambda w: w.toggle_lecture(), ("F5",), "lecture", None, _lecturing),
+    _reveal("ranking", "Reveal the ranking", "F6"),
+    _reveal("territory", "Reveal the territory", "F7"),
+    _reveal("signs", "Reveal the expected signs", "F8"),
+    Action("reveal.none", "Hide everything again", Menu.MODE, lambda w: w.hide_all(), ("F9",), "", _lecturing, group=1),
+)  # fmt: skip
+_HELP = (
+    Action("palette", "Search all actions", Menu.HELP, lambda w: w.open_palette(), ("Ctrl+K",), "search"),
+    Action("shortcuts", "Keyboard shortcuts", Menu.HELP, lambda w: w.open_shortcuts(), ("F1", "?")),
+    Action("about", "About Rootmap", Menu.HELP, lambda w: w.open_about(), group=1),
+)
+
+ACTIONS: tuple[Action, ...] = (*_FILE, *_EDIT, *_PAINT, *_VIEW, *_GO, *_MODE, *_HELP)
+TOOL_IDS = tuple(action.id for action in _PAINT if action.id.startswith("tool."))
+QUALITY_IDS = tuple(action.id for action in _PAINT if action.id.startswith("quality."))

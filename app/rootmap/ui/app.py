@@ -1,0 +1,66 @@
+"""Opens the window: the body first, everything else after it is on screen."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow, QStyleFactory
+
+from rootmap.errors import InputError
+from rootmap.profile import Profile
+from rootmap.skin.figure import load_figure
+from rootmap.ui.report import CrashLog
+from rootmap.ui.settings import Settings
+from rootmap.ui.window import Window, current_chrome, dress_application
+
+
+def run(profile_folder: Path, drawing: Path | None = None) -> int:
+    """Show the window until it is closed and return the exit status."""
+    app = _application()
+    profile = Profile(profile_folder)
+    settings = Settings(profile.settings)
+    log = CrashLog(profile_folder)
+    dress_application(current_chrome(settings), settings)
+    try:
+        window = Window(load_figure(), settings, profile)
+    except InputError as error:
+        return _run_without_figure(app, error)
+    log.open(window.message.say)
+    try:
+        _show(window)
+        QTimer.singleShot(0, lambda: QTimer.singleShot(0, lambda: window.finish(drawing)))
+        return app.exec()
+    finally:
+        window.shut_down()
+        log.close()
+
+
+def _application() -> QApplication:
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Rootmap")
+    app.setOrganizationName("Rootmap")
+    app.setStyle(QStyleFactory.create("Fusion"))
+    return app
+
+
+def _show(window: Window) -> None:
+    """Show the window where it was last, else as large as is comfortable."""
+    if not window.settings.get("geometry"):
+        room = window.screen().availableGeometry()
+        window.resize(round(room.width() * 0.92), round(room.height() * 0.9))
+    window.show()
+
+
+def _run_without_figure(app: QApplication, error: InputError) -> int:
+    """Stay up and say what is missing: without a body there is nothing else to show."""
+    from rootmap.ui import plain
+
+    window = QMainWindow()
+    window.setWindowTitle("Rootmap")
+    text = plain.label(str(error), "heading", wrap=True)
+    text.setMargin(2 * text.font().pixelSize())
+    window.setCentralWidget(text)
+    window.resize(800, 300)
+    window.show()
+    return app.exec()

@@ -1,0 +1,167 @@
+"""The small windows: search for an action, the sheet of keys, about, and where to put a picture."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QGridLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rootmap import __version__
+from rootmap.errors import InputError
+from rootmap.ui import plain
+from rootmap.ui.actions import ACTIONS, Menu
+from rootmap.ui.bodymap.view import BodyView
+from rootmap.ui.panels.words import TEACHING_ONLY
+
+_WIDTH_EM = 34
+_POINTER = (
+    ("Zoom about the pointer", "Wheel, pinch"),
+    ("Move the body", "Middle button, Space + drag"),
+    ("Brush size", "Ctrl + wheel, pen pressure"),
+    ("Grade a muscle in its box", "0 … 5, Backspace"),
+)
+
+
+class CommandPalette(QDialog):
+    """Type a few letters of what you want; Enter does it."""
+
+    def __init__(self, parent: QWidget, actions: Mapping[str, QAction]) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Search actions")
+        em = self.font().pixelSize()
+        self.setMinimumSize(_WIDTH_EM * em, 24 * em)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText("What do you want to do?")
+        self.field.setAccessibleName("Search actions")
+        self.found = QListWidget()
+        self.found.setAccessibleName("Actions found")
+        column = QVBoxLayout(self)
+        column.addWidget(self.field)
+        column.addWidget(self.found, 1)
+        self._actions = [(spec, actions[spec.id]) for spec in ACTIONS]
+        self.field.textChanged.connect(self._search)
+        self.field.returnPressed.connect(self._run)
+        self.field.installEventFilter(self)
+        self.found.itemActivated.connect(self._run)
+        self.found.itemClicked.connect(self._run)
+        self._search("")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrow keys walk the list while one types."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+            if step and self.found.count():
+                self.found.setCurrentRow((self.found.currentRow() + step) % self.found.count())
+                return True
+        return super().eventFilter(watched, event)
+
+    def _search(self, text: str) -> None:
+        words = text.lower().split()
+        self.found.clear()
+        for spec, action in self._actions:
+            name = f"{spec.menu.value.replace('&', '')} · {spec.text}"
+            if action.isEnabled() and all(word in name.lower() for word in words):
+                keys = action.shortcut().toString()
+                item = QListWidgetItem(f"{name}      {keys}" if keys else name)
+                item.setData(Qt.ItemDataRole.UserRole, action)
+                self.found.addItem(item)
+        self.found.setCurrentRow(0)
+
+    def _run(self) -> None:
+        item = self.found.currentItem()
+        self.accept()
+        if item is not None:
+            item.data(Qt.ItemDataRole.UserRole).trigger()
+
+
+class ShortcutSheet(QDialog):
+    """Every key, by menu."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Keyboard shortcuts")
+        em = self.font().pixelSize()
+        sheet = QWidget()
+        sheet.setObjectName("page")
+        grid = QGridLayout(sheet)
+        grid.setHorizontalSpacing(2 * em)
+        grid.setVerticalSpacing(em // 4)
+        for column, menus in enumerate(_COLUMNS):
+            self._fill_column(grid, column * 2, menus)
+        scroll = QScrollArea()
+        scroll.setWidget(sheet)
+        scroll.setWidgetResizable(True)
+        QVBoxLayout(self).addWidget(scroll)
+        self.resize(72 * em, 44 * em)
+
+    def _fill_column(self, grid: QGridLayout, column: int, menus: tuple[Menu | None, ...]) -> None:
+        row = 0
+        for menu in menus:
+            heading = menu.value.replace("&", "") if menu is not None else "Pointer"
+            grid.addWidget(plain.label(heading, "heading"), row, column, 1, 2)
+            for text, keys in _lines(menu):
+                row += 1
+                grid.addWidget(plain.label(text), row, column)
+                grid.addWidget(plain.label(keys, "quiet"), row, column + 1)
+            row += 1
+        grid.setRowStretch(row + 20, 1)
+
+
+_COLUMNS: tuple[tuple[Menu | None, ...], ...] = (
+    (Menu.FILE, Menu.EDIT, Menu.MODE, Menu.HELP),
+    (Menu.PAINT, Menu.GO),
+    (Menu.VIEW, None),
+)
+
+
+def _lines(menu: Menu | None) -> list[tuple[str, str]]:
+    if menu is None:
+        return list(_POINTER)
+    return [(spec.text, "   ".join(spec.keys)) for spec in ACTIONS if spec.menu is menu and spec.keys]
+
+
+class AboutBox(QDialog):
+    """What Rootmap is, and what it is not."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("About Rootmap")
+        em = self.font().pixelSize()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * em, 2 * em, 2 * em, 2 * em)
+        column.setSpacing(em)
+        column.addWidget(plain.label(f"Rootmap {__version__}", "title"))
+        lines = (
+            "Paint where it hurts, see which nerve roots fit, and learn what would settle it.",
+            TEACHING_ONLY,
+            "Every fact carries its source; what is only recalled, or of low confidence, is marked as such.",
+            "Everything stays on this machine.",
+        )
+        for line in lines:
+            column.addWidget(plain.label(line, wrap=True))
+        self.setMinimumWidth(_WIDTH_EM * em)
+
+
+def save_picture(parent: QWidget, body: BodyView) -> str:
+    """Ask for a name and save the body as it is seen; return a line to show, or nothing."""
+    name, _ = QFileDialog.getSaveFileName(parent, "Export a picture", str(Path.home() / "rootmap.png"), "PNG (*.png)")
+    if not name:
+        return ""
+    path = Path(name) if Path(name).suffix else Path(name).with_suffix(".png")
+    if body.grab().save(str(path)):
+        return ""
+    return str(InputError(path, "", "cannot be written", "choose another folder"))

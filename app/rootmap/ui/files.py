@@ -1,0 +1,194 @@
+"""New, open, save, recent files: nothing that was open is ever lost, and a bad file costs one line."""
+
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from rootmap.errors import InputError
+from rootmap.profile import Profile
+from rootmap.skin.drawing import Drawing
+from rootmap.skin.drawing_file import read_drawing, write_drawing
+from rootmap.ui.session import Session
+from rootmap.ui.settings import MAX_RECENT, Settings
+from rootmap.ui.working_copy import WorkingCopy
+
+SUFFIX = ".rootmap"
+FILTER = f"Rootmap drawings (*{SUFFIX})"
+
+
+class Answer(Enum):
+    """What to do with changes that are not saved."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    CANCEL = "cancel"
+
+
+class DrawingFiles(QObject):
+    """Which file is open, whether it has changed, and the working copy behind it."""
+
+    changed = Signal()  # file, unsaved state or recent files
+    complained = Signal(str)
+
+    def __init__(self, session: Session, settings: Settings, profile: Profile, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window, self._session, self._settings = parent, session, settings
+        self._copy = WorkingCopy(profile.working_copy)
+        self.path: Path | None = None
+        self._saved = session.editor.drawing
+        session.drawing_changed.connect(self._on_drawing)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether there are changes not yet saved to a file of the user's."""
+        return self._session.editor.drawing is not self._saved
+
+    @property
+    def title(self) -> str:
+        """The file's name for the title bar."""
+        name = self.path.stem if self.path is not None else "New drawing"
+        return f"{name}[*]"
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """The files opened last, newest first."""
+        return tuple(Path(name) for name in self._settings.get("recent"))
+
+    def new(self) -> None:
+        """Start with a blank body, once unsaved changes are dealt with."""
+        if self.may_leave():
+            self._show(Drawing(self._session.figure.name), None)
+
+    def ask_open(self) -> None:
+        """Let the user choose a file and open it."""
+        folder = str(self.recent[0].parent) if self.recent else str(Path.home())
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open a drawing", folder, FILTER)
+        if name:
+            self.open(Path(name))
+
+    def open(self, path: Path) -> bool:
+        """Open a file; on a bad one say so in one line and keep what is open. Return whether it was opened."""
+        drawing = self._read(path)
+        if drawing is None or not self.may_leave():
+            return False
+        self._show(drawing, path)
+        self._remember(path)
+        return True
+
+    def open_example(self, path: Path) -> None:
+        """Show an example; saving it asks for a name."""
+        drawing = self._read(path)
+        if drawing is not None and self.may_leave():
+            self._show(drawing, None)
+
+    def save(self) -> bool:
+        """Save to the open file, or ask for one. Return whether it was saved."""
+        return self.save_as() if self.path is None else self._write(self.path)
+
+    def save_as(self) -> bool:
+        """Ask for a name and save. Return whether it was saved."""
+        start = str(self.path or (self.recent[0].parent if self.recent else Path.home()) / f"drawing{SUFFIX}")
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save the drawing", start, FILTER)
+        if not name:
+            return False
+        path = Path(name)
+        return self._write(path if path.suffix else path.with_suffix(SUFFIX))
+
+    def may_leave(self) -> bool:
+        """Ask about unsaved changes, if any; return whether to go on."""
+        if not self.is_dirty or (self.path is None and self._session.editor.is_empty):
+            return True
+        answer = self._ask()
+        return answer is Answer.DISCARD or (answer is Answer.SAVE and self.save())
+
+    def recover(self) -> None:
+        """Bring back what a crash left behind."""
+        try:
+            found = self._copy.recover()
+        except InputError as error:
+            self.complained.emit(str(error))
+            return
+        if found is None:
+            return
+        drawing, source = found
+        if not self._fits(drawing, self._copy_name()):
+            return
+        self._session.load(drawing)
+        self.path = source
+        self.changed.emit()
+        self.complained.emit("Rootmap did not close properly last time; your drawing was recovered")
+
+    def leave(self) -> None:
+        """Forget the working copy: the user saved or let go."""
+        self._copy.drop()
+
+    def close(self) -> None:
+        """Write what waits; the working copy stays where it is."""
+        self._copy.close()
+
+    def flush(self) -> None:
+        """Wait for the working copy to be on disk."""
+        self._copy.flush()
+
+    def _copy_name(self) -> Path:
+        return Path("working copy")
+
+    def _read(self, path: Path) -> Drawing | None:
+        try:
+            drawing = read_drawing(path)
+        except InputError as error:
+            self.complained.emit(str(error))
+            return None
+        return drawing if self._fits(drawing, path) else None
+
+    def _fits(self, drawing: Drawing, path: Path) -> bool:
+        if drawing.figure == self._session.figure.name:
+            return True
+        error = InputError(path, "figure", f'"{drawing.figure}" is not a figure here', "open it where it was drawn")
+        self.complained.emit(str(error))
+        return False
+
+    def _show(self, drawing: Drawing, path: Path | None) -> None:
+        self._session.set_findings(())
+        self._session.load(drawing)
+        self._saved, self.path = self._session.editor.drawing, path
+        self._copy.drop()
+        self.changed.emit()
+
+    def _write(self, path: Path) -> bool:
+        drawing = self._session.editor.drawing
+        try:
+            write_drawing(drawing, path)
+        except OSError as error:
+            problem = InputError(path, "", f"cannot be written ({error.strerror})", "choose another folder")
+            self.complained.emit(str(problem))
+            return False
+        self._saved, self.path = drawing, path
+        self._remember(path)
+        self._copy.drop()
+        self.changed.emit()
+        return True
+
+    def _remember(self, path: Path) -> None:
+        others = [name for name in self._settings.get("recent") if name != str(path.resolve())]
+        self._settings.set("recent", [str(path.resolve()), *others][:MAX_RECENT])
+        self.changed.emit()
+
+    def _ask(self) -> Answer:
+        box = QMessageBox(self._window)
+        box.setWindowTitle("Rootmap")
+        box.setText("Save the changes to this drawing?")
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        answers: dict[int, Answer] = {int(buttons.Save.value): Answer.SAVE, int(buttons.Discard.value): Answer.DISCARD}
+        return answers.get(box.exec(), Answer.CANCEL)
+
+    def _on_drawing(self) -> None:
+        if self.is_dirty:
+            self._copy.keep(self._session.editor.drawing, self.path)
+        if self._copy.problem:
+            self.complained.emit(self._copy.problem)
+        self.changed.emit()

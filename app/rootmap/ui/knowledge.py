@@ -1,0 +1,53 @@
+"""Reads maps and tables beside the window, so that the body is there first."""
+
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from rootmap.errors import InputError
+from rootmap.profile import Profile
+from rootmap.skin.figure import Figure
+from rootmap.ui.session import Knowledge
+
+_Read = TypeVar("_Read")
+
+
+class KnowledgeLoader(QObject):
+    """Reads in a thread; `read` is emitted in the thread of the window."""
+
+    read = Signal(object)  # Knowledge
+
+    def __init__(self, figure: Figure, profile: Profile) -> None:
+        super().__init__()
+        self._figure, self._profile = figure, profile
+        self._problems: list[str] = []
+        self._thread = threading.Thread(target=self._work, name="knowledge")
+
+    def start(self) -> None:
+        """Begin reading."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """Wait until reading is done."""
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def _work(self) -> None:
+        from rootmap.anatomy.load import load_anatomy
+        from rootmap.atlas.atlas import available_atlases, load_atlas
+
+        names = self._careful(lambda: available_atlases(self._profile)) or ()
+        found = [self._careful(lambda name=name: load_atlas(name, self._figure, self._profile)) for name in names]
+        atlases = tuple(atlas for atlas in found if atlas is not None)
+        anatomy = self._careful(load_anatomy)
+        self.read.emit(Knowledge(atlases, anatomy, tuple(self._problems)))
+
+    def _careful(self, read: Callable[[], _Read]) -> _Read | None:
+        """Return what `read` returns; a file that cannot be used is noted and left out."""
+        try:
+            return read()
+        except InputError as error:
+            self._problems.append(str(error))
+            return None

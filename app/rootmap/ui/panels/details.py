@@ -1,0 +1,185 @@
+"""Below the ranking: what the chosen candidate would show, what was found, why it ranks there, what to ask."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rootmap.anatomy.model import Anatomy
+from rootmap.anatomy.vocabulary import Root, Side
+from rootmap.localise.evidence import Candidate, Ranked
+from rootmap.ui import plain
+from rootmap.ui.panels import expected
+from rootmap.ui.panels.expected import LevelFact
+from rootmap.ui.panels.sign_rows import HistoryList, SignTable
+from rootmap.ui.panels.why import WhyList
+from rootmap.ui.panels.words import candidate_name, doubt, provenance_text, roots_of
+from rootmap.ui.session import Session
+from rootmap.ui.style import Chrome
+
+TABS = ("Weakness", "Reflexes", "Tests", "Level", "Why", "History")
+_CHOOSE = "Choose a candidate above, or paint where it hurts."
+
+
+class DetailsPanel(QWidget):
+    """Six tabs about one candidate; only the one in view is built."""
+
+    def __init__(self, session: Session, chrome: Chrome) -> None:
+        super().__init__()
+        self._session, self._chrome = session, chrome
+        self._candidate: Candidate | None = None
+        self._tab = TABS[0]
+        self._page: QWidget | None = None
+        em = self.font().pixelSize()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(em // 2)
+        self._title = plain.label("", "heading")
+        self._title.setContentsMargins(em, 0, em, 0)
+        column.addWidget(self._title)
+        column.addLayout(self._tab_row(em))
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setViewportMargins(em, 0, 0, 0)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        column.addWidget(self._scroll, 1)
+        session.findings_changed.connect(self._follow)
+        session.knowledge_changed.connect(self.rebuild)
+
+    @property
+    def tab(self) -> str:
+        """The tab in view."""
+        return self._tab
+
+    def dress(self, chrome: Chrome) -> None:
+        """Take the colours of a theme."""
+        self._chrome = chrome
+        self.rebuild()
+
+    def show_candidate(self, candidate: Candidate | None) -> None:
+        """Show what is known of a candidate; cheap when it is the one already shown."""
+        if candidate != self._candidate:
+            self._candidate = candidate
+            if self._tab != "History":
+                self.rebuild()
+
+    def refresh_reasons(self) -> None:
+        """Show the reasons anew, when they are in view."""
+        if self._tab == "Why" and self.isVisible():
+            self.rebuild()
+
+    def open(self, tab: str) -> None:
+        """Bring a tab into view."""
+        self._tab = tab
+        self._buttons[tab].setChecked(True)
+        self.rebuild()
+
+    def open_test(self, test: str, side: Side | None) -> None:
+        """Bring the row of a test into view and move the keyboard to it."""
+        family = test.partition(".")[0]
+        first = {"muscle": "Weakness", "reflex": "Reflexes"}.get(family, "Tests")
+        for tab in (first, "History"):
+            self.open(tab)
+            if isinstance(self._page, SignTable) and self._page.focus(test, side):
+                return
+        self.open(first)
+
+    def rebuild(self) -> None:
+        """Build the tab in view."""
+        position = self._scroll.verticalScrollBar().value()
+        name = candidate_name(self._candidate) if self._candidate is not None else ""
+        self._title.setText("History" if self._tab == "History" else name)
+        self._title.setVisible(bool(self._title.text()))
+        self._page = self._build()
+        self._page.setObjectName("page")
+        self._scroll.setWidget(self._page)
+        self._scroll.verticalScrollBar().setValue(position)
+
+    def _build(self) -> QWidget:
+        anatomy = self._session.knowledge.anatomy
+        if anatomy is None:
+            return plain.label("The anatomy tables are not read yet." if not self._session.knowledge.problems else "")
+        if self._tab == "History":
+            warning, other = expected.history(anatomy)
+            return HistoryList(self._session, anatomy, (("Ask first: warning signs", warning), ("Also ask", other)))
+        if self._candidate is None:
+            return plain.label(_CHOOSE, "quiet", wrap=True)
+        if self._tab == "Why":
+            return self._why(anatomy)
+        return self._facts(anatomy, roots_of(self._candidate))
+
+    def _facts(self, anatomy: Anatomy, roots: tuple[Root, ...]) -> QWidget:
+        if self._tab == "Level":
+            return LevelTable(expected.level(anatomy, roots), anatomy)
+        builders: dict[str, tuple[Callable[..., tuple[expected.ExpectedSign, ...]], str]] = {
+            "Weakness": (expected.weakness, "No muscle tests this root."),
+            "Reflexes": (expected.reflexes, "No reflex tests this root."),
+            "Tests": (expected.manoeuvres, "No bedside manoeuvre tests this root."),
+        }
+        build, nothing = builders[self._tab]
+        return SignTable(self._session, anatomy, build(anatomy, roots), nothing)
+
+    def _why(self, anatomy: Anatomy) -> QWidget:
+        entries: tuple[Ranked, ...] = self._session.ranking.entries if self._session.ranking is not None else ()
+        item = next((entry for entry in entries if entry.candidate == self._candidate), None)
+        if item is None:
+            return plain.label(_CHOOSE, "quiet", wrap=True)
+        runner = next((entry for entry in entries if entry.candidate != self._candidate), None)
+        return WhyList(item, runner, anatomy, self._chrome)
+
+    def _follow(self) -> None:
+        if isinstance(self._page, SignTable | HistoryList):
+            self._page.follow()
+
+    def _tab_row(self, em: int) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(em // 2, 0, em // 2, 0)
+        row.setSpacing(0)
+        group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        for tab in TABS:
+            button = QPushButton(tab)
+            button.setProperty("rank", "tab")
+            button.setCheckable(True)
+            button.setChecked(tab == self._tab)
+            button.clicked.connect(lambda _on=False, tab=tab: self.open(tab))
+            group.addButton(button)
+            row.addWidget(button)
+            self._buttons[tab] = button
+        row.addStretch(1)
+        return row
+
+
+class LevelTable(QWidget):
+    """Discs, pain and complaint, each with its source."""
+
+    def __init__(self, facts: tuple[LevelFact, ...], anatomy: Anatomy) -> None:
+        super().__init__()
+        em = self.font().pixelSize()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, em // 2, em)
+        grid.setVerticalSpacing(em // 2)
+        grid.setHorizontalSpacing(em)
+        grid.setColumnStretch(1, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        for row, fact in enumerate(facts):
+            heading = plain.label(fact.heading, "small", wrap=True)
+            heading.setFixedWidth(round(7.5 * em))
+            text = plain.label(fact.text, wrap=True)
+            grid.addWidget(heading, row, 0, top)
+            grid.addWidget(text, row, 1, top)
+            if fact.provenance is not None:
+                plain.tip(text, provenance_text(fact.provenance, anatomy))
+                if doubt(fact.provenance):
+                    grid.addWidget(plain.label(doubt(fact.provenance), "tag"), row, 2, top)
+        grid.setRowStretch(len(facts), 1)

@@ -1,0 +1,183 @@
+"""The candidates with their probability bars; repainted at every move of the brush, so made for speed."""
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from rootmap.localise.evidence import Candidate, Ranked
+from rootmap.ui.panels.words import candidate_name
+from rootmap.ui.style import Chrome
+
+SHOWN = 8  # candidates worth a student's look
+LEAST = 0.005  # below half a percent a candidate is left out, but for the first three
+_ROW_EM = 3.3
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RankingModel(QAbstractListModel):
+    """The best candidates, best first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: tuple[Ranked, ...] = ()
+
+    def show(self, entries: tuple[Ranked, ...]) -> None:
+        """Take new entries, keeping the rows that stay."""
+        kept = tuple(item for place, item in enumerate(entries[:SHOWN]) if place < 3 or item.probability >= LEAST)
+        before, after = len(self.entries), len(kept)
+        if after > before:
+            self.beginInsertRows(QModelIndex(), before, after - 1)
+            self.entries = kept
+            self.endInsertRows()
+        elif after < before:
+            self.beginRemoveRows(QModelIndex(), after, before - 1)
+            self.entries = kept
+            self.endRemoveRows()
+        self.entries = kept
+        if kept:
+            self.dataChanged.emit(self.index(0), self.index(after - 1))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own signature)
+        """Return the number of candidates."""
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the words a screen reader says."""
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        item = self.entries[index.row()]
+        return f"{candidate_name(item.candidate)}, {item.probability:.0%}; {_overlap(item)}"
+
+
+class RankingDelegate(QStyledItemDelegate):
+    """Draws one candidate: name, bar, percent, and below what lies inside and what is covered."""
+
+    def __init__(self, chrome: Chrome, em: int) -> None:
+        super().__init__()
+        self._em = em
+        self.dress(chrome, em)
+
+    def dress(self, chrome: Chrome, em: int) -> None:
+        """Take the colours and the type size of a theme."""
+        self._em = em
+        self._text, self._quiet = QColor(chrome.text), QColor(chrome.quiet)
+        self._bar, self._accent = QColor(chrome.bar), QColor(chrome.accent)
+        self._track, self._soft = QColor(chrome.line), QColor(chrome.accent_soft)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Return the same height for all."""
+        return QSize(round(10 * self._em), round(_ROW_EM * self._em))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one row."""
+        model = index.model()
+        assert isinstance(model, RankingModel)
+        item, em = model.entries[index.row()], self._em
+        area = QRectF(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._soft)
+            painter.drawRoundedRect(area.adjusted(0, 1, 0, -1), em * 0.4, em * 0.4)
+        inner = area.adjusted(em * 0.6, em * 0.3, -em * 0.6, -em * 0.25)
+        self._draw_bar(painter, inner, item.probability, selected)
+        self._draw_words(painter, inner, item)
+
+    def _draw_bar(self, painter: QPainter, inner: QRectF, share: float, selected: bool) -> None:
+        em = self._em
+        track = QRectF(inner.left() + em * 6.2, inner.top() + em * 0.35, inner.width() - em * 9.4, em * 0.6)
+        painter.fillRect(track, self._track)
+        painter.fillRect(
+            QRectF(track.left(), track.top(), track.width() * share, track.height()),
+            self._accent if selected else self._bar,
+        )
+
+    def _draw_words(self, painter: QPainter, inner: QRectF, item: Ranked) -> None:
+        em = self._em
+        font = QFont(painter.font())
+        font.setPixelSize(round(em * 1.15))
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(self._text)
+        first = QRectF(inner.left(), inner.top(), inner.width(), em * 1.35)
+        painter.drawText(first, Qt.AlignmentFlag.AlignLeft, candidate_name(item.candidate))
+        painter.drawText(first, Qt.AlignmentFlag.AlignRight, f"{item.probability * 100:.0f} %")
+        font.setPixelSize(round(em * 0.85))
+        font.setBold(False)
+        painter.setFont(font)
+        painter.setPen(self._quiet)
+        second = QRectF(inner.left(), inner.top() + em * 1.55, inner.width(), em * 1.2)
+        painter.drawText(second, Qt.AlignmentFlag.AlignLeft, _overlap(item))
+
+
+class RankingList(QListView):
+    """The list; remembers the chosen candidate wherever it moves to."""
+
+    chosen = Signal(object)  # Candidate | None, when the user chooses
+
+    def __init__(self, chrome: Chrome) -> None:
+        super().__init__()
+        em = self.font().pixelSize()
+        self.rows = RankingModel()
+        self._delegate = RankingDelegate(chrome, em)
+        self._choice: Candidate | None = None
+        self.setModel(self.rows)
+        self.setItemDelegate(self._delegate)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAccessibleName("Compatible roots")
+        self.selectionModel().currentChanged.connect(self._on_current)
+        self.clicked.connect(self._on_click)
+        self._showing = False
+
+    @property
+    def choice(self) -> Candidate | None:
+        """The candidate the user chose, if any."""
+        return self._choice
+
+    def dress(self, chrome: Chrome) -> None:
+        """Take the colours of a theme."""
+        self._delegate.dress(chrome, self.font().pixelSize())
+        self.viewport().update()
+
+    def show_entries(self, entries: tuple[Ranked, ...]) -> None:
+        """Show new entries; the chosen candidate stays chosen."""
+        self._showing = True
+        self.rows.show(entries)
+        self._restore()
+        self._showing = False
+
+    def choose(self, candidate: Candidate | None) -> None:
+        """Choose a candidate, or none."""
+        self._showing = True
+        self._choice = candidate
+        self._restore()
+        self._showing = False
+        self.chosen.emit(candidate)
+
+    def row_height(self) -> int:
+        """Return the height of one row in logical pixels."""
+        return round(_ROW_EM * self.font().pixelSize())
+
+    def _restore(self) -> None:
+        places = (row for row, item in enumerate(self.rows.entries) if item.candidate == self._choice)
+        row = next(places, -1)
+        if row != self.currentIndex().row():
+            self.setCurrentIndex(self.rows.index(row) if row >= 0 else QModelIndex())
+
+    def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if not self._showing and current.isValid():
+            self._choice = self.rows.entries[current.row()].candidate
+            self.chosen.emit(self._choice)
+
+    def _on_click(self, index: QModelIndex) -> None:
+        if self.rows.entries[index.row()].candidate != self._choice:
+            self._on_current(index, QModelIndex())
+
+
+def _overlap(item: Ranked) -> str:
+    return f"{item.inside:.0%} of the paint inside · {item.covered:.0%} covered · {item.area_cm2:.0f} cm²"

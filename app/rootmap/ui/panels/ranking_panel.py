@@ -1,0 +1,150 @@
+"""The panel beside the body: red flags, compatible roots, the next test, and the details of the chosen one."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from rootmap.localise.evidence import Candidate, NextTest, Ranking
+from rootmap.ui import plain
+from rootmap.ui.panels.details import DetailsPanel
+from rootmap.ui.panels.ranking_list import RankingList
+from rootmap.ui.panels.red_flags import RedFlagBanner
+from rootmap.ui.panels.words import TEACHING_ONLY, candidate_name, sided, test_name
+from rootmap.ui.session import Session
+from rootmap.ui.style import Chrome
+
+if TYPE_CHECKING:
+    from rootmap.anatomy.vocabulary import Side
+
+SETTLE_MS = 200  # the details below follow when the ranking has been still that long
+_ROWS_IN_VIEW = 5
+_WELCOME = "Paint where the patient hurts or feels numb. The roots that fit appear here while you paint."
+
+
+class RankingPanel(QWidget):
+    """Follows the session; tells which candidate is in view."""
+
+    candidate_shown = Signal(object)  # Candidate | None: its dermatome lights up
+
+    def __init__(self, session: Session, chrome: Chrome) -> None:
+        super().__init__()
+        self._session = session
+        self._next: NextTest | None = None
+        em = self.font().pixelSize()
+        self.banner = RedFlagBanner(chrome)
+        self.list = RankingList(chrome)
+        self.details = DetailsPanel(session, chrome)
+        self._welcome = plain.label(_WELCOME, "quiet", wrap=True)
+        self._hint = QPushButton()
+        self._hint.setProperty("rank", "hint")
+        self._hint.clicked.connect(self._open_next)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self._on_still)
+        self._lay_out(em)
+        self.list.chosen.connect(self._on_chosen)
+        session.ranking_changed.connect(self.show_ranking)
+        self._show_empty(True)
+
+    def dress(self, chrome: Chrome) -> None:
+        """Take the colours of a theme."""
+        for part in (self.banner, self.list, self.details):
+            part.dress(chrome)
+
+    def show_ranking(self, ranking: Ranking) -> None:
+        """Show a ranking; the details wait until it is still."""
+        self.banner.show_alerts(ranking.red_flags)
+        self._show_empty(not ranking.has_evidence)
+        if ranking.has_evidence and self.isVisible():
+            self.list.show_entries(ranking.entries)
+        self._settle.start()
+
+    @property
+    def shown(self) -> Candidate | None:
+        """The candidate in view: the chosen one, else the best."""
+        ranking = self._session.ranking
+        if ranking is None or not ranking.has_evidence:
+            return None
+        known = {item.candidate for item in ranking.entries}
+        return self.list.choice if self.list.choice in known else ranking.entries[0].candidate
+
+    def settle(self) -> None:
+        """Show the details at once."""
+        if self._settle.isActive():
+            self._settle.stop()
+            self._on_still()
+
+    def showEvent(self, _event: QShowEvent) -> None:
+        """Catch up with what happened while hidden."""
+        if self._session.ranking is not None:
+            self.show_ranking(self._session.ranking)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the height of the list in rows when the type size changes."""
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_list()
+        super().changeEvent(event)
+
+    def _lay_out(self, em: int) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, em * 3 // 4, 0, em // 2)
+        column.setSpacing(em // 2)
+        head = QVBoxLayout()
+        head.setContentsMargins(em, 0, em, 0)
+        head.setSpacing(em // 2)
+        head.addWidget(self.banner)
+        head.addWidget(plain.label("Compatible with", "title"))
+        head.addWidget(self._welcome)
+        column.addLayout(head)
+        listed = QVBoxLayout()
+        listed.setContentsMargins(em // 2, 0, em // 2, 0)
+        listed.addWidget(self.list)
+        column.addLayout(listed)
+        hint = QVBoxLayout()
+        hint.setContentsMargins(em, 0, em, em // 4)
+        hint.addWidget(self._hint)
+        column.addLayout(hint)
+        column.addWidget(self.details, 1)
+        foot = plain.label(TEACHING_ONLY, "small", wrap=True)
+        foot.setContentsMargins(em, em // 4, em, 0)
+        column.addWidget(foot)
+        self._fit_list()
+
+    def _fit_list(self) -> None:
+        self.list.setFixedHeight(self.list.row_height() * _ROWS_IN_VIEW + 6)
+
+    def _show_empty(self, empty: bool) -> None:
+        if self._welcome.isHidden() == empty:
+            self._welcome.setVisible(empty)
+            self.list.setVisible(not empty)
+        if empty:
+            self._hint.hide()
+
+    def _on_chosen(self, _candidate: Candidate | None) -> None:
+        self._on_still()
+
+    def _on_still(self) -> None:
+        ranking = self._session.ranking
+        self._next = (
+            ranking.next_tests[0] if ranking is not None and ranking.has_evidence and ranking.next_tests else None
+        )
+        self._hint.setVisible(self._next is not None)
+        if self._next is not None:
+            self._hint.setText(self._hint_text(self._next))
+        self.details.show_candidate(self.shown)
+        self.details.refresh_reasons()
+        self.candidate_shown.emit(self.shown)
+
+    def _hint_text(self, test: NextTest) -> str:
+        name = sided(test_name(test.test, self._session.knowledge.anatomy), test.side)
+        first, second = candidate_name(test.if_positive), candidate_name(test.if_negative)
+        return f"Test next: {name}\nTells {first} from {second}".replace("&", "&&")
+
+    def _open_next(self) -> None:
+        if self._next is not None:
+            side: Side | None = self._next.side
+            self.list.choose(self._next.if_positive)
+            self.details.open_test(self._next.test, side)

@@ -1,0 +1,201 @@
+"""Rows of expected and found: a sign's name, what it should be, and where to enter what it was."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from rootmap.anatomy.model import Anatomy
+from rootmap.anatomy.vocabulary import Side
+from rootmap.localise.evidence import Finding
+from rootmap.ui import plain
+from rootmap.ui.panels.expected import MRC_GRADES, ExpectedSign
+from rootmap.ui.panels.words import doubt, provenance_text
+from rootmap.ui.session import Session
+
+UNTESTED = "–"
+SIDES = (Side.RIGHT, Side.LEFT)  # as one faces the patient
+
+
+class FoundBox(QComboBox):
+    """Where one finding is entered; grades also by the keys 0 to 5, taken back with Backspace."""
+
+    def __init__(self, session: Session, sign: ExpectedSign, side: Side | None) -> None:
+        super().__init__()
+        self._session, self.sign, self.side = session, sign, side
+        self.addItems([UNTESTED, *sign.answers])
+        self.setAccessibleName(f"{sign.name}{'' if side is None else f', {side}'}: found")
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if sign.answers == MRC_GRADES:
+            plain.tip(self, "MRC grade: 5 normal · 4 against resistance · 3 against gravity · 2 gravity removed · "
+                            "1 flicker · 0 none")  # fmt: skip
+        self.follow()
+        self.activated.connect(self._enter)
+
+    def follow(self) -> None:
+        """Show what the session holds."""
+        finding = self._session.finding(self.sign.test, self.side)
+        answer = UNTESTED if finding is None else str(finding.mrc if finding.mrc is not None else finding.result)
+        self.setCurrentIndex(max(0, self.findText(answer)))
+        found = "true" if finding is not None else "false"
+        if self.property("found") != found:
+            self.setProperty("found", found)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of an answer for this box, though they also are shortcuts of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_answer(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take an answer by its first letter or digit."""
+        if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            self._enter(0)
+        elif self._is_answer(event):
+            self._enter(self.findText(event.text(), Qt.MatchFlag.MatchStartsWith))
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the panel, never the answer."""
+        event.ignore()
+
+    def _is_answer(self, event: QKeyEvent) -> bool:
+        if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            return True
+        plain_key = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return (
+            plain_key and bool(event.text().strip()) and self.findText(event.text(), Qt.MatchFlag.MatchStartsWith) > 0
+        )
+
+    def _enter(self, place: int) -> None:
+        if place <= 0:
+            self._session.unfind(self.sign.test, self.side)
+        elif self.sign.answers == MRC_GRADES:
+            self._session.find(Finding(self.sign.test, self.side, mrc=int(self.itemText(place))))
+        else:
+            self._session.find(Finding(self.sign.test, self.side, result=self.itemText(place)))
+        self.follow()
+
+
+class SignTable(QWidget):
+    """Rows of signs under the headings expected and found, right and left."""
+
+    def __init__(self, session: Session, anatomy: Anatomy, signs: Sequence[ExpectedSign], nothing: str) -> None:
+        super().__init__()
+        self.boxes: list[FoundBox] = []
+        em = self.font().pixelSize()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, em // 2, em)
+        self._grid.setHorizontalSpacing(em // 2)
+        self._grid.setVerticalSpacing(em // 2)
+        self._grid.setColumnStretch(0, 1)
+        if not signs:
+            self._grid.addWidget(plain.label(nothing, "quiet", wrap=True), 0, 0)
+            self._grid.setRowStretch(1, 1)
+            return
+        for column, heading in enumerate(("", "Expected", "R", "L")):
+            place = Qt.AlignmentFlag.AlignHCenter if column > 1 else Qt.AlignmentFlag.AlignLeft
+            self._grid.addWidget(plain.label(heading, "section"), 0, column, place)
+        for row, sign in enumerate(signs, start=1):
+            self._add(session, anatomy, sign, row)
+        self._grid.setRowStretch(len(signs) + 1, 1)
+
+    def _add(self, session: Session, anatomy: Anatomy, sign: ExpectedSign, row: int) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(_named(sign, anatomy), row, 0)
+        expected = plain.label(sign.expected, wrap=True)
+        expected.setFixedWidth(round(4.6 * self.font().pixelSize()))
+        self._grid.addWidget(expected, row, 1, top)
+        for column, side in enumerate(SIDES if sign.sided else (None,), start=2):
+            box = FoundBox(session, sign, side)
+            self.boxes.append(box)
+            self._grid.addWidget(box, row, column, 1, 1 if sign.sided else 2, top)
+
+    def follow(self) -> None:
+        """Show what the session holds."""
+        for box in self.boxes:
+            box.follow()
+
+    def focus(self, test: str, side: Side | None) -> bool:
+        """Move the keyboard to one test; return whether it is here."""
+        for box in self.boxes:
+            if box.sign.test == test and box.side in (side, None):
+                box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return True
+        return False
+
+
+class HistoryList(QWidget):
+    """The questions to ask, ticked when the answer is yes."""
+
+    def __init__(
+        self, session: Session, anatomy: Anatomy, groups: Sequence[tuple[str, Sequence[ExpectedSign]]]
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._boxes: dict[str, QCheckBox] = {}
+        em = self.font().pixelSize()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, em // 2, em)
+        column.setSpacing(em // 4)
+        for heading, signs in groups:
+            if signs:
+                column.addWidget(plain.label(heading, "section"))
+            for sign in signs:
+                box = QCheckBox(sign.name.replace("&", "&&"))
+                plain.tip(box, _more(sign, anatomy))
+                box.clicked.connect(_Ticker(box, session, sign).tick)
+                self._boxes[sign.test] = box
+                column.addWidget(box)
+            column.addSpacing(em // 2)
+        column.addStretch(1)
+        self.follow()
+
+    def follow(self) -> None:
+        """Show what the session holds."""
+        for test, box in self._boxes.items():
+            finding = self._session.finding(test, None)
+            box.setChecked(finding is not None and finding.result != "absent")
+
+
+class _Ticker(QObject):
+    """Turns a tick into a finding; lives as long as its box."""
+
+    def __init__(self, box: QCheckBox, session: Session, sign: ExpectedSign) -> None:
+        super().__init__(box)
+        self._session, self._sign = session, sign
+
+    def tick(self, on: bool) -> None:
+        """Enter the finding, or take it back."""
+        if on:
+            self._session.find(Finding(self._sign.test, None, result=self._sign.answers[0]))
+        else:
+            self._session.unfind(self._sign.test, None)
+
+
+def _named(sign: ExpectedSign, anatomy: Anatomy) -> QWidget:
+    """Return name, detail and the mark of doubt of a sign, with its source on hover."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(1)
+    column.addWidget(plain.label(sign.name, wrap=True))
+    if sign.detail:
+        column.addWidget(plain.label(sign.detail, "small", wrap=True))
+    mark = doubt(sign.provenance)
+    if mark:
+        tag = plain.label(mark, "tag")
+        tag.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        column.addWidget(tag, 0, Qt.AlignmentFlag.AlignLeft)
+    plain.tip(box, _more(sign, anatomy))
+    return box
+
+
+def _more(sign: ExpectedSign, anatomy: Anatomy) -> str:
+    return "\n".join(text for text in (sign.how, provenance_text(sign.provenance, anatomy)) if text)

@@ -1,0 +1,106 @@
+"""Why a candidate stands where it stands: each piece of evidence as a signed bar with its source."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from rootmap.anatomy.model import Anatomy
+from rootmap.localise.evidence import Contribution, Ranked
+from rootmap.ui import plain
+from rootmap.ui.panels.words import candidate_name, reason
+from rootmap.ui.style import Chrome
+
+FULL_BAR = 2.0  # powers of ten that fill half the width: a hundredfold speaks loudly enough
+
+
+@dataclass(frozen=True)
+class Look:
+    """The colours of a signed bar."""
+
+    track: QColor
+    speaks_for: QColor
+    speaks_against: QColor
+
+    @staticmethod
+    def of(chrome: Chrome) -> "Look":
+        """Return the colours of a theme."""
+        return Look(QColor(chrome.line), QColor(chrome.accent), QColor(chrome.caution))
+
+
+class SignedBar(QWidget):
+    """A bar from the middle: to the right speaks for, to the left against."""
+
+    def __init__(self, weight: float, look: Look) -> None:
+        super().__init__()
+        self._weight, self._look = weight, look
+        self.setFixedHeight(round(0.6 * self.font().pixelSize()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw track and bar."""
+        area, middle = QRectF(self.rect()), self.width() / 2
+        share = max(-1.0, min(1.0, self._weight / FULL_BAR))
+        with QPainter(self) as painter:
+            painter.fillRect(area.adjusted(0, area.height() / 2 - 1, 0, -area.height() / 2 + 1), self._look.track)
+            painter.fillRect(QRectF(middle - 1, 0, 2, area.height()), self._look.track)
+            colour = self._look.speaks_for if share > 0 else self._look.speaks_against
+            painter.fillRect(QRectF(middle, 0, share * middle, area.height()).normalized(), colour)
+
+
+class WhyList(QWidget):
+    """All contributions of one candidate, the weightiest first."""
+
+    def __init__(self, item: Ranked, runner: Ranked | None, anatomy: Anatomy | None, chrome: Chrome) -> None:
+        super().__init__()
+        em = self.font().pixelSize()
+        look = Look.of(chrome)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, em // 2, em)
+        column.setSpacing(em // 5)
+        column.addWidget(
+            plain.label("Bars to the right speak for this candidate, to the left against it.", "small", wrap=True)
+        )
+        for each in _ordered(item.contributions):
+            self._add(column, reason(each, anatomy), each.log10_weight, each.source, look)
+        if runner is not None:
+            column.addSpacing(em // 2)
+            column.addWidget(plain.label(f"Compared with {candidate_name(runner.candidate)}", "section"))
+            for words, weight in _differences(item, runner, anatomy):
+                self._add(column, words, weight, "", look)
+        column.addStretch(1)
+
+    def _add(self, column: QVBoxLayout, words: str, weight: float, source: str, look: Look) -> None:
+        column.addSpacing(self.font().pixelSize() // 3)
+        text = plain.label(f"{words}   {strength(weight)}", wrap=True)
+        bar = SignedBar(weight, look)
+        bar.setAccessibleName(f"{words}: {strength(weight)}")
+        column.addWidget(text)
+        column.addWidget(bar)
+        if source:
+            line = plain.label(source, "small", wrap=True)
+            line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            column.addWidget(line)
+
+
+def strength(weight: float) -> str:
+    """Return a weight in powers of ten as "×3.2 for" or "×1.5 against"."""
+    if abs(weight) < 0.005:
+        return "no weight"
+    return f"×{10 ** abs(weight):.1f} {'for' if weight > 0 else 'against'}"
+
+
+def _ordered(contributions: Sequence[Contribution]) -> list[Contribution]:
+    return sorted(contributions, key=lambda each: -abs(each.log10_weight))
+
+
+def _differences(item: Ranked, runner: Ranked, anatomy: Anatomy | None) -> list[tuple[str, float]]:
+    """Return what tells a candidate from another: evidence in words, weight for the first, weightiest first."""
+    weights: dict[str, float] = {}
+    for sign, entry in ((1.0, item), (-1.0, runner)):
+        for each in entry.contributions:
+            words = reason(each, anatomy)
+            weights[words] = weights.get(words, 0.0) + sign * each.log10_weight
+    ordered = sorted(weights.items(), key=lambda pair: -abs(pair[1]))
+    return [(words, weight) for words, weight in ordered if abs(weight) >= 0.005]

@@ -1,0 +1,79 @@
+"""The words the panels use: names of candidates and tests, provenance in a sentence."""
+
+from typing import TYPE_CHECKING
+
+from rootmap.anatomy.vocabulary import Root, Side
+
+if TYPE_CHECKING:
+    from rootmap.anatomy.model import Anatomy, Provenance
+    from rootmap.localise.evidence import Candidate, Contribution
+
+TEACHING_ONLY = "For teaching, never for treating a patient."
+
+
+def candidate_name(candidate: "Candidate") -> str:
+    """Return "L5 left", or "cauda equina" where there is no side."""
+    name = candidate.id.replace("_", " ")
+    return name if candidate.side == "both" else f"{name} {candidate.side}"
+
+
+def roots_of(candidate: "Candidate") -> tuple[Root, ...]:
+    """Return the spinal roots a candidate stands for: one, or those a map joins ("S4-5")."""
+    first, _, last = candidate.id.partition("-")
+    names = [first] if not last else [first, last if last[0].isalpha() else first[0] + last]
+    try:
+        return tuple(Root(name) for name in names)
+    except ValueError:
+        return ()
+
+
+def test_name(test: str, anatomy: "Anatomy | None") -> str:
+    """Return the name of a finding's test, such as "Achilles reflex" for "reflex.achilles"."""
+    family, _, key = test.partition(".")
+    if anatomy is not None:
+        if family == "muscle" and key in anatomy.muscles:
+            return anatomy.muscles[key].name
+        if family == "reflex" and key in anatomy.reflexes:
+            return anatomy.reflexes[key].name
+        if test in anatomy.tests:
+            return anatomy.tests[test].name
+    return (key or family).replace("_", " ")
+
+
+def sided(name: str, side: Side | None) -> str:
+    """Return a name with its side."""
+    return name if side is None else f"{name}, {side}"
+
+
+def provenance_text(provenance: "Provenance", anatomy: "Anatomy | None") -> str:
+    """Return where a fact comes from and how far to trust it, in a few lines."""
+    sources = []
+    for key in provenance.sources:
+        source = anatomy.sources.get(key) if anatomy is not None else None
+        from_memory = " (recalled, not re-read)" if key in provenance.recalled else ""
+        sources.append((source.citation if source is not None else key.replace("_", " ")) + from_memory)
+    lines = [f"Confidence: {provenance.confidence.value}", *sources]
+    return "\n".join([*lines, provenance.note] if provenance.note else lines)
+
+
+def doubt(provenance: "Provenance") -> str:
+    """Return the mark of a fact that must not pass as certain: "low confidence", "recalled", or nothing."""
+    if provenance.confidence.value == "low":
+        return "low confidence"
+    return "" if provenance.read else "recalled"
+
+
+def reason(contribution: "Contribution", anatomy: "Anatomy | None") -> str:
+    """Return one piece of evidence in words."""
+    key, params = contribution.key, contribution.params
+    if key == "prior":
+        return "How often this root is hit at all"
+    if key.startswith("skin."):
+        return f"Where the {key.removeprefix('skin.')} is painted"
+    name = test_name(str(params.get("test", key.removeprefix("finding."))), anatomy)
+    found = params.get("result", params.get("mrc"))
+    side = params.get("side")
+    words = name if side is None else f"{name}, {side}"
+    if found is None:
+        return words
+    return f"{words}: MRC {found}" if isinstance(found, int) else f"{words}: {found}"

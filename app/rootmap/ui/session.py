@@ -1,0 +1,224 @@
+"""Joins the drawing, the maps, the findings and the ranking, so that no widget has to know more than one of them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import shapely
+from PySide6.QtCore import QObject, QTimer, Signal
+from shapely.geometry import MultiPolygon
+
+from rootmap.anatomy.vocabulary import Quality, Side
+from rootmap.skin.drawing import Drawing, as_multipolygon
+from rootmap.skin.editing import Change, Editor
+from rootmap.skin.figure import Figure
+
+if TYPE_CHECKING:
+    from rootmap.anatomy.model import Anatomy
+    from rootmap.atlas.atlas import CompiledAtlas
+    from rootmap.localise.evidence import AreaTable, Finding, Ranking
+    from rootmap.localise.live import LiveOverlap
+    from rootmap.localise.overlap import ExactOverlap
+    from rootmap.localise.ranker import Ranker
+
+REST_MS = 120  # the hand rests this long before the exact areas are measured, so that it never waits for them
+
+Area = Mapping[str, MultiPolygon]
+FindingKey = tuple[str, Side | None]
+Segment = tuple[str, tuple[float, float], tuple[float, float], float]
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What is read after the first painted body: the maps and the tables."""
+
+    atlases: tuple["CompiledAtlas", ...] = ()
+    anatomy: "Anatomy | None" = None
+    problems: tuple[str, ...] = field(default=())
+
+
+class Session(QObject):
+    """One drawing at work. Ranks live while the brush moves, exactly when it rests, and again with every finding."""
+
+    ranking_changed = Signal(object)  # Ranking
+    editor_changed = Signal(object)  # Editor: another drawing was opened
+    drawing_changed = Signal()  # a step was done, undone or loaded
+    findings_changed = Signal()
+    knowledge_changed = Signal()
+
+    def __init__(self, figure: Figure, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.figure = figure
+        self.editor = Editor(figure)
+        self.knowledge = Knowledge()
+        self.ranking: Ranking | None = None
+        self._findings: dict[FindingKey, Finding] = {}
+        self._segments: list[Segment] = []
+        self._stroke: Quality | None = None
+        self._in_stroke = False
+        self._live: LiveOverlap | None = None
+        self._ranker: Ranker | None = None
+        self._table: AreaTable | None = None
+        self._exact: ExactOverlap | None = None
+        self._changed: list[Area] = []
+        self._after_paint = _timer(self, 0, self._rank_live)
+        self._after_release = _timer(self, 0, self._take_over)
+        self._at_rest = _timer(self, REST_MS, self.measure)
+        self._unsubscribe = self.editor.subscribe(self._on_change)
+
+    def learn(self, knowledge: Knowledge) -> None:
+        """Take the maps and tables, now read, and rank what is already painted."""
+        from rootmap.localise.live import LiveOverlap
+        from rootmap.localise.overlap import ExactOverlap
+        from rootmap.localise.ranker import Ranker
+
+        self.knowledge = knowledge
+        if knowledge.atlases:
+            self._live = LiveOverlap(self.figure, knowledge.atlases)
+            self._exact = ExactOverlap(self.figure, knowledge.atlases)
+            self._ranker = Ranker(knowledge.atlases, knowledge.anatomy)
+            self._live.set_from(self.editor.painted)
+        self.measure()
+        self.knowledge_changed.emit()
+
+    def warm_up(self, view: str) -> None:
+        """Load what ranking on a view needs, so that the first dab there is as fast as the next."""
+        if self._live is not None:
+            self._live.prepare(view)
+
+    # --- painting ----------------------------------------------------------------------------------------------------
+
+    def begin_stroke(self, quality: Quality | None) -> None:
+        """Prepare for a stroke in a quality, or for the eraser (None)."""
+        self._stroke = quality
+
+    def extend_stroke(self, view: str, start: tuple[float, float], end: tuple[float, float], width_mm: float) -> None:
+        """Note what the brush just covered; it is ranked when nothing is left to paint."""
+        self._segments.append((view, start, end, width_mm))
+        self._at_rest.stop()
+        if not self._after_paint.isActive():
+            self._after_paint.start()  # zero: fires after the paint, when no pointer event is waiting
+
+    def end_stroke(self) -> None:
+        """Forget what a stroke let go of has left in the live areas; one that was finished has told so already."""
+        if self._segments or self._in_stroke:
+            self._segments.clear()
+            self._in_stroke = False
+            if self._live is not None:
+                self._live.set_from(self.editor.painted)
+            self._at_rest.start()
+
+    def _rank_live(self) -> None:
+        segments, self._segments = self._segments, []
+        if self._live is None or not segments:
+            return
+        if not self._in_stroke:
+            self._in_stroke = True
+            self._take_over()
+            self._live.begin(self._stroke)
+        for segment in segments:
+            self._live.add_segment(*segment)
+        self._table = self._live.table()
+        self._rank()
+
+    def _on_change(self, change: Change) -> None:
+        self._segments.clear()
+        self._in_stroke = False
+        self._changed += [*change.added.values(), *change.removed.values()]
+        self._after_release.start()
+        self._at_rest.start()
+        self.drawing_changed.emit()
+
+    def _take_over(self) -> None:
+        """Count what a step changed on every view that shows that skin."""
+        self._after_release.stop()
+        changed, self._changed = self._changed, []
+        if self._live is None or not changed:
+            return
+        self._live.set_from(self.editor.painted, within=_together(changed))
+        self._table = self._live.table()
+        self._rank()
+
+    def measure(self) -> None:
+        """Measure the painted skin exactly and rank."""
+        self._at_rest.stop()
+        self._take_over()
+        if self._exact is not None:
+            self._table = self._exact.measure(self.editor.painted)
+            self._rank()
+
+    def settle(self) -> None:
+        """Finish at once whatever waits for the hand to rest."""
+        if self._at_rest.isActive():
+            self.measure()
+
+    # --- findings ----------------------------------------------------------------------------------------------------
+
+    @property
+    def findings(self) -> tuple["Finding", ...]:
+        """What was found at the bedside."""
+        return tuple(self._findings.values())
+
+    def finding(self, test: str, side: Side | None) -> "Finding | None":
+        """Return what was found by one test, if it was done."""
+        return self._findings.get((test, side))
+
+    def find(self, finding: "Finding") -> None:
+        """Enter a finding and rank again."""
+        self._findings[finding.test, finding.side] = finding
+        self._findings_done()
+
+    def unfind(self, test: str, side: Side | None) -> None:
+        """Take a finding back and rank again."""
+        if self._findings.pop((test, side), None):
+            self._findings_done()
+
+    def set_findings(self, findings: tuple["Finding", ...]) -> None:
+        """Replace all findings."""
+        self._findings = {(item.test, item.side): item for item in findings}
+        self._findings_done()
+
+    def _findings_done(self) -> None:
+        self._rank()
+        self.findings_changed.emit()
+
+    def _rank(self) -> None:
+        if self._ranker is not None and self._table is not None:
+            self.ranking = self._ranker.rank(self._table, self.findings)
+            self.ranking_changed.emit(self.ranking)
+
+    # --- the drawing -------------------------------------------------------------------------------------------------
+
+    def load(self, drawing: Drawing) -> None:
+        """Open another drawing, with a history of its own."""
+        editor = Editor(self.figure, drawing)
+        self._unsubscribe()
+        self.editor = editor
+        self._unsubscribe = editor.subscribe(self._on_change)
+        self._segments.clear()
+        self._changed.clear()
+        self._in_stroke = False
+        if self._live is not None:
+            self._live.set_from(editor.painted)
+        self.editor_changed.emit(editor)
+        self.drawing_changed.emit()
+        self.measure()
+
+    @property
+    def painted_cm2(self) -> Mapping[Quality, float]:
+        """Painted skin by quality, as last measured."""
+        return self._table.painted if self._table is not None else {}
+
+
+def _together(areas: list[Area]) -> dict[str, MultiPolygon]:
+    """Return the union of some areas, view by view."""
+    views = {view for area in areas for view in area}
+    return {view: as_multipolygon(shapely.union_all([area[view] for area in areas if view in area])) for view in views}
+
+
+def _timer(parent: QObject, interval_ms: int, then: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(interval_ms)
+    timer.timeout.connect(then)
+    return timer

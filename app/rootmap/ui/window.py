@@ -1,0 +1,402 @@
+"""The main window: menus above, tools at the left, the body in the middle, what it means at the right."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from rootmap.anatomy.vocabulary import Quality
+from rootmap.errors import InputError
+from rootmap.profile import Profile
+from rootmap.resources import examples
+from rootmap.skin.editing import Editor
+from rootmap.skin.figure import Figure
+from rootmap.ui import style
+from rootmap.ui.bodymap.tools import Tool
+from rootmap.ui.bodymap.widget import BodyMap
+from rootmap.ui.files import SUFFIX, DrawingFiles
+from rootmap.ui.maps import MapOverlay
+from rootmap.ui.menus import ActionSet
+from rootmap.ui.messages import MessageBar
+from rootmap.ui.session import Knowledge, Session
+from rootmap.ui.settings import MAX_BRUSH_MM, MAX_TEXT_SCALE, MIN_BRUSH_MM, MIN_TEXT_SCALE, Settings
+from rootmap.ui.statusline import StatusLine
+from rootmap.ui.style import CHROMES, Chrome
+from rootmap.ui.theme import THEMES, Theme
+from rootmap.ui.toolstrip import ToolStrip
+from rootmap.ui.topbar import TopBar
+
+if TYPE_CHECKING:
+    from rootmap.ui.knowledge import KnowledgeLoader
+    from rootmap.ui.lecture.window import LectureWindow
+    from rootmap.ui.panels.ranking_panel import RankingPanel
+    from rootmap.ui.quiz.mode import QuizMode
+
+SIDE_EM = 27.0  # width of the panel at the right
+HOVER_MS = 15  # the foot line follows the pointer about as often as a screen does
+
+
+class Window(QMainWindow):
+    """Holds the parts together; what each action does is said here in a line or two."""
+
+    session: Session
+    files: DrawingFiles
+    settings: Settings
+    body: BodyMap
+    maps: MapOverlay
+
+    def __init__(self, figure: Figure, settings: Settings, profile: Profile) -> None:
+        super().__init__()
+        self.settings, self.profile = settings, profile
+        self.session = Session(figure, self)
+        self.files = DrawingFiles(self.session, settings, profile, self)
+        self.tool, self.quality = Tool.BRUSH, _quality(settings.get("quality"))
+        self.chrome = current_chrome(settings)
+        self.body = BodyMap(figure)
+        self.panel: RankingPanel | None = None
+        self.quiz: QuizMode | None = None
+        self.lecture: LectureWindow | None = None
+        self._loader: KnowledgeLoader | None = None
+        self.maps = MapOverlay(self.session, settings, self.body)
+        self.actions_by_id = ActionSet(self)
+        self._build()
+        self._connect()
+        self.setAcceptDrops(True)
+        self.setWindowTitle("Rootmap")
+        self._show_title()
+        self.restoreGeometry(QByteArray.fromBase64(settings.get("geometry").encode()))
+
+    # --- building ----------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        actions = self.actions_by_id.by_id
+        self.top = TopBar(self.actions_by_id.menu_bar, actions, self.chrome)
+        self.tools = ToolStrip(actions, self.chrome, _swatches(self.theme))
+        self.message = MessageBar()
+        self.status = StatusLine(self.chrome)
+        self.side = QStackedWidget()
+        self.side.setObjectName("side")
+        self.side.setFixedWidth(round(SIDE_EM * self.font().pixelSize()))
+        self.setMenuWidget(self.top)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.message)
+        middle.addWidget(self.body, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.tools)
+        row.addLayout(middle, 1)
+        row.addWidget(self.side)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(whole)
+        self.body.set_theme(self.theme)
+        self.body.set_editor(self.session.editor)
+        self.choose_brush(float(self.settings.get("brush_mm")))
+        self.choose_quality(self.quality)
+
+    def _connect(self) -> None:
+        self._refresh = QTimer(self)
+        self._refresh.setSingleShot(True)
+        self._refresh.timeout.connect(self.actions_by_id.refresh)
+        self._hover = QTimer(self)
+        self._hover.setSingleShot(True)
+        self._hover.setInterval(HOVER_MS)
+        self._hover.timeout.connect(self._show_here)
+        self._under: tuple[object, str, float, float] = (None, "", 0.0, 0.0)
+        self.tools.brush_chosen.connect(self.choose_brush)
+        self.body.hovered.connect(self._on_hover)
+        self.body.stroke_started.connect(self._on_stroke_started)
+        self.body.stroke_extended.connect(self._on_stroke)
+        self.body.stroke_finished.connect(self.session.end_stroke)
+        self.body.brush_changed.connect(self._on_brush)
+        self.session.editor_changed.connect(self.body.set_editor)
+        self.session.drawing_changed.connect(self._refresh.start)
+        self.session.findings_changed.connect(self._refresh.start)
+        self.session.ranking_changed.connect(self._show_painted)
+        self.files.changed.connect(self._show_title)
+        self.files.complained.connect(self.message.say)
+
+    def finish(self, drawing: Path | None) -> None:
+        """Do what can wait until the body is on screen."""
+        from rootmap.ui.knowledge import KnowledgeLoader
+        from rootmap.ui.panels.ranking_panel import RankingPanel
+
+        self.panel = RankingPanel(self.session, self.chrome)
+        self.panel.candidate_shown.connect(self._on_candidate)
+        self.side.addWidget(self.panel)
+        self._loader = KnowledgeLoader(self.session.figure, self.profile)
+        self._loader.read.connect(self._on_knowledge)
+        self._loader.start()
+        self.files.recover()
+        if drawing is not None:
+            self.files.open(drawing)
+        if self.settings.complaint:
+            self.message.say(self.settings.complaint)
+        self._show_title()
+        self.actions_by_id.refresh()
+
+    def _on_knowledge(self, knowledge: Knowledge) -> None:
+        self.session.learn(knowledge)
+        if knowledge.problems:
+            self.message.say(knowledge.problems[0])
+        for place, view in enumerate(self.session.figure.views):
+            QTimer.singleShot(50 * (place + 1), self, lambda view=view: self.session.warm_up(view))
+        self.actions_by_id.refresh()
+
+    # --- what the actions ask and do ---------------------------------------------------------------------------------
+
+    @property
+    def theme(self) -> Theme:
+        """The colours of the body."""
+        return THEMES[self.chrome.name]
+
+    @property
+    def editor(self) -> Editor:
+        """The drawing one paints on now: the user's own, or the answer to a question."""
+        return self.body.editor
+
+    @property
+    def in_quiz(self) -> bool:
+        """Whether the quiz is on."""
+        return self.quiz is not None and self.quiz.is_on
+
+    @property
+    def can_paint(self) -> bool:
+        """Whether the brush may be used."""
+        return not self.in_quiz or (self.quiz is not None and self.quiz.is_painting)
+
+    def choose_tool(self, tool: Tool) -> None:
+        """Take a tool."""
+        self.tool = tool
+        self.body.set_tool(tool)
+
+    def choose_quality(self, quality: Quality) -> None:
+        """Take a sensation to paint; the eraser is put down."""
+        self.quality = quality
+        self.body.set_quality(quality)
+        self.settings.set("quality", quality.value)
+        self.choose_tool(Tool.BRUSH if self.tool is Tool.ERASER else self.tool)
+
+    def choose_brush(self, size_mm: float) -> None:
+        """Take a brush of that diameter."""
+        size = min(max(size_mm, MIN_BRUSH_MM), MAX_BRUSH_MM)
+        self.body.set_brush_mm(size)
+
+    def scale_brush(self, factor: float) -> None:
+        """Make the brush larger or smaller."""
+        self.choose_brush(float(self.settings.get("brush_mm")) * factor)
+
+    def choose_theme(self, name: str) -> None:
+        """Change the colours of everything."""
+        self.settings.set("theme", name)
+        self.restyle()
+
+    def scale_text(self, factor: float) -> None:
+        """Make all text larger or smaller."""
+        scale = float(self.settings.get("text_scale")) * factor
+        self.settings.set("text_scale", min(max(scale, MIN_TEXT_SCALE), MAX_TEXT_SCALE))
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Dress everything in the theme and type size of the settings."""
+        self.chrome = current_chrome(self.settings)
+        dress_application(self.chrome, self.settings)
+        self.side.setFixedWidth(round(SIDE_EM * self.font().pixelSize()))
+        self.tools.dress(self.chrome, _swatches(self.theme))
+        for part in (self.top, self.status, self.panel, self.quiz):
+            if part is not None:
+                part.dress(self.chrome)
+        self.body.set_theme(self.theme)
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or go back."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def export_picture(self) -> None:
+        """Save the body as it is seen now."""
+        from rootmap.ui.dialogs import save_picture
+
+        line = save_picture(self, self.body)
+        if line:
+            self.message.say(line)
+
+    def open_palette(self) -> None:
+        """Search all actions by name."""
+        from rootmap.ui.dialogs import CommandPalette
+
+        CommandPalette(self, self.actions_by_id.by_id).open()
+
+    def open_shortcuts(self) -> None:
+        """Show every key."""
+        from rootmap.ui.dialogs import ShortcutSheet
+
+        ShortcutSheet(self).open()
+
+    def open_about(self) -> None:
+        """Say what this is."""
+        from rootmap.ui.dialogs import AboutBox
+
+        AboutBox(self).open()
+
+    # --- modes -------------------------------------------------------------------------------------------------------
+
+    def enter_localise(self) -> None:
+        """Go back to the own drawing."""
+        if self.quiz is not None and self.quiz.is_on:
+            self.quiz.leave()
+
+    def enter_quiz(self) -> None:
+        """Ask questions."""
+        if not self.session.knowledge.atlases:
+            self.message.say("The maps are not read yet; try again in a moment")
+            return
+        if self.quiz is None:
+            from rootmap.ui.quiz.mode import QuizMode
+
+            self.quiz = QuizMode(self)
+        self.quiz.enter()
+
+    def toggle_lecture(self) -> None:
+        """Open the window for the hall, or close it."""
+        if self.lecture is not None:
+            self.lecture.close()
+            return
+        from rootmap.ui.lecture.window import LectureWindow
+
+        self.lecture = LectureWindow(self)
+        self.lecture.closed.connect(self._on_lecture_closed)
+        self.lecture.open_on_chosen_screen()
+
+    def reveal(self, part: str) -> None:
+        """Show a part of the answer in the hall, or hide it again."""
+        if self.lecture is not None:
+            self.lecture.toggle(part)
+
+    def is_revealed(self, part: str) -> bool:
+        """Whether the hall sees a part of the answer."""
+        return self.lecture is not None and self.lecture.is_revealed(part)
+
+    def hide_all(self) -> None:
+        """Hide every answer from the hall."""
+        if self.lecture is not None:
+            self.lecture.hide_all()
+
+    def _on_lecture_closed(self) -> None:
+        self.lecture = None
+        self.actions_by_id.refresh()
+
+    # --- what happens ------------------------------------------------------------------------------------------------
+
+    def _on_stroke_started(self, quality: object, _view: str) -> None:
+        if not self.in_quiz:
+            self.session.begin_stroke(quality if isinstance(quality, Quality) else None)
+
+    def _on_stroke(self, view: str, start: tuple[float, float], end: tuple[float, float], width_mm: float) -> None:
+        if not self.in_quiz:
+            self.session.extend_stroke(view, start, end, width_mm)
+
+    def _on_brush(self, size_mm: float) -> None:
+        self.settings.set("brush_mm", min(max(size_mm, MIN_BRUSH_MM), MAX_BRUSH_MM))
+        self.tools.show_brush(size_mm)
+
+    def _on_candidate(self, candidate: object) -> None:
+        if not self.in_quiz:
+            self.maps.light(candidate)  # type: ignore[arg-type]
+
+    def _on_hover(self, point: object, view: str, x_mm: float, y_mm: float) -> None:
+        self._under = (point, view, x_mm, y_mm)
+        if not self._hover.isActive():
+            self._hover.start()
+
+    def _show_here(self) -> None:
+        self.status.show_here(self.maps.describe(*self._under))  # type: ignore[arg-type]
+
+    def _show_painted(self) -> None:
+        total = sum(self.session.painted_cm2.values())
+        self.status.show_painted(f"{total:.0f} cm² painted" if total else "")
+
+    def _show_title(self) -> None:
+        self.setWindowTitle(f"{self.files.title} – Rootmap" if not self.in_quiz else "Quiz – Rootmap")
+        self.setWindowModified(self.files.is_dirty and not self.in_quiz)
+        self.actions_by_id.list_files(self.files.recent, _examples())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept a drawing."""
+        if any(url.toLocalFile().endswith(SUFFIX) for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the drawing dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
+        if paths and not self.in_quiz:
+            self.files.open(paths[0])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the system's theme."""
+        if event.type() == QEvent.Type.ThemeChange and self.settings.get("theme") == "system":
+            self.restyle()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved changes; keep the settings."""
+        self.enter_localise()
+        if not self.files.may_leave():
+            event.ignore()
+            return
+        self.files.leave()
+        self.settings.set("geometry", bytes(self.saveGeometry().toBase64().data()).decode())
+        self.shut_down()
+        event.accept()
+
+    def shut_down(self) -> None:
+        """End what runs beside the window and write the settings; harmless when done twice."""
+        if self.lecture is not None:
+            self.lecture.close()
+        self.files.close()
+        if self._loader is not None:
+            self._loader.close()
+        self.settings.save()
+
+
+def _examples() -> tuple[Path, ...]:
+    try:
+        return examples()
+    except InputError:  # the menu is then empty
+        return ()
+
+
+def current_chrome(settings: Settings) -> Chrome:
+    """Return the colours the settings ask for; "system" follows the desktop."""
+    name = settings.get("theme")
+    if name == "system":
+        dark = QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        name = "dark" if dark else "light"
+    return CHROMES[name]
+
+
+def dress_application(chrome: Chrome, settings: Settings) -> None:
+    """Give the application the palette, font and style sheet of a theme."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    screen = app.primaryScreen()
+    em = style.base_em(screen.availableGeometry().height(), float(settings.get("text_scale")))
+    if chrome.name == "projector":
+        em *= style.PROJECTOR_SCALE
+    app.setPalette(style.palette(chrome))
+    app.setFont(style.font(em))
+    app.setStyleSheet(style.style_sheet(chrome, em))
+
+
+def _swatches(theme: Theme) -> dict[Quality, str]:
+    return {quality: ink.colour for quality, ink in theme.paint.items()}
+
+
+def _quality(name: str) -> Quality:
+    return next((quality for quality in Quality if quality.value == name), Quality.PAIN)
