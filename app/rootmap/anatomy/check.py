@@ -4,9 +4,21 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from rootmap.anatomy.model import Anatomy, Provenance
+from rootmap.anatomy.model import Anatomy, Condition, DrawingRule, Provenance
 from rootmap.anatomy.vocabulary import Root
 from rootmap.errors import InputError
+
+_TABLES = {
+    "muscles.yaml": "muscles",
+    "reflexes.yaml": "reflexes",
+    "tests.yaml": "tests",
+    "nerves.csv": "nerves",
+    "red_flags.yaml": "red_flags",
+    "differentials.csv": "differentials",
+    "key_points.yaml": "key_points",
+    "accuracy.csv": "accuracy",
+    "frequencies.csv": "frequencies",
+}
 
 Naming = Callable[[Any], tuple[Root, ...]]
 
@@ -21,6 +33,8 @@ def check(anatomy: Anatomy, folder: Path) -> None:
     _agree(anatomy, folder, "reflexes", anatomy.reflexes, lambda it: () if it.kind == "pathological" else it.roots)
     _agree(anatomy, folder, "cord_signs", anatomy.reflexes, lambda it: it.roots if it.kind == "pathological" else ())
     _agree(anatomy, folder, "tests", anatomy.tests, lambda test: test.roots)
+    _findings_known(anatomy, folder)
+    _rows_known(anatomy, folder)
     _sources_known(anatomy, folder)
 
 
@@ -51,14 +65,53 @@ def provenances(anatomy: Anatomy) -> Iterator[tuple[str, str, Provenance]]:
             yield "roots.yaml", f"{root}.dermatomes.{publication}", fact.provenance
         for number, note in enumerate(facts.notes):
             yield "roots.yaml", f"{root}.notes[{number}]", note.provenance
-    for file, table in (
-        ("muscles.yaml", anatomy.muscles),
-        ("reflexes.yaml", anatomy.reflexes),
-        ("tests.yaml", anatomy.tests),
-    ):
+    for file, table in _TABLES.items():
+        for name, entry in getattr(anatomy, table).items():
+            yield file, str(name), entry.provenance
+
+
+def results_of(anatomy: Anatomy, finding: str) -> tuple[str, ...] | None:
+    """Return the results finding `finding` may have: empty for a muscle, which has a grade; None when unknown."""
+    table, _, name = finding.rpartition(".")
+    if table == "muscle":
+        return () if name == "any" or name in anatomy.muscles else None
+    if table == "reflex":
+        if name == "any":
+            return tuple({result for reflex in anatomy.reflexes.values() for result in reflex.results})
+        return anatomy.reflexes[name].results if name in anatomy.reflexes else None
+    if finding in {rule.value for rule in DrawingRule}:
+        return ("present",)
+    return anatomy.tests[finding].results if finding in anatomy.tests else None
+
+
+def _findings_known(anatomy: Anatomy, folder: Path) -> None:
+    for name, row in anatomy.accuracy.items():
+        if row.finding and results_of(anatomy, row.finding) is None:
+            raise InputError(folder / "accuracy.csv", name, f'names no finding "{row.finding}"', "check the id")
+    for name, flag in anatomy.red_flags.items():
+        for condition in (condition for conditions in flag.when for condition in conditions):
+            if not _can_hold(anatomy, condition):
+                problem = f'asks for "{condition.test}" {condition.result}, which no finding can be'
+                raise InputError(folder / "red_flags.yaml", name, problem, "check the id and its results")
+
+
+def _can_hold(anatomy: Anatomy, condition: Condition) -> bool:
+    results = results_of(anatomy, condition.test)
+    if results is None:
+        return False
+    return condition.result in results if condition.mrc_at_most is None else condition.test.startswith("muscle.")
+
+
+def _rows_known(anatomy: Anatomy, folder: Path) -> None:
+    for file, table in (("red_flags.yaml", anatomy.red_flags), ("differentials.csv", anatomy.differentials)):
         entries: Mapping[str, Any] = table
         for name, entry in entries.items():
-            yield file, name, entry.provenance
+            for row in entry.accuracy:
+                if row not in anatomy.accuracy and row not in anatomy.frequencies:
+                    raise InputError(folder / file, f"{name}.accuracy", f'names no row "{row}"', "check the id")
+    for name, study in anatomy.accuracy.items():
+        if study.source not in anatomy.sources:
+            raise InputError(folder / "accuracy.csv", name, f'names an unknown source "{study.source}"', "check the id")
 
 
 def _sources_known(anatomy: Anatomy, folder: Path) -> None:

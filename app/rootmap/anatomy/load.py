@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from rootmap.anatomy import tables
+from rootmap.anatomy import evidence_tables, tables
 from rootmap.anatomy.check import check
 from rootmap.anatomy.model import Anatomy
 from rootmap.resources import assets
@@ -23,12 +23,12 @@ def load_anatomy(folder: Path | None = None) -> Anatomy:
         reflexes=MappingProxyType(tables.read_reflexes(folder / "reflexes.yaml")),
         tests=MappingProxyType(tables.read_tests(folder / "tests.yaml")),
         sources=MappingProxyType(tables.read_sources(folder / "sources.yaml")),
-        nerves=MappingProxyType({}),
-        red_flags=MappingProxyType({}),
-        differentials=MappingProxyType({}),
-        key_points=MappingProxyType({}),
-        accuracy=MappingProxyType({}),
-        frequencies=MappingProxyType({}),
+        nerves=MappingProxyType(evidence_tables.read_nerves(folder / "nerves.csv")),
+        red_flags=MappingProxyType(evidence_tables.read_red_flags(folder / "red_flags.yaml")),
+        differentials=MappingProxyType(evidence_tables.read_differentials(folder / "differentials.csv")),
+        key_points=MappingProxyType(evidence_tables.read_key_points(folder / "key_points.yaml")),
+        accuracy=MappingProxyType(evidence_tables.read_accuracy(folder / "accuracy.csv")),
+        frequencies=MappingProxyType(evidence_tables.read_frequencies(folder / "frequencies.csv")),
     )
     check(anatomy, folder)
     return anatomy

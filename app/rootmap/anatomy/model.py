@@ -175,9 +175,10 @@ class Accuracy:
 
     `finding` is our id ("reflex.achilles", "muscle.deltoid", "slr"), "" where the row is about something a finding
     cannot hold; `test` says it in words. `kind` is "presence" (is there a radiculopathy or compression at all, at any
-    level?) or "level" (which root, given that there is one): never multiply the two. `about` is "radiculopathy", or the
-    id of the look-alike or warning condition whose presence the row is about. A likelihood ratio may be `math.inf`: cap
-    it. Sensitivity or specificity known only as a range is None with the range beside it.
+    level?), "level" (which root, given that there is one; never multiply the two) or "other": then `about` is not
+    "radiculopathy" but the id of the look-alike or warning condition meant. A likelihood ratio may be `math.inf`: cap
+    it. `sensitivity_range` is the 95 % interval, or a published range where `sensitivity` itself is None; the same for
+    specificity.
     """
 
     id: str
@@ -187,7 +188,7 @@ class Accuracy:
     test: str
     category: str
     target_condition: str
-    kind: Literal["presence", "level"]
+    kind: Literal["presence", "level", "other"]
     sensitivity: float | None
     specificity: float | None
     lr_positive: float | None
@@ -200,6 +201,7 @@ class Accuracy:
     sensitivity_range: tuple[float, float] | None = None
     specificity_range: tuple[float, float] | None = None
     lr_positive_interval: tuple[float, float] | None = None  # 95 %
+    size: str = ""
     reference_standard: str = ""
     lr_origin: str = ""
     about: str = "radiculopathy"
@@ -220,6 +222,7 @@ class Frequency:
     value: str
     percent: float | None
     population: str
+    size: str
     note: str
     provenance: Provenance
 

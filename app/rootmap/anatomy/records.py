@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Collection, Iterator
 from enum import Enum
+from math import nan
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -92,6 +93,30 @@ class Record:
             allowed = ", ".join(str(member.value) for member in kind)
             self.refuse(key, f'is "{value}"', f"use one of {allowed}")
 
+    def number(self, key: str) -> float | None:
+        """Return a number written as text, infinities included; None when absent."""
+        text = self.text(key, "")
+        try:
+            value = float(text) if text else None
+        except ValueError:
+            value = nan
+        if value is not None and not value >= 0:
+            self.refuse(key, f'is "{text}"', "write a number from 0, or inf")
+        return value
+
+    def interval(self, key: str) -> tuple[float, float] | None:
+        """Return an interval written as `low-high`; None when absent."""
+        text = self.text(key, "")
+        if not text:
+            return None
+        try:
+            low, high = (float(end) for end in text.split("-"))
+        except ValueError:
+            low, high = nan, nan
+        if not low <= high:
+            self.refuse(key, f'is "{text}"', "write low-high, such as 0.13-0.61")
+        return low, high
+
     def record(self, key: str) -> "Record":
         """Return a nested record."""
         return Record(self.path, f"{self.place}.{key}", self.take(key, dict, None))
@@ -108,13 +133,13 @@ class Record:
         nested.finish()
         return found
 
-    def provenance_here(self) -> Provenance:
-        """Return the provenance written in this record's own fields `read`, `recalled`, `confidence` and `note`."""
+    def provenance_here(self, note: str = "note") -> Provenance:
+        """Return the provenance in this record's own fields read, recalled, confidence and the one called `note`."""
         read, recalled = self.texts("read"), self.texts("recalled")
         sources = tuple(dict.fromkeys((*read, *recalled)))
         if not sources:
             self.refuse("", "names no source", "add ids of sources.yaml under read or recalled")
-        return Provenance(sources, not recalled, self.choice("confidence", Confidence), recalled, self.text("note", ""))
+        return Provenance(sources, not recalled, self.choice("confidence", Confidence), recalled, self.text(note, ""))
 
     def finish(self) -> None:
         """Refuse fields nobody asked for."""

@@ -36,7 +36,8 @@ def keep(table: dict[str, T], record: Record, entry_id: str, entry: T) -> None:
     table[entry_id] = entry
 
 
-def _one_of(record: Record, key: str, allowed: tuple[str, ...], default: str | None = None) -> str:
+def one_of(record: Record, key: str, allowed: tuple[str, ...], default: str | None = None) -> str:
+    """Return the text in field `key`, which must be one of `allowed`."""
     value = record.text(key, default)
     if value not in allowed:
         record.refuse(key, f'is "{value}"', f"use one of {', '.join(filter(None, allowed))}")
@@ -58,7 +59,7 @@ def read_sources(path: Path) -> dict[str, Source]:
         source = Source(
             id=record.id(),
             citation=record.text("citation"),
-            kind=_one_of(record, "kind", SOURCE_KINDS),
+            kind=one_of(record, "kind", SOURCE_KINDS),
             year=record.take("year", int, 0) or None,
             doi=record.text("doi", ""),
             url=record.text("url", ""),
@@ -106,7 +107,7 @@ def read_reflexes(path: Path) -> dict[str, Reflex]:
         reflex = Reflex(
             id=reflex_id,
             name=record.text("name"),
-            kind=_one_of(record, "kind", REFLEX_KINDS),
+            kind=one_of(record, "kind", REFLEX_KINDS),
             roots=roots,
             major_roots=_major(record, roots),
             nerve=record.text("nerve"),
@@ -131,7 +132,7 @@ def read_tests(path: Path) -> dict[str, BedsideTest]:
         test = BedsideTest(
             id=record.id(),
             name=record.text("name"),
-            kind=_one_of(record, "kind", TEST_KINDS),
+            kind=one_of(record, "kind", TEST_KINDS),
             region=record.text("region"),
             roots=record.roots("roots"),
             how=record.text("how"),
@@ -166,7 +167,7 @@ def _root_facts(record: Record, shared: Mapping[str, Provenance]) -> RootFacts:
     record.place = str(root)
     known = {**shared, **(_provenances(record.record("sources")) if "sources" in record.values else {})}
     texts = {key: record.text(key, "") for key in (*ROOT_TEXTS, *ISNCSCI_TEXTS)}
-    texts["evidence_level"] = _one_of(record, "evidence_level", EVIDENCE_LEVELS, "")
+    texts["evidence_level"] = one_of(record, "evidence_level", EVIDENCE_LEVELS, "")
     lists = {key: record.texts(key) for key in ROOT_LISTS}
     stated = [key for key, value in (*texts.items(), *lists.items()) if value and key != "region"]
     for key in stated:
