@@ -17,7 +17,7 @@ _STANDING = ("anterior", "posterior", "left", "right")
 
 @dataclass(frozen=True)
 class Placement:
-    """A view put into the scene: its top left corner there (mm), scene mm per view mm, and whether its edge cuts the body."""
+    """A view put into the scene: its top left corner there (mm), scene mm per view mm; an inset cuts the body."""
 
     view: View
     x: float

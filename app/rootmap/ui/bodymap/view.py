@@ -1,6 +1,6 @@
 """The body on screen, to be looked at: camera, overlay, paint; no tools. The lecture window shows this alone."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QLineF, QRect, QRectF, QSize, Qt, QTimer, Signal
@@ -181,6 +181,20 @@ class BodyView(QWidget):
         self._repaint_marks()
 
     # painting
+
+    def warm(self) -> Iterator[None]:
+        """Read, step by step and in idle moments, what the first stroke and the first hover need."""
+        names = list(self.figure.views)
+        for name in names:
+            yield
+            _ = self.figure.views[name].grid.segment
+        for one in names:
+            for other in names:
+                if one != other:
+                    yield
+                    self.figure.linked(one, other)
+        yield
+        self._surface.marks.prepare_ink()
 
     def settle(self) -> None:
         """Paint the cached pictures anew for the present camera."""

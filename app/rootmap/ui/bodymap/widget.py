@@ -8,15 +8,17 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QTabletEvent,
+    QTouchEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
+from PySide6.QtWidgets import QWidget
 
 from rootmap.skin.coordinates import skin_at
 from rootmap.skin.figure import Figure
 from rootmap.ui.bodymap.keyboard import Keyboard
 from rootmap.ui.bodymap.pointer import paint_crosshair, paint_focus, paint_lasso, paint_ring, ring_box
 from rootmap.ui.bodymap.tools import BRUSH_STEP, Stroke, Tool, pressed_width, scaled_brush
+from rootmap.ui.bodymap.touch import Touch
 from rootmap.ui.bodymap.view import BodyView
 
 _WHEEL_STEP = 1.0015  # zoom per 1/8 degree of the wheel: one notch is 20 %
@@ -43,10 +45,11 @@ class BodyMap(BodyView):
         self._panned_from: QPointF | None = None
         self._space = False
         self.keyboard = Keyboard(self)
+        self._touch = Touch(self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TabletTracking)
-        self.grabGesture(Qt.GestureType.PinchGesture)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self._show_cursor()
 
     # settings
@@ -212,13 +215,9 @@ class BodyMap(BodyView):
             at = self.device(event.position())
             self.zoom_by(1 + event.value(), (at.x(), at.y()))
             return True
-        if isinstance(event, QGestureEvent):
-            pinch = event.gesture(Qt.GestureType.PinchGesture)
-            if isinstance(pinch, QPinchGesture):
-                self.cancel()
-                at = self.device(QPointF(self.mapFromGlobal(pinch.centerPoint().toPoint())))
-                self.zoom_by(pinch.scaleFactor(), (at.x(), at.y()))
-                return True
+        if isinstance(event, QTouchEvent):
+            self._touch.handle(event)
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

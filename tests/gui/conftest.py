@@ -1,0 +1,39 @@
+"""What all window tests share: no screen, no Qt warnings, one figure."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from rootmap.skin.figure import Figure, load_figure
+
+_HERE = Path(__file__).parent
+_FONT_PX = 14  # the same on every machine
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let any Qt warning fail a window test."""
+    for item in items:
+        if _HERE in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+
+
+@pytest.fixture(scope="session")
+def figure() -> Figure:
+    """The neutral figure; read once, for its grids take a moment."""
+    return load_figure()
+
+
+@pytest.fixture(autouse=True)
+def _plain_font(qapp: QApplication) -> Iterator[None]:
+    font = qapp.font()
+    kept = qapp.font()
+    font.setPixelSize(_FONT_PX)
+    qapp.setFont(font)
+    yield
+    qapp.setFont(kept)
