@@ -58,6 +58,13 @@ def test_a_file_that_cannot_be_used_says_where_and_what_to_do(tmp_path: Path, co
     assert "\n" not in message
 
 
+def test_a_digest_that_looks_like_a_huge_number_is_only_text(tmp_path: Path) -> None:
+    assert files.read_json(written(tmp_path, b'{"digest": "12e456", "one": 1e0001}')) == {
+        "digest": "12e456",
+        "one": 10.0,
+    }
+
+
 def test_a_byte_order_mark_is_no_reason_to_refuse_a_file(tmp_path: Path) -> None:
     assert files.read_json(written(tmp_path, b'\xef\xbb\xbf{"a": 1}')) == {"a": 1}
 
