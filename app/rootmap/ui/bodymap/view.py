@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from shapely.geometry import MultiPolygon
 
 from rootmap.anatomy.vocabulary import Quality, Side
-from rootmap.skin.editing import Change, Editor
+from rootmap.skin.editing import Change, Editor, Listener
 from rootmap.skin.figure import Figure
 from rootmap.ui.bodymap.body_painter import BodyLook
 from rootmap.ui.bodymap.captions import captions, paint_captions
@@ -29,17 +29,38 @@ _MARGIN_PX = 14.0  # logical, round the whole scene at zoom 1
 _CACHE_ATLASES = 4  # as paths; a user compares two or three
 
 
+class Subscription:
+    """One listener's tie to one editor at a time."""
+
+    def __init__(self) -> None:
+        self._end: Callable[[], None] | None = None
+
+    def begin(self, editor: Editor, listener: Listener) -> None:
+        """Listen to an editor, and no more to the one before."""
+        self.end()
+        self._end = editor.subscribe(listener)
+
+    def end(self, *_: object) -> None:
+        """Listen no more."""
+        if self._end is not None:
+            self._end()
+            self._end = None
+
+
 class BodyView(QWidget):
     """Shows a figure with atlases over it and an editor's paint on it, through a camera."""
 
     view_changed = Signal()
+    editor_replaced = Signal()
 
     def __init__(self, figure: Figure, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.figure = figure
         self.scene = Scene(figure)
+        self._subscription = Subscription()
+        self.destroyed.connect(self._subscription.end)
         self.editor = Editor(figure)
-        self._unsubscribe: Callable[[], None] = self.editor.subscribe(self._on_change)
+        self._subscription.begin(self.editor, self._on_change)
         self._theme = LIGHT
         self._quality = Quality.PAIN
         self._atlases: dict[str, AtlasPaths] = {}
@@ -66,10 +87,10 @@ class BodyView(QWidget):
 
     def set_editor(self, editor: Editor) -> None:
         """Show another drawing."""
-        self._unsubscribe()
         self.editor = editor
-        self._unsubscribe = editor.subscribe(self._on_change)
+        self._subscription.begin(editor, self._on_change)
         self._repaint_marks()
+        self.editor_replaced.emit()
 
     def set_quality(self, quality: Quality) -> None:
         """Choose what is painted with; its layer lies on top."""
