@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 from rootmap.errors import InputError
 
 # In a text that has none of these no number lies beyond a float, and reading need not ask at each: 2 times faster.
-_PERHAPS_TOO_LARGE = re.compile(r"[eE]\+?[0-9]{3}|[[,:\s-][0-9]{300}")
+_PERHAPS_TOO_LARGE = re.compile(r"[eE]\+?[0-9]{3}|[\[,:\s-][0-9]{300}")
 MAX_BYTES = 20 * 1024 * 1024  # a drawing of 500 strokes is about 1 MB
 
 
