@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterator
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import MultiPolygon, Polygon
+from shapely import LineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 Labels = NDArray[np.uint8]
 Floats = NDArray[np.float64]
+Geometries = NDArray[np.object_]
 
 SMOOTH_MM = 2.0  # spread of the smoothing along a border: no step of the sampling shows in print at six times the size
 STEP_MM = 0.5  # spacing of the points that are smoothed
@@ -49,7 +50,7 @@ def _part_corners(labels: Labels) -> None:
 def _small_cells(
     labels: Labels, skin: NDArray[np.bool_], spacing: float, keep: Collection[int]
 ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    cells = shapely.get_parts(shapely.polygonize(shapely.linestrings(_edges(np.pad(labels, 1))[0])))
+    cells = _cells(_edges(np.pad(labels, 1))[0])
     found = []
     limit = SLIVER_MM2 / spacing**2
     largest: dict[int, float] = {}
@@ -66,6 +67,11 @@ def _small_cells(
     for label, size, rows, columns in found:
         if label not in keep or size < largest[label]:
             yield rows, columns
+
+
+def _cells(edges: Floats) -> Geometries:
+    lines: Geometries = np.asarray(shapely.linestrings(edges))
+    return shapely.get_parts(shapely.polygonize(lines))
 
 
 def _samples_in(cell: BaseGeometry, shape: tuple[int, ...]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -125,7 +131,8 @@ def borders(labels: Labels, spacing: float) -> list[BaseGeometry]:
     edges, pairs = edges[order], pairs[order]
     result: list[BaseGeometry] = []
     for group in np.split(edges, np.nonzero(np.diff(pairs))[0] + 1):
-        merged = shapely.line_merge(shapely.multilinestrings(shapely.linestrings(group)))
+        lines: Geometries = np.asarray(shapely.linestrings(group))
+        merged = shapely.line_merge(shapely.multilinestrings(lines))
         result += [_smoothed(line) for line in shapely.get_parts(merged)]
     return result
 
@@ -134,7 +141,8 @@ def _smoothed(line: BaseGeometry) -> BaseGeometry:
     """Return the line smoothed along itself, its ends kept (a ring goes round)."""
     length = line.length
     count = max(int(np.ceil(length / STEP_MM)), 2)
-    points = shapely.get_coordinates(shapely.line_interpolate_point(line, np.linspace(0, length, count + 1)))
+    places = np.linspace(0, length, count + 1)
+    points = shapely.get_coordinates(shapely.line_interpolate_point(np.array(line), places))
     step = length / count
     sigma = min(SMOOTH_MM, length / 8) / step
     reach = min(max(int(np.ceil(3 * sigma)), 1), count)
@@ -146,10 +154,10 @@ def _smoothed(line: BaseGeometry) -> BaseGeometry:
         before, after = 2 * points[0] - points[reach:0:-1], 2 * points[-1] - points[-2 : -2 - reach : -1]
         padded = np.concatenate([before, points, after])
     smooth = np.stack([np.convolve(padded[:, axis], kernel, mode="valid") for axis in (0, 1)], axis=1)
-    return shapely.simplify(shapely.linestrings(smooth), SIMPLIFY_MM)
+    return LineString(smooth).simplify(SIMPLIFY_MM)
 
 
-def _without_crumbs(cells: NDArray[np.object_], label: Labels) -> dict[int, MultiPolygon]:
+def _without_crumbs(cells: Geometries, label: Labels) -> dict[int, MultiPolygon]:
     """Join cells by label, then give parts below the sliver size to the neighbour with the longest border."""
     parts, owner = _joined(cells, label)
     lone = {int(k) for k, n in zip(*np.unique(owner, return_counts=True), strict=True) if n == 1}
@@ -164,7 +172,7 @@ def _without_crumbs(cells: NDArray[np.object_], label: Labels) -> dict[int, Mult
     return {int(k): MultiPolygon(list(parts[owner == k])) for k in np.unique(owner) if k}
 
 
-def _joined(cells: NDArray[np.object_], label: Labels) -> tuple[NDArray[np.object_], Labels]:
+def _joined(cells: Geometries, label: Labels) -> tuple[Geometries, Labels]:
     parts: list[Polygon] = []
     owner: list[int] = []
     for k in np.unique(label):

@@ -25,7 +25,7 @@ class Curve:
     def __call__(self, x: NDArray[np.floating]) -> Floats:
         """Return y at each x, any shape."""
         if len(self.x) == 1:
-            return np.full(np.shape(x), self.y[0])
+            return np.full(np.shape(x), self.y[0], np.float64)
         at = np.clip(np.asarray(x, dtype=np.float64), self.x[0], self.x[-1])
         span = np.clip(np.searchsorted(self.x, at, side="right") - 1, 0, len(self.x) - 2)
         step = (self.x[1:] - self.x[:-1])[span]
@@ -41,7 +41,7 @@ def through(x: Floats, y: Floats) -> Curve:
 
 
 def round_limb(degrees: Floats, y: Floats) -> Curve:
-    """Return the curve y(degrees) that closes on itself after a full turn; degrees increasing, spanning less than one."""
+    """Return the curve y(degrees) that closes on itself after a full turn; degrees rise and span less than one."""
     turns = (-FULL_TURN_DEG, 0.0, FULL_TURN_DEG)
     return through(np.concatenate([degrees + turn for turn in turns]), np.tile(y, len(turns)))
 

@@ -16,34 +16,37 @@ from rootmap.skin.grid import NO_SKIN, SurfaceGrid
 TOUCHING_MM = 4.0  # neighbouring samples farther apart than this in space lie on either side of a silhouette
 # How near the crossing must come to the border's curve to count, in the curve's own units.
 CLOSE_DEG, CLOSE_FIRST, CLOSE_DIGIT = 8.0, 0.03, 0.25
+CROSSING_MM = 5.0  # on a real crossing the border changes side within this distance
+ONE_CROSSING_MM = 40.0  # crossings nearer than this are one
 
 
 @dataclass(frozen=True)
 class Seams:
-    """Pairs of touching samples in two segments: `codes`, `first` and `second`, all (n, 2)."""
+    """Pairs of touching samples in two segments: `codes`, `first`, `second` (n, 2) and their `place` (n, 3), mm."""
 
     names: tuple[str, ...]
     codes: NDArray[np.uint8]
     first: Floats
     second: Floats
+    place: Floats
 
-    def between(self, segments: tuple[str, ...], others: tuple[str, ...]) -> tuple[Floats, Floats]:
-        """Return first and second (m, 2) of the pairs from `segments` (column 0) to `others` (column 1)."""
+    def between(self, segments: tuple[str, ...], others: tuple[str, ...]) -> "Seams":
+        """Return the pairs from `segments` (column 0) to `others` (column 1)."""
         a, b = ([self.names.index(s) for s in group] for group in (segments, others))
         mine = np.isin(self.codes[:, 0], a) & np.isin(self.codes[:, 1], b)
-        return self.first[mine], self.second[mine]
+        return Seams(self.names, self.codes[mine], self.first[mine], self.second[mine], self.place[mine])
 
 
 def find_seams(figure: Figure) -> Seams:
     """Return the seams of a figure, from all its views, in both directions."""
     grids = [view.grid for view in figure.views.values()]
     parts = [part for grid in grids for part in _seams_of(grid)]
-    codes, first, second = (np.concatenate(kind) for kind in zip(*parts, strict=True))
-    both = (np.concatenate([values, values[:, ::-1]]) for values in (codes, first, second))
-    return Seams(grids[0].segment_names, *both)
+    codes, first, second, place = (np.concatenate(kind) for kind in zip(*parts, strict=True))
+    codes, first, second = (np.concatenate([values, values[:, ::-1]]) for values in (codes, first, second))
+    return Seams(grids[0].segment_names, codes, first, second, np.concatenate([place, place]))
 
 
-def _seams_of(grid: SurfaceGrid) -> Iterator[tuple[NDArray[np.uint8], Floats, Floats]]:
+def _seams_of(grid: SurfaceGrid) -> Iterator[tuple[NDArray[np.uint8], Floats, Floats, Floats]]:
     segment = grid.segment
     for down, right in ((1, 0), (0, 1)):
         one = segment[: segment.shape[0] - down, : segment.shape[1] - right]
@@ -51,12 +54,12 @@ def _seams_of(grid: SurfaceGrid) -> Iterator[tuple[NDArray[np.uint8], Floats, Fl
         r, c = np.nonzero((one != two) & (one != NO_SKIN) & (two != NO_SKIN))
         places = grid.places(r, c), grid.places(r + down, c + right)
         near = np.linalg.norm(places[0] - places[1], axis=1) < TOUCHING_MM
-        r, c = r[near], c[near]
+        r, c, place = r[near], c[near], places[0][near].astype(np.float64)
         pairs = [
             np.stack([values[r, c], values[r + down, c + right]], axis=1)
             for values in (segment, grid.first, grid.second)
         ]
-        yield pairs[0], pairs[1].astype(np.float64), pairs[2].astype(np.float64)
+        yield pairs[0], pairs[1].astype(np.float64), pairs[2].astype(np.float64), place
 
 
 def join_curves(source: AtlasSource, seams: Seams) -> dict[str, Curve]:
@@ -70,30 +73,45 @@ def join_curves(source: AtlasSource, seams: Seams) -> dict[str, Curve]:
             if name in open_names:
                 raise _fault(source, curve, "joins itself by a circle of joins", "leave one of the joins out")
             open_names.append(name)
-            knots[name] = tuple(
-                _meeting(source, curve, source.curves[other], visit(other), seams) for other in curve.joins
-            )
+            joined = [_meetings(source, curve, source.curves[other], visit(other), seams) for other in curve.joins]
+            knots[name] = tuple(knot for meeting in joined for knot in meeting)
         return make_curve(curve, knots[name])
 
     return {name: visit(name) for name in source.curves}
 
 
-def _meeting(source: AtlasSource, curve: CurveSource, other: CurveSource, along: Curve, seams: Seams) -> Knot:
-    first, second = seams.between(other.segments, curve.segments)
-    key, value = (first, second) if other.lengthwise else (second, first)
-    if not len(first):
+def _meetings(
+    source: AtlasSource, curve: CurveSource, other: CurveSource, border: Curve, seams: Seams
+) -> Iterator[Knot]:
+    """Yield a knot in the curve's own segment for each place where `other` crosses the seam to it."""
+    pairs = seams.between(other.segments, curve.segments)
+    if not len(pairs.codes):
         raise _fault(source, curve, f'joins "{other.name}", but their segments do not touch', "leave the join out")
-    gap = value[:, 0] - along(key[:, 0])
-    angular = is_angular(other.segments[0])
-    if other.lengthwise and angular:
-        gap = (gap + TURN_DEG / 2) % TURN_DEG - TURN_DEG / 2
-    best = int(np.argmin(np.abs(gap)))
-    close = (CLOSE_DEG if angular else CLOSE_DIGIT) if other.lengthwise else CLOSE_FIRST
-    if other.segments[0] == "perineum" and not other.lengthwise:
-        close = TOUCHING_MM
-    if abs(gap[best]) > close:
+    gap = _gap(pairs, other, border)
+    left = np.abs(gap) <= _close(other)
+    found = 0
+    while left.any():
+        best = int(np.argmin(np.where(left, np.abs(gap), np.inf)))
+        apart = np.linalg.norm(pairs.place - pairs.place[best], axis=1)
+        if np.ptp(np.sign(gap[apart < CROSSING_MM])) == 2:
+            found += 1
+            yield float(pairs.first[best, 1]), _nearest_turn(float(pairs.second[best, 1]), curve)
+        left &= apart > ONE_CROSSING_MM
+    if not found:
         raise _fault(source, curve, f'joins "{other.name}", which does not reach the seam', "lengthen that curve")
-    return float(first[best, 1]), _nearest_turn(float(second[best, 1]), curve)
+
+
+def _gap(pairs: Seams, other: CurveSource, border: Curve) -> Floats:
+    if not other.lengthwise:
+        return pairs.first[:, 0] - border(pairs.second[:, 0])
+    gap = pairs.second[:, 0] - border(pairs.first[:, 0])
+    return (gap + TURN_DEG / 2) % TURN_DEG - TURN_DEG / 2 if is_angular(other.segments[0]) else gap
+
+
+def _close(other: CurveSource) -> float:
+    if other.lengthwise:
+        return CLOSE_DEG if is_angular(other.segments[0]) else CLOSE_DIGIT
+    return TOUCHING_MM if other.segments[0] == "perineum" else CLOSE_FIRST
 
 
 def _nearest_turn(second: float, curve: CurveSource) -> float:

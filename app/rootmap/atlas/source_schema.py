@@ -1,6 +1,7 @@
 """The atlas source as pydantic models, and the rules between its parts."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -172,7 +173,7 @@ def _curve_faults(curve: CurveEntry, atlas: AtlasEntry) -> Iterator[str]:
         return
     lengthwise = curve.lengthwise is not None
     keys = [knot[0 if lengthwise else 1] for knot in curve.lengthwise or curve.crosswise or ()]
-    for before, after in zip(keys, keys[1:], strict=False):
+    for before, after in pairwise(keys):
         if after <= before:
             which = "first" if lengthwise else "second"
             yield f"the {which} coordinates must rise: {after:g} follows {before:g}"
@@ -207,6 +208,7 @@ def _limit_faults(name: str, lengthwise: bool, area: AreaEntry, atlas: AtlasEntr
     if curve is None:
         yield f'names the unknown curve "{name}"'
     elif (curve.lengthwise is not None) != lengthwise:
-        yield f'"{name}" runs {"crosswise" if lengthwise else "lengthwise"}: it cannot limit the area {"round" if lengthwise else "along"}'
+        runs, key = ("crosswise", "round") if lengthwise else ("lengthwise", "along")
+        yield f'"{name}" runs {runs}: it cannot be a limit in "{key}"'
     elif not set(area.segment) <= set(curve.segment):
         yield f'"{name}" does not run on {", ".join(sorted(set(area.segment) - set(curve.segment)))}'

@@ -19,8 +19,13 @@ def load(path: Path, text: str) -> tuple[Any, dict[Place, int]]:
     try:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             if isinstance(event, yaml.AliasEvent):
-                line = event.start_mark.line + 1
-                raise InputError(path, f"line {line}", "uses an alias (*), which is not allowed", "write it out")
+                mark = event.start_mark
+                raise InputError(
+                    path,
+                    f"line {mark.line + 1 if mark else 1}",
+                    "uses an alias (*), which is not allowed",
+                    "write it out",
+                )
         loader = yaml.SafeLoader(text)
         node = loader.get_single_node()
         lines: dict[Place, int] = {}

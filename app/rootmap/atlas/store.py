@@ -19,7 +19,7 @@ FORMAT, VERSION = "rootmap.compiled-atlas", 1
 
 
 class LazyPolygons(Mapping[TerritoryId, MultiPolygon]):
-    """Polygons by territory, made from GeoJSON rings on first use. Raises InputError for rings that are not polygons."""
+    """Polygons by territory, made from GeoJSON rings on first use; InputError when they are not polygons."""
 
     def __init__(self, path: Path, rings: Mapping[TerritoryId, Any]) -> None:
         self._path, self._rings = path, rings
