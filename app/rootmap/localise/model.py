@@ -9,14 +9,23 @@ from rootmap.anatomy.vocabulary import Quality
 BODY_CM2 = 18_000.0
 """Skin of an adult, cm2 (a round 1.8 m2); only the level of the background depends on it."""
 
-NOISE = 0.40
+NOISE = MappingProxyType(
+    {
+        Quality.PAIN: 0.65,
+        Quality.BURNING: 0.55,
+        Quality.HYPERSENSITIVITY: 0.50,
+        Quality.TINGLING: 0.45,
+        Quality.NUMBNESS: 0.40,
+    }
+)
 """Epsilon, the share of paint that does not fall in the root's own territory.
 
-The standard pattern was present in 62.6 % (Hong & Nam 2022) and 54 % (McAnany 2019) of operated single-level cervical
-patients, so 37 to 46 % strays; 0.40 lies between.
+Pain: 64.1 % of lumbar and 69.7 % of cervical roots hurt outside their dermatome (Murphy 2009). Numbness: the standard
+pattern was missing in 37.4 % (Hong & Nam 2022) and 46 % (McAnany 2019) of operated single-level cervical patients.
+Tingling is nearer to numbness than to pain (Taylor 2013); burning and hypersensitivity stand between. Judgement.
 """
 
-NEIGHBOUR_SHARE = 0.75
+NEIGHBOUR_SHARE = 0.90
 """The share of stray paint that lies in the territory of a root nearby; the rest may lie anywhere. Judgement."""
 
 STRAY_LEVELS = (0.50, 0.32, 0.18)
@@ -24,21 +33,21 @@ STRAY_LEVELS = (0.50, 0.32, 0.18)
 
 CONCENTRATION = MappingProxyType(
     {
-        Quality.PAIN: 0.8,
+        Quality.PAIN: 1.0,
         Quality.BURNING: 1.0,
-        Quality.TINGLING: 1.2,
-        Quality.HYPERSENSITIVITY: 1.2,
-        Quality.NUMBNESS: 1.4,
+        Quality.HYPERSENSITIVITY: 1.1,
+        Quality.TINGLING: 1.1,
+        Quality.NUMBNESS: 1.2,
     }
 )
-"""Kappa, how many independent looks at the skin a whole layer is worth.
+"""Kappa, how many independent looks at the skin a whole layer is worth. Judgement.
 
-The order is published: pain is dermatomal in about a third (Murphy 2009), pins and needles fall in the dermatome far
-more often than pain (Taylor 2013). The sizes are judgement, set so that a drawing wholly inside one territory comes out
-near what pain alone (56 to 80 %, Kortelainen 1985) and sensory signs (71.5 %, Henderson 1983) achieve.
+Set so that a layer wholly inside one territory comes out near what is published: pain alone 56 to 80 % among the roots
+L4 to S1 (Kortelainen 1985) yet hardly better than chance between L5 and S1 (Albert 2019); sensory and motor signs
+together 71.5 % (Henderson 1983).
 """
 
-FIRST_TOUCH = 2.0 / 3.0
+FIRST_TOUCH = 0.75
 """The share of a layer's evidence that the first dab already carries; the rest comes with area. Judgement."""
 
 HALF_AREA_CM2 = 5.0
@@ -70,10 +79,10 @@ Project synthesis of Kortelainen 1985, Yoss 1957, Levin 1996, Slipman 1998 and R
 PRIOR_FLOOR = 0.02
 """The least share any root gets, relative to the commonest (thoracic, upper cervical, low sacral). Judgement."""
 
-PRIOR_STRENGTH = 0.25
+PRIOR_STRENGTH = 0.15
 """The power to which shares are taken. Judgement.
 
-The shares come from operated discs; a drawing may show any root. With the floor, no root starts more than 2.66 times
+The shares come from operated discs; a drawing may show any root. With the floor, no root starts more than 1.8 times
 likelier than another, which is less than the least that paint inside one territory alone is worth.
 """
 
@@ -88,8 +97,23 @@ LR_CAP = 10.0
 No single sign exceeded 4 or fell below 0.4 in Iversen 2013; infinite ones come from handfuls of patients.
 """
 
-TRUST = MappingProxyType({"high": 1.0, "moderate": 0.8, "low": 0.6})
+TRUST = MappingProxyType({"high": 1.0, "moderate": 0.9, "low": 0.8})
 """The power to which a published ratio is taken, by our confidence in the figure: shrinks it towards 1. Judgement."""
+
+SIGN_SPREAD = 1.0
+"""The spread (standard deviation of the natural log) expected of true ratios among signs. Judgement.
+
+A ratio whose 95 % interval implies a standard error e is taken to the power SPREAD^2 / (SPREAD^2 + e^2).
+"""
+
+UNCERTAIN_POWER = 0.5
+"""The power for a ratio of zero or infinity, or from a small study. Judgement.
+
+Their intervals are not known; ratios of the same size with known intervals (Suri 2011) get about this power.
+"""
+
+SMALL_STUDY = 30
+"""Patients below which a study is small. Judgement."""
 
 KIND_DISCOUNT = (1.0, 0.75, 0.5)
 """Weights of the strongest, second and third kind of sign (reflex, motor, manoeuvre) of one root. Judgement.
@@ -112,10 +136,10 @@ MINOR_POWER = 0.5
 # The chance of an abnormal sign with this root's lesion, and without it, where no figure is published. Judgement: set
 # so that the ratios stay below what the best-studied signs reach (no sign above 4 or below 0.4, Iversen 2013),
 # reflexes above power, power above manoeuvres.
-REFLEX_MAJOR, REFLEX_MINOR = (0.35, 0.14), (0.20, 0.14)
-MOTOR_MAJOR, MOTOR_MINOR = (0.36, 0.18), (0.23, 0.18)
+REFLEX_MAJOR, REFLEX_MINOR = (0.40, 0.20), (0.28, 0.20)
+MOTOR_MAJOR, MOTOR_MINOR = (0.375, 0.25), (0.30, 0.25)
 SENSORY_SIGN = (0.40, 0.20)
-MANOEUVRE_SIGN = (0.45, 0.30)
+MANOEUVRE_SIGN = (0.40, 0.30)
 
 # --- Red flags -------------------------------------------------------------------------------------------------------
 

@@ -35,7 +35,6 @@ class Ranker:
         self._skin = SkinModel(self.candidates)
         self._map_names = "; ".join(_cited(atlas) for atlas in atlases)
         self._log_prior = log_prior(self.candidates.groups)
-        self._prior_bars = (self._log_prior - self._log_prior.mean()) / LN10
 
     def rank(self, table: AreaTable, findings: Sequence[Finding] = ()) -> Ranking:
         """Return every candidate, the likeliest first; with nothing painted or found the order is the prior's.
@@ -88,8 +87,9 @@ class Ranker:
         found: "FindingEvidence | None",
     ) -> tuple[Ranked, ...]:
         inside, covered, area = (values.ravel().tolist() for values in self._skin.overlap(table))
-        order = np.argsort(-probability.ravel(), kind="stable").tolist()
+        order = np.argsort(-probability.ravel(), kind="stable")
         flat = probability.ravel().tolist()
+        reasons = self._reasons(order[:EXPLAINED], skin, found)
         return tuple(
             Ranked(
                 self.candidates.candidates[each],
@@ -97,22 +97,27 @@ class Ranker:
                 inside[each],
                 covered[each],
                 area[each],
-                self._contributions(each, skin, found) if place < EXPLAINED else (),
+                reasons[place] if place < EXPLAINED else (),
             )
-            for place, each in enumerate(order)
+            for place, each in enumerate(order.tolist())
         )
 
-    def _contributions(
-        self, place: int, skin: SkinEvidence, found: "FindingEvidence | None"
-    ) -> tuple[Contribution, ...]:
-        row, column = divmod(place, 2)
-        result = [Contribution("prior", {}, float(self._prior_bars[row]), PRIOR_SOURCE)]
+    def _reasons(
+        self, leading: NDArray[np.intp], skin: SkinEvidence, found: "FindingEvidence | None"
+    ) -> list[tuple[Contribution, ...]]:
+        """Return the contributions of the leading candidates; prior and skin are compared with their own mean."""
+        bars: list[tuple[str, dict[str, object], NDArray[np.float64], str]] = [
+            ("prior", {}, self._log_prior[leading // 2], PRIOR_SOURCE)
+        ]
         for quality, values in skin.by_quality.items():
-            weight = float(values[row, column]) / LN10
-            result.append(Contribution(f"skin.{quality}", {"quality": str(quality)}, weight, self._map_names))
-        if found is not None:
-            result += found.contributions(row, column)
-        return tuple(result)
+            bars.append((f"skin.{quality}", {"quality": str(quality)}, values.ravel()[leading], self._map_names))
+        columns = [
+            [Contribution(key, params, weight, source) for weight in ((values - values.mean()) / LN10).tolist()]
+            for key, params, values, source in bars
+        ]
+        places = leading.tolist()
+        found_by_place = [found.contributions(*divmod(place, 2)) if found is not None else [] for place in places]
+        return [(*general, *found_by_place[k]) for k, general in enumerate(zip(*columns, strict=True))]
 
 
 def posterior(log_weight: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -13,7 +13,7 @@ ALTERED_FEELING = (Quality.NUMBNESS, Quality.TINGLING)
 SADDLE_ROOTS = (Root.S3, Root.S4, Root.S5)
 SADDLE_SEGMENTS = frozenset({"perineum"})
 LEG_SEGMENTS = frozenset({"leg", "foot.dorsal", "foot.plantar"})
-ANY_MUSCLE = "muscle.any"
+ANY = ".any"
 _URGENCY_ORDER = "EUR"
 
 
@@ -75,8 +75,8 @@ def _met(condition: Condition, findings: Sequence[Finding], drawn: dict[str, flo
     if condition.test in drawn:
         return condition.test
     for finding in findings:
-        any_muscle = condition.test == ANY_MUSCLE and finding.test.startswith("muscle.")
-        if finding.test != condition.test and not any_muscle:
+        family = finding.test.partition(".")[0]
+        if condition.test not in (finding.test, family + ANY):
             continue
         if condition.mrc_at_most is not None:
             if finding.mrc is not None and finding.mrc <= condition.mrc_at_most:

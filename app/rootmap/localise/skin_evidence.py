@@ -27,8 +27,10 @@ class SkinModel:
 
     def __init__(self, candidates: CandidateSet) -> None:
         self._maps = candidates.maps
-        near = _stray(candidates.groups)
-        self._gain = tuple(_gain(near, each) for each in self._maps)
+        self._gain = {
+            quality: tuple(_gain(_shares(candidates.groups, noise), each, noise) for each in self._maps)
+            for quality, noise in model.NOISE.items()
+        }
         weights = np.array([each.weight for each in self._maps])
         self._weights = weights / np.maximum(weights.sum(axis=0), 1e-12)
 
@@ -55,7 +57,7 @@ class SkinModel:
     def _of_layer(self, areas: Mapping[str, Areas], painted: float, quality: Quality) -> Matrix:
         """Return the mean log gain over the paint times its concentration, shape (groups, 2)."""
         result: Matrix = np.zeros((len(self._weights[0]), 2))
-        for each, gain, weight in zip(self._maps, self._gain, self._weights, strict=True):
+        for each, gain, weight in zip(self._maps, self._gain[quality], self._weights, strict=True):
             share = each.member @ areas[each.atlas_id] / painted
             result += weight[:, None] * (gain @ share)
         return concentration(quality, painted) * result
@@ -76,25 +78,25 @@ def ranks(values: Matrix) -> NDArray[np.int64]:
     return rank
 
 
-def _stray(groups: Sequence[Group]) -> Matrix:
+def _shares(groups: Sequence[Group], noise: float) -> Matrix:
     """Return the share of a root's paint expected in each territory, shape (groups, groups), rows are the roots.
 
-    A root keeps 1 - NOISE; NOISE * NEIGHBOUR_SHARE goes to the next territories up and down, by STRAY_LEVELS. What
+    A root keeps 1 - noise; noise * NEIGHBOUR_SHARE goes to the next territories up and down, by STRAY_LEVELS. What
     would fall off either end of the chain goes to the body at large.
     """
     share = np.zeros((len(groups), len(groups)))
     for row, group in enumerate(groups):
-        share[row, row] = 1.0 - model.NOISE
+        share[row, row] = 1.0 - noise
         for levels, part in enumerate(model.STRAY_LEVELS, start=1):
             for other in (row - levels, row + levels):
                 if 0 <= other < len(groups) and groups[other].kind is group.kind:
-                    share[row, other] = model.NOISE * model.NEIGHBOUR_SHARE * part / 2.0
+                    share[row, other] = noise * model.NEIGHBOUR_SHARE * part / 2.0
     return share
 
 
-def _gain(share: Matrix, each: MapOfGroups) -> Matrix:
+def _gain(share: Matrix, each: MapOfGroups, noise: float) -> Matrix:
     """Return log(density under the row's root / background density) at skin of the column's territory."""
-    background = model.NOISE * (1.0 - model.NEIGHBOUR_SHARE) / model.BODY_CM2
+    background = noise * (1.0 - model.NEIGHBOUR_SHARE) / model.BODY_CM2
     present = each.area_cm2 > 0.0
     density = np.where(present, share / np.where(present, each.area_cm2, 1.0), 0.0)
     return np.asarray(np.log1p(density / background))

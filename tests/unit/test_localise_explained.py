@@ -1,0 +1,90 @@
+"""What is expected of a candidate beside what was found, and each piece of evidence in words."""
+
+import pytest
+
+from localise_world import make_atlas, make_figure, table_of
+from rootmap.anatomy.load import load_anatomy
+from rootmap.anatomy.vocabulary import Quality, Root, Side
+from rootmap.localise.evidence import AreaTable, Finding
+from rootmap.localise.expected import Agreement, expectation
+from rootmap.localise.explain import differences, in_words, presence_in_words
+from rootmap.localise.ranker import Ranker
+
+ANATOMY = load_anatomy()
+ATLAS = make_atlas(make_figure())
+RANKER = Ranker([ATLAS], ANATOMY)
+TABLE = table_of([ATLAS], {Quality.PAIN: {("S1", Side.LEFT): 60.0, ("L5", Side.LEFT): 20.0}})
+FINDINGS = (
+    Finding("reflex.achilles", Side.LEFT, "reduced"),
+    Finding("muscle.gastrocnemius", Side.LEFT, mrc=5),
+    Finding("muscle.soleus", Side.RIGHT, mrc=3),
+    Finding("slr", Side.LEFT, "positive"),
+    Finding("bladder_change", None, "present"),
+)
+RANKING = RANKER.rank(TABLE, FINDINGS)
+
+
+def test_an_s1_lesion_is_expected_to_weaken_calf_and_ankle_jerk_and_the_findings_stand_beside():
+    s1 = expectation(RANKING.entries[0].candidate, [Root.S1], FINDINGS, ANATOMY)
+    reflexes = {sign.test: sign for sign in s1.reflexes}
+    weakness = {sign.test: sign for sign in s1.weakness}
+    assert reflexes["reflex.achilles"].agreement is Agreement.AS_EXPECTED
+    assert reflexes["reflex.achilles"].is_major
+    assert weakness["muscle.gastrocnemius"].agreement is Agreement.NOT_AS_EXPECTED
+    assert weakness["muscle.soleus"].agreement is Agreement.UNTESTED  # it was found on the other side
+    assert "L5" in s1.disc_paracentral
+    assert s1.pain
+    assert s1.complaint
+
+
+def test_joined_roots_are_expected_to_show_the_signs_of_both_once():
+    candidate = next(c for c in RANKER.candidates.candidates if c.id == "S4-5")
+    both = expectation(candidate, [Root.S4, Root.S5], (), ANATOMY)
+    names = [sign.test for sign in both.weakness]
+    assert len(names) == len(set(names))
+    assert set(names) >= {f"muscle.{name}" for name in ANATOMY.roots[Root.S4].muscles_major}
+
+
+@pytest.mark.parametrize("entry", RANKING.entries[:5], ids=lambda entry: entry.candidate.id)
+def test_every_contribution_and_flag_has_words_and_a_source(entry):
+    pieces = [*entry.contributions, *(alert.reason for alert in RANKING.red_flags)]
+    pieces += [piece for presence in RANKING.presence for piece in presence.contributions]
+    assert len(pieces) > 2
+    for piece in pieces:
+        assert in_words(piece)
+        assert "{" not in in_words(piece)
+        assert piece.source
+
+
+def test_words_name_the_sign_the_grade_and_the_side():
+    words = [in_words(piece) for piece in RANKING.entries[0].contributions]
+    assert "achilles reflex reduced, left" in words
+    assert "gastrocnemius: power 5 of 5, left" in words
+
+
+def test_the_winner_is_explained_against_the_runner_up_by_what_differs_most():
+    first, second = RANKING.entries[:2]
+    explained = differences(first, second)
+    assert sum(weight for _, weight in explained) > 0.0
+    sizes = [abs(weight) for _, weight in explained]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def test_contributions_explain_the_odds_between_two_candidates_exactly():
+    import math
+
+    from rootmap.localise.model import LAPSE
+
+    first, second = RANKING.entries[:2]
+    lapse = LAPSE / len(RANKING.entries)
+    odds = (first.probability - lapse) / (second.probability - lapse)
+    assert sum(weight for _, weight in differences(first, second)) == pytest.approx(math.log10(odds))
+
+
+def test_presence_is_said_in_words_for_against_and_neither():
+    def words(*findings):
+        return presence_in_words(RANKER.rank(AreaTable(), findings).presence[0])
+
+    assert "speak for" in words(Finding("crossed_slr", Side.LEFT, "positive"))
+    assert "speak against" in words(Finding("slr", Side.LEFT, "negative"))
+    assert "hardly" in words(Finding("muscle.gastrocnemius", Side.LEFT, mrc=5))
