@@ -124,6 +124,11 @@ class DrawingFiles(QObject):
         """Forget the working copy: the user saved or let go."""
         self._copy.drop()
 
+    def discard(self) -> None:
+        """Take the drawing as it is for saved."""
+        self._saved = self._session.editor.drawing
+        self.changed.emit()
+
     def close(self) -> None:
         """Write what waits; the working copy stays where it is."""
         self._copy.close()

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -36,10 +37,10 @@ class KnowledgeLoader(QObject):
 
     def _work(self) -> None:
         from rootmap.anatomy.load import load_anatomy
-        from rootmap.atlas.atlas import available_atlases, load_atlas
+        from rootmap.atlas.store import available_atlases, load_atlas
 
         names = self._careful(lambda: available_atlases(self._profile)) or ()
-        found = [self._careful(lambda name=name: load_atlas(name, self._figure, self._profile)) for name in names]
+        found = [self._careful(partial(load_atlas, name, self._figure, self._profile)) for name in names]
         atlases = tuple(atlas for atlas in found if atlas is not None)
         anatomy = self._careful(load_anatomy)
         self.read.emit(Knowledge(atlases, anatomy, tuple(self._problems)))

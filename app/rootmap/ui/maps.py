@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from rootmap.anatomy.vocabulary import Side
 from rootmap.localise.evidence import Candidate
 from rootmap.skin.figure import SkinPoint
+from rootmap.ui.bodymap.view import BodyView
 from rootmap.ui.bodymap.widget import BodyMap
 from rootmap.ui.session import Session
 from rootmap.ui.settings import Settings
@@ -69,11 +70,12 @@ class MapOverlay(QObject):
         """Bring the body into line with the settings."""
         shown = [atlas for atlas in self._session.knowledge.atlases if atlas.info.id == self._current]
         on = bool(self._settings.get("map_shown")) and not self._silent
+        self._body.set_reference(self._session.knowledge.atlases)
         self._body.set_atlases(
             shown if on else [], float(self._settings.get("map_opacity")), bool(self._settings.get("map_labels"))
         )
         if not self._silent:
-            self._light_up()
+            self.light_on(self._body, self._lit)
         self.changed.emit()
 
     def describe(self, point: SkinPoint | None, view: str, x_mm: float, y_mm: float) -> str:
@@ -93,19 +95,16 @@ class MapOverlay(QObject):
     def _current(self) -> str:
         return str(self._settings.get("map"))
 
-    def _light_up(self) -> None:
+    def light_on(self, body: BodyView, candidate: Candidate | None) -> None:
+        """Light a candidate's dermatome on a view of the body, from the map in use or else another that has it."""
         atlases = self._session.knowledge.atlases
-        known = [atlas for atlas in atlases if self._lit is not None and self._has(atlas.info.territories)]
-        best = next((atlas for atlas in known if atlas.info.id == self._current), known[0] if known else None)
-        if best is None or self._lit is None:
-            self._body.highlight(None)
+        having = [a for a in atlases if candidate is not None and candidate.id in {t.id for t in a.info.territories}]
+        best = next((atlas for atlas in having if atlas.info.id == self._current), having[0] if having else None)
+        if best is None or candidate is None:
+            body.highlight(None)
             return
-        sides = [Side(self._lit.side)] if self._lit.side != "both" else list(Side)
-        self._body.highlight(best.info.id, [self._lit.id], sides)
-
-    def _has(self, territories: object) -> bool:
-        lit = self._lit
-        return lit is not None and any(territory.id == lit.id for territory in territories)  # type: ignore[attr-defined]
+        sides = list(Side) if candidate.side == "both" else [Side(candidate.side)]
+        body.highlight(best.info.id, [candidate.id], sides)
 
 
 def map_name(atlas_id: str) -> str:

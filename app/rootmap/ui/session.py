@@ -15,7 +15,7 @@ from rootmap.skin.figure import Figure
 
 if TYPE_CHECKING:
     from rootmap.anatomy.model import Anatomy
-    from rootmap.atlas.atlas import CompiledAtlas
+    from rootmap.atlas.model import CompiledAtlas
     from rootmap.localise.evidence import AreaTable, Finding, Ranking
     from rootmap.localise.live import LiveOverlap
     from rootmap.localise.overlap import ExactOverlap

@@ -6,7 +6,7 @@ from string import Template
 
 from PySide6.QtGui import QColor, QFont, QPalette
 
-FAMILIES = ("Inter", "SF Pro Text", "Segoe UI", "Noto Sans", "Cantarell", "Ubuntu", "DejaVu Sans")
+FAMILIES = ("Inter", "SF Pro Text", "Segoe UI", "Noto Sans", "Cantarell", "Ubuntu", "DejaVu Sans Condensed")
 
 
 @dataclass(frozen=True)
@@ -187,10 +187,14 @@ QPushButton[rank="flat"], QToolButton[rank="flat"] { background: transparent; bo
 QPushButton[rank="flat"]:hover, QToolButton[rank="flat"]:hover { background: $hover; }
 QPushButton[rank="flat"]:focus, QToolButton[rank="flat"]:focus { border: 2px solid $accent; }
 QPushButton[rank="tab"] { background: transparent; border: 2px solid transparent; border-radius: $e50; color: $quiet;
-  padding: $e25 $e50; }
+  padding: $e25 $e35; font-size: $e92; }
 QPushButton[rank="tab"]:hover { background: $hover; color: $text; }
-QPushButton[rank="tab"]:checked { background: $accent_soft; color: $text; font-weight: 600; }
+QPushButton[rank="tab"]:checked { background: $accent_soft; color: $text; }
 QPushButton[rank="tab"]:focus { border: 2px solid $accent; }
+QPushButton[rank="hint"] { background: $raised; border: 1px solid $line; border-radius: $e50; text-align: left;
+  padding: $e50 $e75; }
+QPushButton[rank="hint"]:hover { background: $hover; }
+QPushButton[rank="hint"]:focus { border: 2px solid $accent; }
 QPushButton[rank="choice"] { font-size: $e135; font-weight: 600; padding: $e50; }
 QPushButton[rank="choice"][verdict="right"] { background: $raised; color: $good; border: 2px solid $good; }
 QPushButton[rank="choice"][verdict="wrong"] { background: $danger_soft; color: $danger; border: 2px solid $danger; }
@@ -218,6 +222,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 QScrollBar:horizontal { height: 0; }
 QFrame[rank="card"] { background: $raised; border: 1px solid $line; border-radius: $e50; }
 QFrame[rank="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
+QFrame[rank="bar"] { background: $accent_soft; border-bottom: 1px solid $accent; }
 QFrame#message { background: $caution_soft; border-bottom: 1px solid $caution; }
 QFrame#message QLabel { color: $caution; font-weight: 600; }
 QFrame#redflags { background: $danger_soft; border: 2px solid $danger; border-radius: $e50; }

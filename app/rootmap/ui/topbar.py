@@ -76,17 +76,22 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(em // 2, 0, em // 2, 0)
         row.setSpacing(0)
-        menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        menus.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
         self._modes = [ModeButton(actions[name], icon, chrome) for name, icon in MODES]
         search = QPushButton("Search actions   Ctrl+K")
         search.setProperty("rank", "flat")
         search.setAccessibleName("Search all actions")
         search.clicked.connect(actions["palette"].trigger)
-        row.addWidget(menus, 1, Qt.AlignmentFlag.AlignVCenter)
+        left = QHBoxLayout()
+        left.addWidget(menus, 0, Qt.AlignmentFlag.AlignVCenter)
+        left.addStretch(1)
+        right = QHBoxLayout()
+        right.addStretch(1)
+        right.addWidget(search)
+        row.addLayout(left, 1)
         for button in self._modes:
             row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(search)
+        row.addLayout(right, 1)
 
     def dress(self, chrome: Chrome) -> None:
         """Take the colours of a theme."""

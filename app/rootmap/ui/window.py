@@ -80,7 +80,8 @@ class Window(QMainWindow):
         self.side.setObjectName("side")
         self.side.setFixedWidth(round(SIDE_EM * self.font().pixelSize()))
         self.setMenuWidget(self.top)
-        middle = QVBoxLayout()
+        middle = self._middle = QVBoxLayout()
+        self._lecture_bar: QWidget | None = None
         middle.setSpacing(0)
         middle.addWidget(self.message)
         middle.addWidget(self.body, 1)
@@ -98,8 +99,6 @@ class Window(QMainWindow):
         self.setCentralWidget(whole)
         self.body.set_theme(self.theme)
         self.body.set_editor(self.session.editor)
-        self.choose_brush(float(self.settings.get("brush_mm")))
-        self.choose_quality(self.quality)
 
     def _connect(self) -> None:
         self._refresh = QTimer(self)
@@ -120,6 +119,8 @@ class Window(QMainWindow):
         self.session.drawing_changed.connect(self._refresh.start)
         self.session.findings_changed.connect(self._refresh.start)
         self.session.ranking_changed.connect(self._show_painted)
+        self.choose_brush(float(self.settings.get("brush_mm")))
+        self.choose_quality(self.quality)
         self.files.changed.connect(self._show_title)
         self.files.complained.connect(self.message.say)
 
@@ -263,6 +264,11 @@ class Window(QMainWindow):
             self.quiz = QuizMode(self)
         self.quiz.enter()
 
+    def go_on_in_quiz(self) -> None:
+        """Grade, or ask the next question."""
+        if self.quiz is not None:
+            self.quiz.go()
+
     def toggle_lecture(self) -> None:
         """Open the window for the hall, or close it."""
         if self.lecture is not None:
@@ -287,6 +293,24 @@ class Window(QMainWindow):
         """Hide every answer from the hall."""
         if self.lecture is not None:
             self.lecture.hide_all()
+
+    def show_lecture_bar(self, bar: QWidget | None) -> None:
+        """Put the teacher's switches above the body, or take them away."""
+        if self._lecture_bar is not None:
+            self._middle.removeWidget(self._lecture_bar)
+            self._lecture_bar.hide()
+        self._lecture_bar = bar
+        if bar is not None:
+            self._middle.insertWidget(0, bar)
+
+    def on_mode_changed(self) -> None:
+        """Bring title, foot line, hall and actions into line with the mode."""
+        self._show_title()
+        self._show_here()
+        self._show_painted()
+        if self.lecture is not None:
+            self.lecture.on_mode_changed()
+        self.actions_by_id.refresh()
 
     def _on_lecture_closed(self) -> None:
         self.lecture = None
@@ -320,7 +344,7 @@ class Window(QMainWindow):
 
     def _show_painted(self) -> None:
         total = sum(self.session.painted_cm2.values())
-        self.status.show_painted(f"{total:.0f} cm² painted" if total else "")
+        self.status.show_painted(f"{total:.0f} cm² painted" if total and not self.in_quiz else "")
 
     def _show_title(self) -> None:
         self.setWindowTitle(f"{self.files.title} – Rootmap" if not self.in_quiz else "Quiz – Rootmap")

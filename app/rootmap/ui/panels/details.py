@@ -115,7 +115,7 @@ class DetailsPanel(QWidget):
         if self._candidate is None:
             return plain.label(_CHOOSE, "quiet", wrap=True)
         if self._tab == "Why":
-            return self._why(anatomy)
+            return self._why()
         return self._facts(anatomy, roots_of(self._candidate))
 
     def _facts(self, anatomy: Anatomy, roots: tuple[Root, ...]) -> QWidget:
@@ -129,13 +129,14 @@ class DetailsPanel(QWidget):
         build, nothing = builders[self._tab]
         return SignTable(self._session, anatomy, build(anatomy, roots), nothing)
 
-    def _why(self, anatomy: Anatomy) -> QWidget:
-        entries: tuple[Ranked, ...] = self._session.ranking.entries if self._session.ranking is not None else ()
+    def _why(self) -> QWidget:
+        ranking = self._session.ranking
+        entries: tuple[Ranked, ...] = ranking.entries if ranking is not None else ()
         item = next((entry for entry in entries if entry.candidate == self._candidate), None)
-        if item is None:
+        if item is None or ranking is None:
             return plain.label(_CHOOSE, "quiet", wrap=True)
         runner = next((entry for entry in entries if entry.candidate != self._candidate), None)
-        return WhyList(item, runner, anatomy, self._chrome)
+        return WhyList(item, runner, ranking.presence, self._chrome)
 
     def _follow(self) -> None:
         if isinstance(self._page, SignTable | HistoryList):

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from rootmap.localise.evidence import Candidate, NextTest, Ranking
 from rootmap.ui import plain
@@ -44,6 +44,7 @@ class RankingPanel(QWidget):
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self._on_still)
+        self._welcome.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._lay_out(em)
         self.list.chosen.connect(self._on_chosen)
         session.ranking_changed.connect(self.show_ranking)
@@ -128,9 +129,8 @@ class RankingPanel(QWidget):
 
     def _on_still(self) -> None:
         ranking = self._session.ranking
-        self._next = (
-            ranking.next_tests[0] if ranking is not None and ranking.has_evidence and ranking.next_tests else None
-        )
+        tests = ranking.next_tests if ranking is not None and ranking.has_evidence else ()
+        self._next = tests[0] if tests else None
         self._hint.setVisible(self._next is not None)
         if self._next is not None:
             self._hint.setText(self._hint_text(self._next))

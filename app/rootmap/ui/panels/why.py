@@ -7,13 +7,15 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from rootmap.anatomy.model import Anatomy
-from rootmap.localise.evidence import Contribution, Ranked
+from rootmap.localise.evidence import Contribution, Presence, Ranked
+from rootmap.localise.explain import differences, in_words, presence_in_words
 from rootmap.ui import plain
-from rootmap.ui.panels.words import candidate_name, reason
+from rootmap.ui.panels.words import candidate_name
 from rootmap.ui.style import Chrome
 
 FULL_BAR = 2.0  # powers of ten that fill half the width: a hundredfold speaks loudly enough
+
+_UNSEEN = 0.005  # a weight of 1 % is not worth a bar
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class SignedBar(QWidget):
 class WhyList(QWidget):
     """All contributions of one candidate, the weightiest first."""
 
-    def __init__(self, item: Ranked, runner: Ranked | None, anatomy: Anatomy | None, chrome: Chrome) -> None:
+    def __init__(self, item: Ranked, runner: Ranked | None, presence: Sequence[Presence], chrome: Chrome) -> None:
         super().__init__()
         em = self.font().pixelSize()
         look = Look.of(chrome)
@@ -62,13 +64,17 @@ class WhyList(QWidget):
         column.addWidget(
             plain.label("Bars to the right speak for this candidate, to the left against it.", "small", wrap=True)
         )
-        for each in _ordered(item.contributions):
-            self._add(column, reason(each, anatomy), each.log10_weight, each.source, look)
+        for each in sorted(item.contributions, key=lambda each: -abs(each.log10_weight)):
+            self._add(column, _words(each), each.log10_weight, each.source, look)
         if runner is not None:
             column.addSpacing(em // 2)
             column.addWidget(plain.label(f"Compared with {candidate_name(runner.candidate)}", "section"))
-            for words, weight in _differences(item, runner, anatomy):
-                self._add(column, words, weight, "", look)
+            for each, weight in differences(item, runner):
+                if abs(weight) >= _UNSEEN:
+                    self._add(column, _words(each), weight, "", look)
+        for said in presence:
+            column.addSpacing(em // 2)
+            column.addWidget(plain.label(presence_in_words(said), "quiet", wrap=True))
         column.addStretch(1)
 
     def _add(self, column: QVBoxLayout, words: str, weight: float, source: str, look: Look) -> None:
@@ -86,21 +92,11 @@ class WhyList(QWidget):
 
 def strength(weight: float) -> str:
     """Return a weight in powers of ten as "×3.2 for" or "×1.5 against"."""
-    if abs(weight) < 0.005:
+    if abs(weight) < _UNSEEN:
         return "no weight"
     return f"×{10 ** abs(weight):.1f} {'for' if weight > 0 else 'against'}"
 
 
-def _ordered(contributions: Sequence[Contribution]) -> list[Contribution]:
-    return sorted(contributions, key=lambda each: -abs(each.log10_weight))
-
-
-def _differences(item: Ranked, runner: Ranked, anatomy: Anatomy | None) -> list[tuple[str, float]]:
-    """Return what tells a candidate from another: evidence in words, weight for the first, weightiest first."""
-    weights: dict[str, float] = {}
-    for sign, entry in ((1.0, item), (-1.0, runner)):
-        for each in entry.contributions:
-            words = reason(each, anatomy)
-            weights[words] = weights.get(words, 0.0) + sign * each.log10_weight
-    ordered = sorted(weights.items(), key=lambda pair: -abs(pair[1]))
-    return [(words, weight) for words, weight in ordered if abs(weight) >= 0.005]
+def _words(contribution: Contribution) -> str:
+    words = in_words(contribution)
+    return words[:1].upper() + words[1:]

@@ -6,7 +6,7 @@ from rootmap.anatomy.vocabulary import Root, Side
 
 if TYPE_CHECKING:
     from rootmap.anatomy.model import Anatomy, Provenance
-    from rootmap.localise.evidence import Candidate, Contribution
+    from rootmap.localise.evidence import Candidate
 
 TEACHING_ONLY = "For teaching, never for treating a patient."
 
@@ -61,19 +61,3 @@ def doubt(provenance: "Provenance") -> str:
     if provenance.confidence.value == "low":
         return "low confidence"
     return "" if provenance.read else "recalled"
-
-
-def reason(contribution: "Contribution", anatomy: "Anatomy | None") -> str:
-    """Return one piece of evidence in words."""
-    key, params = contribution.key, contribution.params
-    if key == "prior":
-        return "How often this root is hit at all"
-    if key.startswith("skin."):
-        return f"Where the {key.removeprefix('skin.')} is painted"
-    name = test_name(str(params.get("test", key.removeprefix("finding."))), anatomy)
-    found = params.get("result", params.get("mrc"))
-    side = params.get("side")
-    words = name if side is None else f"{name}, {side}"
-    if found is None:
-        return words
-    return f"{words}: MRC {found}" if isinstance(found, int) else f"{words}: {found}"

@@ -1,0 +1,162 @@
+"""The window for the hall: the body as the teacher paints it, and of the answers only what is revealed."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QScreen
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
+from rootmap.quiz.questions import NameIt, PaintIt
+from rootmap.ui import style
+from rootmap.ui.bodymap.follower import BodyFollower
+from rootmap.ui.lecture.bar import LectureBar
+from rootmap.ui.lecture.revealed import Part, RevealedPanel
+from rootmap.ui.style import PROJECTOR
+from rootmap.ui.theme import THEMES
+
+if TYPE_CHECKING:
+    from rootmap.localise.evidence import Candidate, Ranking
+    from rootmap.ui.window import Window
+
+_LINES = 46.0  # lines of text from top to bottom of the screen: readable from the back row
+
+
+class LectureWindow(QWidget):
+    """Follows the main window; every answer starts hidden and hides again with a new drawing or question."""
+
+    closed = Signal()
+
+    def __init__(self, main: "Window") -> None:
+        super().__init__()
+        self.setWindowTitle("Rootmap – lecture")
+        self.setObjectName("page")
+        self._main = main
+        self._shown: set[Part] = set()
+        self.body = BodyFollower(main.session.figure)
+        self.body.set_theme(THEMES[PROJECTOR.name])
+        self.body.follow(main.body)
+        self.revealed = RevealedPanel()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.body, 1)
+        row.addWidget(self.revealed)
+        self.bar = LectureBar(main.actions_by_id.by_id, _screen_names())
+        self.bar.screen_chosen.connect(self._move_to)
+        main.show_lecture_bar(self.bar)
+        for name in ("mode.lecture", "reveal.ranking", "reveal.territory", "reveal.signs", "reveal.none"):
+            self.addAction(main.actions_by_id.by_id[name])
+        main.session.ranking_changed.connect(self._follow_ranking)
+        main.session.editor_changed.connect(self.hide_all)
+        main.session.knowledge_changed.connect(self._refresh)
+        if main.panel is not None:
+            main.panel.candidate_shown.connect(self._refresh)
+        self._dress()
+        self.on_mode_changed()
+
+    def open_on_chosen_screen(self) -> None:
+        """Fill the display chosen last, or one the main window is not on; beside it when there is only one."""
+        screens = QApplication.screens()
+        chosen = next((s for s in screens if s.name() == self._main.settings.get("lecture_screen")), None)
+        others = [screen for screen in screens if screen is not self._main.screen()]
+        target = chosen or (others[0] if others else None)
+        if target is None:
+            self.resize(self._main.size() * 0.8)
+            self.show()
+            return
+        self._move_to(target.name())
+
+    def toggle(self, name: str) -> None:
+        """Reveal a part, or hide it again."""
+        self._shown ^= {Part(name)}
+        self._refresh()
+
+    def is_revealed(self, name: str) -> bool:
+        """Whether a part is revealed."""
+        return Part(name) in self._shown
+
+    def hide_all(self, *_cause: object) -> None:
+        """Hide every answer."""
+        self._shown.clear()
+        self._refresh()
+        self._main.actions_by_id.refresh()
+
+    def on_mode_changed(self) -> None:
+        """Begin anew with the question or drawing now open."""
+        self.hide_all()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let go of the main window."""
+        main = self._main
+        self.body.follow(None)
+        main.session.ranking_changed.disconnect(self._follow_ranking)
+        main.session.editor_changed.disconnect(self.hide_all)
+        main.session.knowledge_changed.disconnect(self._refresh)
+        if main.panel is not None:
+            main.panel.candidate_shown.disconnect(self._refresh)
+        main.show_lecture_bar(None)
+        self.bar.deleteLater()
+        super().closeEvent(event)
+        self.closed.emit()
+        self.deleteLater()
+
+    def _follow_ranking(self, ranking: "Ranking") -> None:
+        if Part.RANKING in self._shown and not self._main.in_quiz:
+            self.revealed.ranking.show_ranking(ranking)
+
+    def _refresh(self, *_cause: object) -> None:
+        """Bring what is seen into line with what is revealed."""
+        question = self._main.quiz.question if self._main.quiz is not None and self._main.in_quiz else None
+        if question is not None:
+            self._refresh_question(question)
+            return
+        shown = self._main.panel.shown if self._main.panel is not None else None
+        session = self._main.session
+        self.revealed.show_parts(frozenset(self._shown), shown, session.ranking, session.knowledge.anatomy)
+        self._light(shown if Part.TERRITORY in self._shown else None)
+
+    def _refresh_question(self, question: NameIt | PaintIt) -> None:
+        told = Part.TERRITORY in self._shown
+        if isinstance(question, NameIt):
+            title = "Which root is lit?"
+            answer = f"{question.territory} {question.side}" if told else ""
+        else:
+            title = f"Paint {question.territory} {question.side}"
+            answer = ""
+        self.revealed.show_question(title, answer)
+        lit = told or isinstance(question, NameIt)
+        self._take_maps()
+        if lit:
+            self.body.highlight(question.atlas, [question.territory], [question.side])
+        else:
+            self.body.highlight(None)
+
+    def _light(self, candidate: "Candidate | None") -> None:
+        self._take_maps()
+        self._main.maps.light_on(self.body, candidate)
+
+    def _take_maps(self) -> None:
+        self.body.set_reference(self._main.session.knowledge.atlases)
+
+    def _dress(self) -> None:
+        em = self._main.screen().size().height() / _LINES
+        self._fit(em)
+
+    def _fit(self, em: float) -> None:
+        self.setFont(style.font(em))
+        self.setPalette(style.palette(PROJECTOR))
+        self.setStyleSheet(style.style_sheet(PROJECTOR, em))
+        self.revealed.fit(em)
+
+    def _move_to(self, name: str) -> None:
+        screen: QScreen | None = next((s for s in QApplication.screens() if s.name() == name), None)
+        if screen is None:
+            return
+        self._main.settings.set("lecture_screen", name)
+        self._fit(screen.size().height() / _LINES)
+        self.setGeometry(screen.geometry())
+        self.showFullScreen()
+
+
+def _screen_names() -> tuple[str, ...]:
+    return tuple(screen.name() for screen in QApplication.screens())

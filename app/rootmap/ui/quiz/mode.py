@@ -1,0 +1,156 @@
+"""The quiz over the body: while a question is open, nothing on screen gives the answer away."""
+
+from random import Random
+from typing import TYPE_CHECKING
+
+from rootmap.anatomy.vocabulary import Quality
+from rootmap.atlas.model import CompiledAtlas
+from rootmap.quiz.grading import NameGrade, PaintGrade, Verdict, grade_name, grade_paint
+from rootmap.quiz.questions import NameIt, PaintIt, Question, QuestionMaker
+from rootmap.quiz.run import QuizRun
+from rootmap.skin.editing import Editor
+from rootmap.ui.bodymap.tools import Tool
+from rootmap.ui.quiz.panel import QuizPanel
+from rootmap.ui.style import Chrome
+
+if TYPE_CHECKING:
+    from rootmap.ui.window import Window
+
+
+class QuizMode:
+    """Asks, grades and shows; the learner's own drawing waits untouched."""
+
+    def __init__(self, window: "Window", random: Random | None = None) -> None:
+        self._window = window
+        self._random = random or Random()
+        self.run = QuizRun()
+        self.question: Question | None = None
+        self.is_on = False
+        self._asking: type[NameIt] | type[PaintIt] = NameIt
+        self._answered = False
+        self._makers: dict[str, QuestionMaker] = {}
+        self.panel = QuizPanel(window.chrome)
+        self.panel.kind_chosen.connect(self._choose_kind)
+        self.panel.answered.connect(self.answer)
+        self.panel.graded.connect(self.grade)
+        self.panel.wanted_next.connect(self.ask)
+        window.side.addWidget(self.panel)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a question waits for its answer."""
+        return self.is_on and self.question is not None and not self._answered
+
+    @property
+    def is_painting(self) -> bool:
+        """Whether the learner paints an answer now."""
+        return self.is_open and isinstance(self.question, PaintIt)
+
+    def dress(self, chrome: Chrome) -> None:
+        """Take the colours of a theme."""
+        self.panel.dress(chrome)
+
+    def enter(self) -> None:
+        """Put the own drawing aside and ask."""
+        if self.is_on:
+            return
+        self.is_on = True
+        self._window.side.setCurrentWidget(self.panel)
+        self.ask()
+
+    def leave(self) -> None:
+        """Bring the own drawing back."""
+        window = self._window
+        self.is_on, self.question = False, None
+        window.body.show_grading()
+        window.body.set_editor(window.session.editor)
+        window.body.set_painting(True)
+        window.body.highlight(None)
+        window.maps.set_silent(False)
+        if window.panel is not None:
+            window.side.setCurrentWidget(window.panel)
+        self._tell()
+
+    def ask(self) -> None:
+        """Put the next question."""
+        maker = self._maker()
+        self.question = maker.name_it() if self._asking is NameIt else maker.paint_it()
+        self._answered = False
+        window = self._window
+        window.maps.set_silent(True)
+        window.body.show_grading()
+        window.body.cancel()
+        window.body.set_editor(Editor(window.session.figure))
+        self._watch_editor()
+        if isinstance(self.question, NameIt):
+            self._light(self.question)
+            self.panel.show_name_it(self.question, self._atlas.info)
+        else:
+            window.body.highlight(None)
+            window.choose_quality(Quality.NUMBNESS)
+            window.choose_tool(Tool.BRUSH)
+            self.panel.show_paint_it(self.question)
+        window.body.set_painting(self.is_painting)
+        self.panel.show_score(self.run)
+        self._tell()
+
+    def answer(self, territory: str) -> None:
+        """Grade a named root."""
+        if not self.is_open or not isinstance(self.question, NameIt):
+            return
+        order = [item.id for item in self._atlas.info.territories]
+        grade = grade_name(self.question, territory, order)
+        self._close(grade)
+        self.panel.show_name_grade(grade, self.question)
+
+    def grade(self) -> None:
+        """Grade the painted region and show on the body what was missed and what was too much."""
+        if not self.is_painting or not isinstance(self.question, PaintIt):
+            return
+        window = self._window
+        painted = window.body.editor.painted.get(Quality.NUMBNESS, {})
+        grade = grade_paint(self.question, painted, window.session.knowledge.atlases, window.session.figure)
+        self._close(grade)
+        window.body.show_grading(grade.missed, grade.extra)
+        self._light(self.question)
+        self.panel.show_paint_grade(grade, self.question)
+
+    def go(self) -> None:
+        """Grade the painting, or go on to the next question."""
+        if self.is_painting:
+            self.grade()
+        elif not self.is_open:
+            self.ask()
+
+    def _close(self, grade: NameGrade | PaintGrade) -> None:
+        self._answered = True
+        self.run.note(grade)
+        self._window.body.cancel()
+        self._window.body.set_painting(False)
+        self.panel.show_score(self.run, fresh=grade.verdict is Verdict.RIGHT)
+        self._tell()
+
+    def _choose_kind(self, kind: type[NameIt] | type[PaintIt]) -> None:
+        if kind is not self._asking:
+            self._asking = kind
+            self.ask()
+
+    def _light(self, question: Question) -> None:
+        self._window.body.highlight(question.atlas, [question.territory], [question.side])
+
+    @property
+    def _atlas(self) -> CompiledAtlas:
+        atlases = self._window.session.knowledge.atlases
+        wanted = self._window.settings.get("map")
+        return next((atlas for atlas in atlases if atlas.info.id == wanted), atlases[0])
+
+    def _maker(self) -> QuestionMaker:
+        atlas = self._atlas
+        return self._makers.setdefault(atlas.info.id, QuestionMaker(atlas, self._random))
+
+    def _watch_editor(self) -> None:
+        """Keep undo and redo in step with the answer being painted; the editor goes with the question."""
+        self._window.body.editor.subscribe(lambda _change: self._window.actions_by_id.refresh())
+
+    def _tell(self) -> None:
+        self._window.on_mode_changed()

@@ -1,0 +1,223 @@
+"""What the learner sees beside the body in the quiz: the question, the answers, the verdict, the score."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rootmap.atlas.model import AtlasInfo
+from rootmap.quiz.grading import NameGrade, PaintGrade, Verdict
+from rootmap.quiz.questions import NameIt, PaintIt, territory_named
+from rootmap.quiz.run import QuizRun
+from rootmap.ui import plain
+from rootmap.ui.style import Chrome
+from rootmap.ui.theme import THEMES
+
+_WORDS = {Verdict.RIGHT: "Right", Verdict.NEAR: "Close", Verdict.WRONG: "Not this time"}
+_COLUMNS = 2
+
+
+class QuizPanel(QWidget):
+    """Shows one question at a time; knows nothing of right and wrong until it is told."""
+
+    kind_chosen = Signal(object)  # NameIt or PaintIt
+    answered = Signal(str)
+    graded = Signal()
+    wanted_next = Signal()
+
+    def __init__(self, chrome: Chrome) -> None:
+        super().__init__()
+        em = self.font().pixelSize()
+        self._names: tuple[str, ...] = ()
+        self._title = plain.label("", "title", wrap=True)
+        self._hint = plain.label("", "quiet", wrap=True)
+        self._verdict = plain.label("", "heading", wrap=True)
+        self._explanation = plain.label("", wrap=True)
+        self._score = plain.label("", "quiet", wrap=True)
+        self._choices = QWidget()
+        self._grid = QGridLayout(self._choices)
+        self._buttons: list[QPushButton] = []
+        self.field = QLineEdit()
+        self.field.setPlaceholderText("or type the root, then Enter")
+        self.field.setAccessibleName("Type the root")
+        self.field.returnPressed.connect(self._typed)
+        self.next = QPushButton("Next question")
+        self.done = QPushButton("Grade my painting   Ctrl+Enter")
+        self._legend = Legend(chrome)
+        self._lay_out(em)
+        self.next.clicked.connect(self.wanted_next)
+        self.done.clicked.connect(self.graded)
+        for button in (self.next, self.done):
+            button.setProperty("rank", "main")
+            button.setAutoDefault(True)
+
+    @property
+    def choices(self) -> tuple[QPushButton, ...]:
+        """The buttons of the answers now offered."""
+        return tuple(self._buttons)
+
+    def dress(self, chrome: Chrome) -> None:
+        """Take the colours of a theme."""
+        self._legend.dress(chrome)
+
+    def show_name_it(self, question: NameIt, info: AtlasInfo) -> None:
+        """Ask for the name of the lit region."""
+        self._open("Which root is lit?", f"{question.side.value.capitalize()} side · map: {info.title}")
+        self._names = tuple(territory.id for territory in info.territories)
+        self._offer(question.choices)
+        self.field.clear()
+        self.field.show()
+        self.done.hide()
+        if self._buttons:
+            self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_paint_it(self, question: PaintIt) -> None:
+        """Ask for a region to be painted."""
+        hint = "Paint it on the body; turn to the other views too. Where the maps disagree, either is accepted."
+        self._open(f"Paint {question.territory} {question.side.value}", hint)
+        self._offer(())
+        self.field.hide()
+        self.done.show()
+
+    def show_name_grade(self, grade: NameGrade, question: NameIt) -> None:
+        """Show how a named root turned out."""
+        self._show_verdict(grade.verdict)
+        told = {
+            Verdict.RIGHT: f"It is {grade.answer}.",
+            Verdict.NEAR: f"You said {grade.given}; it is its neighbour, {grade.answer}.",
+            Verdict.WRONG: f"You said {grade.given}; it is {grade.answer}.",
+        }
+        self._explanation.setText(told[grade.verdict])
+        for button in self._buttons:
+            if button.text() == grade.answer:
+                self._mark(button, "right")
+            elif button.text() == grade.given:
+                self._mark(button, "wrong")
+            button.setEnabled(False)
+        self.field.hide()
+        self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setAccessibleDescription(f"{question.territory} {question.side}")
+
+    def show_paint_grade(self, grade: PaintGrade, question: PaintIt) -> None:
+        """Show how a painted region turned out."""
+        self._show_verdict(grade.verdict)
+        lines = [
+            f"{grade.score:.0%} in agreement with {question.territory} {question.side}.",
+            f"Missed {grade.missed_cm2:.0f} cm², too much {grade.extra_cm2:.0f} cm².",
+        ]
+        if grade.disputed_cm2 >= 1.0:
+            lines.append(f"{grade.disputed_cm2:.0f} cm² lie where the maps disagree: accepted.")
+        self._explanation.setText("\n".join(lines))
+        self._legend.show()
+        self.done.hide()
+        self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_score(self, run: QuizRun, *, fresh: bool = False) -> None:
+        """Show the score of the run."""
+        text = f"{run.right} of {run.asked} right" if run.asked else "No answers yet"
+        if run.streak > 1 and fresh:
+            text += f" · {run.streak} in a row"
+        self._score.setText(text)
+
+    def _open(self, title: str, hint: str) -> None:
+        self._title.setText(title)
+        self._hint.setText(hint)
+        self._verdict.clear()
+        self._explanation.clear()
+        self.setAccessibleDescription("")
+        self._legend.hide()
+        self.next.hide()
+
+    def _show_verdict(self, verdict: Verdict) -> None:
+        self._verdict.setText(_WORDS[verdict])
+        self.next.show()
+
+    def _offer(self, choices: tuple[str, ...]) -> None:
+        for button in self._buttons:
+            self._grid.removeWidget(button)
+            button.deleteLater()
+        self._buttons = []
+        for place, name in enumerate(choices):
+            button = QPushButton(name)
+            button.setProperty("rank", "choice")
+            button.setAutoDefault(True)
+            button.clicked.connect(lambda _on=False, name=name: self.answered.emit(name))
+            self._grid.addWidget(button, place // _COLUMNS, place % _COLUMNS)
+            self._buttons.append(button)
+        self._choices.setVisible(bool(choices))
+
+    def _typed(self) -> None:
+        name = territory_named(self.field.text(), self._names)
+        if name is None:
+            self._explanation.setText("That is not a root of this map; type one such as L5 or T10.")
+        else:
+            self.answered.emit(name)
+
+    def _mark(self, button: QPushButton, verdict: str) -> None:
+        button.setProperty("verdict", verdict)
+        button.style().unpolish(button)
+        button.style().polish(button)
+
+    def _lay_out(self, em: int) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(em, em * 3 // 4, em, em)
+        column.setSpacing(em * 3 // 4)
+        column.addLayout(self._kind_row())
+        column.addSpacing(em // 2)
+        column.addWidget(self._title)
+        column.addWidget(self._hint)
+        self._grid.setContentsMargins(0, em // 2, 0, 0)
+        self._grid.setSpacing(em // 2)
+        for widget in (self._choices, self.field, self.done, self._verdict, self._explanation, self._legend, self.next):
+            column.addWidget(widget)
+        column.addStretch(1)
+        line = QFrame()
+        line.setProperty("rank", "line")
+        column.addWidget(line)
+        column.addWidget(self._score)
+
+    def _kind_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        group = QButtonGroup(self)
+        for text, kind in (("Name it", NameIt), ("Paint it", PaintIt)):
+            button = QPushButton(text)
+            button.setProperty("rank", "tab")
+            button.setCheckable(True)
+            button.setChecked(kind is NameIt)
+            button.clicked.connect(lambda _on=False, kind=kind: self.kind_chosen.emit(kind))
+            group.addButton(button)
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+
+class Legend(QWidget):
+    """What the colours of a graded painting mean."""
+
+    def __init__(self, chrome: Chrome) -> None:
+        super().__init__()
+        em = self.font().pixelSize()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(em // 2)
+        self._dots = [QFrame(), QFrame()]
+        for dot, text in zip(self._dots, ("missed", "too much"), strict=True):
+            dot.setFixedSize(em, em)
+            row.addWidget(dot)
+            row.addWidget(plain.label(text, "quiet"))
+        row.addStretch(1)
+        self.dress(chrome)
+
+    def dress(self, chrome: Chrome) -> None:
+        """Take the colours of a theme."""
+        theme = THEMES[chrome.name]
+        missed, extra = self._dots
+        missed.setStyleSheet(f"border: 2px dashed {theme.missed}; border-radius: 3px;")
+        extra.setStyleSheet(f"background: {theme.extra}; border-radius: 3px;")
