@@ -42,7 +42,8 @@ def _next_tests(tests: tuple[NextTest, ...]) -> list[str]:
     test = best.test.removeprefix("reflex.").removeprefix("muscle.").replace("_", " ")
     kind = "reflex" if best.test.startswith("reflex.") else ""
     yes, no = (f"{candidate.id} {candidate.side}" for candidate in (best.if_positive, best.if_negative))
-    return [f"Test next: {test} {kind}".rstrip() + f", {best.side} (abnormal favours {yes}, normal {no})."]
+    meaning = f" (abnormal favours {yes}, normal {no})" if yes != no else ""
+    return [f"Test next: {test} {kind}".rstrip() + f", {best.side}{meaning}."]
 
 
 def _name(entry: Ranked) -> str:

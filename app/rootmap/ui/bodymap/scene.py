@@ -58,6 +58,8 @@ class Scene:
     def __init__(self, figure: Figure) -> None:
         standing = [figure.views[name] for name in _STANDING if name in figure.views]
         insets = [view for name, view in figure.views.items() if name not in _STANDING]
+        if not standing:  # a figure shown by one such view alone
+            standing, insets = insets, []
         self.height = max(view.height_mm for view in standing)
         self.placements = tuple(_place(standing, insets, self.height))
         self.width = max(place.x + place.width for place in self.placements)

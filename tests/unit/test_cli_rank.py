@@ -1,0 +1,121 @@
+"""`rootmap rank` as a shell sees it: its JSON is a contract, its text is for reading, and it starts without Qt."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rootmap.__main__ import main
+from rootmap.resources import examples
+
+CALF = '{"stroke": [["leg.left", 1.1, 180], ["leg.left", 1.9, 185]], "width_mm": 50}'
+STARTED_S = 0.5  # asked for by the design on two cores
+ENTRY = {"candidate": str, "side": str, "kind": str, "probability": float, "inside": float, "covered": float}
+
+
+def drawing(folder: Path, *marks: str, quality: str = "numbness") -> Path:
+    layer = f'{{"quality": "{quality}", "marks": [{", ".join(marks)}]}}' if marks else ""
+    path = folder / "drawing.rootmap"
+    path.write_text(f'{{"format": "rootmap.drawing", "version": 1, "figure": "neutral", "layers": [{layer}]}}')
+    return path
+
+
+def findings(folder: Path, *found: dict[str, object]) -> Path:
+    path = folder / "findings.json"
+    path.write_text(json.dumps({"format": "rootmap.findings", "version": 1, "findings": found}))
+    return path
+
+
+def ranked(capsys: pytest.CaptureFixture[str], *words: str | Path) -> Any:
+    assert main(["rank", *map(str, words), "--json"]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    return json.loads(said.out)
+
+
+def test_the_json_has_the_shape_the_design_promises(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answer = ranked(capsys, drawing(tmp_path, CALF))
+    assert (answer["format"], answer["version"]) == ("rootmap.ranking", 1)
+    assert isinstance(answer["red_flags"], list)
+    assert isinstance(answer["next_tests"], list)
+    entries = answer["ranking"]
+    for entry in entries:
+        assert {key: type(entry[key]) for key in ENTRY} == ENTRY
+        assert entry["side"] in ("left", "right", "both")
+        assert isinstance(entry["area_cm2"], int | float)
+    probabilities = [entry["probability"] for entry in entries]
+    assert probabilities == sorted(probabilities, reverse=True)
+    assert sum(probabilities) == pytest.approx(1.0, abs=1e-3)
+
+
+def test_each_example_is_ranked_and_the_first_is_the_left_s1_of_its_article(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    best = [ranked(capsys, example)["ranking"][0] for example in examples()]
+    assert len(best) >= 3
+    assert (best[0]["candidate"], best[0]["side"]) == ("S1", "left")
+
+
+@pytest.mark.parametrize("atlas", ["isncsci", "keegan-garrett-1948"])
+def test_one_map_can_be_asked_alone(atlas: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = drawing(tmp_path, CALF)
+    best = ranked(capsys, path, "--atlas", atlas)["ranking"][0]
+    assert best["side"] == "left"
+    assert best == ranked(capsys, path, "--atlas", atlas, "--atlas", atlas)["ranking"][0]
+
+
+def test_a_finding_moves_its_root_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = drawing(tmp_path, CALF)
+    found = findings(tmp_path, {"test": "reflex.achilles", "side": "left", "result": "absent"})
+
+    def share(answer: Any) -> float:
+        entries = answer["ranking"]
+        return float(next(e["probability"] for e in entries if (e["candidate"], e["side"]) == ("S1", "left")))
+
+    assert share(ranked(capsys, path, "--findings", found)) > share(ranked(capsys, path))
+
+
+def test_a_bladder_change_is_a_red_flag_ahead_of_the_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, found = drawing(tmp_path, CALF), findings(tmp_path, {"test": "bladder_change", "result": "present"})
+    assert ranked(capsys, path, "--findings", found)["red_flags"]
+    assert main(["rank", str(path), "--findings", str(found)]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith("RED FLAG")
+    assert text.index("RED FLAG") < text.index("Compatible with")
+
+
+def test_the_text_is_an_aligned_table_that_ends_in_the_purpose(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rank", str(drawing(tmp_path, CALF))]) == 0
+    text = capsys.readouterr().out
+    rows = [line for line in text.splitlines() if line.endswith("cm²")]
+    assert rows
+    assert len({len(row) for row in rows}) == 1
+    assert text.endswith("For teaching, never for treating a patient.\n")
+
+
+def test_an_empty_drawing_says_that_there_is_nothing_to_rank(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rank", str(drawing(tmp_path))]) == 0
+    assert "Nothing is painted" in capsys.readouterr().out
+
+
+def test_ranking_starts_quickly_without_window_or_plots() -> None:
+    program = (
+        "import sys; from rootmap.__main__ import main; main(['rank', sys.argv[1], '--json']);"
+        "sys.exit(str([n for n in ('PySide6', 'matplotlib', 'scipy', 'pandas') if n in sys.modules] or ''))"
+    )
+    begun = time.perf_counter()
+    started = subprocess.run(
+        [sys.executable, "-m", "rootmap", "rank", "--help"], capture_output=True, text=True, check=True
+    )
+    assert started.stdout
+    assert time.perf_counter() - begun < STARTED_S * 2  # other tests run beside this one
+    result = subprocess.run([sys.executable, "-c", program, str(examples()[0])], capture_output=True, text=True)
+    assert result.stderr.strip() == ""
