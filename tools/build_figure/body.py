@@ -10,8 +10,10 @@ from .mesh import catmull_clark, normals, symmetrise, triangles
 from .rig import Rig, lithotomy, standing
 from .source import Source, apply_target
 
-STATURE_MM = 1700.0  # crown to heel with flat feet: a plausible adult between the sexes
+STATURE_MM = 1720.0  # crown to heel with flat feet: a plausible adult between the sexes
 ROUNDS = 2  # of subdivision: chords under 5 mm, sagitta under 0.1 mm
+HEAVIER = 0.15  # share of the heavy shape: the source's "average" is slim, its skin under 1.6 m2
+RELAX_ROUNDS, RELAX_SHARE = 3, 0.5
 SEXES, ORIGINS = ("male", "female"), ("caucasian", "asian", "african")
 
 
@@ -47,11 +49,29 @@ def neutral_shape(source: Source) -> NDArray[np.float64]:
     """Return the rest vertices midway between the sexes and origins, symmetrical."""
     vertices = source.vertices.copy()
     for sex in SEXES:
-        universal = f"macrodetails/universal-{sex}-young-averagemuscle-averageweight"
-        apply_target(source, vertices, universal, 1 / len(SEXES))
+        for weight, share in (("averageweight", 1 - HEAVIER), ("maxweight", HEAVIER)):
+            universal = f"macrodetails/universal-{sex}-young-averagemuscle-{weight}"
+            apply_target(source, vertices, universal, share / len(SEXES))
         for origin in ORIGINS:
             apply_target(source, vertices, f"macrodetails/{origin}-{sex}-young", 1 / len(SEXES) / len(ORIGINS))
     return symmetrise(vertices, source.mirror)
+
+
+def _relax(source: Source, vertices: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Smooth the skin where thigh and trunk share it: plain skinning leaves it wrung when the hip bends far."""
+    thigh = np.zeros(len(vertices))
+    for name, (vertex, weight) in source.weights.items():
+        if name.startswith("upperleg"):
+            thigh[vertex] += weight
+    ends = np.concatenate([source.quads[:, [k, (k + 1) % 4]] for k in range(4)])
+    ones = np.ones(len(ends))
+    near = sparse.csr_matrix((ones, (ends[:, 0], ends[:, 1])), shape=(len(vertices),) * 2)
+    near = ((near + near.T) > 0).astype(float)
+    mean = sparse.diags(1 / np.maximum(np.asarray(near.sum(axis=1)).ravel(), 1)) @ near
+    share = (RELAX_SHARE * np.clip(4 * thigh * (1 - thigh), 0, 1))[:, None]
+    for _ in range(RELAX_ROUNDS):
+        vertices = vertices * (1 - share) + (mean @ vertices) * share
+    return vertices
 
 
 def build_body(source: Source) -> Body:
@@ -72,7 +92,8 @@ def build_body(source: Source) -> Body:
 
     transforms = rig.matrices(standing(rig))
     posed = symmetrise(rig.skin(transforms), source.mirror)
-    laid = symmetrise(rig.skin(rig.matrices(lithotomy(rig))), source.mirror)
+    laid = _relax(source, rig.skin(rig.matrices(lithotomy(rig))))
+    laid = symmetrise(laid, source.mirror)
     joints = {n: place((t @ np.append(rig.head[n], 1))[:3]) for n, t in transforms.items()}
     joints |= {f"{n}:tail": place((t @ np.append(rig.tail[n], 1))[:3]) for n, t in transforms.items()}
     return Body(

@@ -4,17 +4,26 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rootmap.skin.figure import FORMAT, VERSION
 
-from . import lines, shading, store
-from .body import build_body
+from . import creases, lines, markings, shading, store
+from .body import Body, build_body
 from .landmarks import LANDMARKS
 from .segments import SEGMENTS, vertex_skin
 from .source import read
 from .views import Camera, Grid, Scene, grids, scenes
 
 UNDERLAY_PX_PER_MM = {"anterior": 1.0, "posterior": 1.0, "perineal": 2.0}
+
+# Parts with finer pictures: mm from the midline, from the top (negative: from the bottom), width, height.
+FEET, HANDS, HEAD = (100.0, -262.0, 140.0, 262.0), (340.0, 770.0, 203.0, 240.0), (0.0, 0.0, 130.0, 300.0)
+DETAILS: dict[str, dict[str, tuple[float, float, float, float]]] = {
+    "anterior": {"foot": FEET, "hand": HANDS, "head": HEAD},
+    "posterior": {"foot": FEET, "hand": HANDS, "head": HEAD},
+    "perineal": {"middle": (0.0, 60.0, 150.0, 250.0)},
+}
 
 
 def build_figure(data: Path, out: Path) -> None:
@@ -24,7 +33,7 @@ def build_figure(data: Path, out: Path) -> None:
     all_grids = grids(body, all_scenes, vertex_skin(body))
     out.mkdir(parents=True, exist_ok=True)
     area = 2 * sum(float(grid.area_cm2.sum()) for grid in all_grids.values())
-    views = {name: _view(scene, all_grids[name], out) for name, scene in all_scenes.items()}
+    views = {name: _view(body, scene, all_grids[name], out) for name, scene in all_scenes.items()}
     table = {
         "format": FORMAT,
         "version": VERSION,
@@ -40,13 +49,26 @@ def build_figure(data: Path, out: Path) -> None:
     print(f"skin {area / 1e4:.3f} m2, {size / 1e6:.2f} MB in {out}")
 
 
-def _view(scene: Scene, grid: Grid, out: Path) -> dict[str, Any]:
+def _view(body: Body, scene: Scene, grid: Grid, out: Path) -> dict[str, Any]:
     camera: Camera = scene.camera
     store.write_grid(out / f"{camera.name}.npz", grid, camera)
-    scale = UNDERLAY_PX_PER_MM[camera.name]
-    store.write_png(out / f"{camera.name}.png", shading.whole(shading.underlay(scene, scale)))
-    silhouette = lines.outline(scene.draw(lines.OUTLINE_PX_PER_MM).mask, camera.width_mm)
-    drawn = {"outline": lines.outline_table(silhouette), "creases": []}
+    shader = shading.Shader(scene)
+    scale, fine = UNDERLAY_PX_PER_MM[camera.name], lines.LINES_PX_PER_MM
+    small = shading.grey(shader.shade(scene.draw(scale), scale))
+    store.write_png(out / f"{camera.name}.png", shading.whole(small))
+    raster = scene.draw(fine)
+    details = _details(camera, shading.grey(shader.shade(raster, fine)), out)
+    strokes = [
+        *creases.occluding(scene, raster, fine),
+        *markings.painted(body, scene, raster, fine),
+        *markings.eyes(body, scene, raster, fine),
+        *markings.folds(grid, scene),
+    ]
+    strokes += creases.valleys(scene, raster, fine, strokes)
+    drawn = {
+        "outline": lines.outline_table(lines.outline(raster.mask, camera.width_mm)),
+        "creases": lines.crease_table(strokes, camera.width_mm),
+    }
     store.write_json(out / f"{camera.name}.lines.json", drawn)
     standing = camera.pose == "standing"
     return {
@@ -57,5 +79,27 @@ def _view(scene: Scene, grid: Grid, out: Path) -> dict[str, Any]:
         "top_mm": camera.top if standing else None,
         "facing": float(np.sign(camera.eye[2])) if standing else None,
         "underlay_px_per_mm": scale,
-        "details": [],
+        "details": details,
     }
+
+
+def _details(camera: Camera, picture: NDArray[np.uint8], out: Path) -> list[dict[str, Any]]:
+    """Write the finer pictures of parts of the half view; return their entries in figure.json."""
+    table = []
+    for name, (left, top, width, height) in DETAILS[camera.name].items():
+        fine = lines.LINES_PX_PER_MM
+        y = top if top >= 0 else camera.height_mm + top
+        part = picture[round(y * fine) : round((y + height) * fine), round(left * fine) : round((left + width) * fine)]
+        file = f"{camera.name}.{name}.png"
+        store.write_png(out / file, part)
+        table.append(
+            {
+                "file": file,
+                "x_mm": camera.width_mm / 2 + left,
+                "y_mm": y,
+                "width_mm": part.shape[1] / fine,
+                "height_mm": part.shape[0] / fine,
+                "mirrored": True,
+            }
+        )
+    return table

@@ -13,6 +13,20 @@ from .mesh import unit
 Field = NDArray[np.float64]
 
 
+SOLE_MM = 45.0  # skin of the foot below this height shows how wide the foot is
+SOLE_FACES_DOWN = 0.30  # sole where the normal's downward part exceeds this; the side walls belong to the dorsum
+FINGERS_FREE_FROM, TOES_FREE_FROM = 0.42, 0.32  # of a digit's length from its knuckle: about where the webs end
+
+
+@dataclass(frozen=True)
+class Digit:
+    """A finger or toe: its bones' joints from the knuckle to the tip, its weights, and the way its back faces."""
+
+    axis: list[Field]
+    weight: Field
+    dorsal: Field
+
+
 @dataclass(frozen=True)
 class DigitFields:
     """Per vertex: how much it belongs to the part (0..1), both coordinates, and which face (positive: dorsal)."""
@@ -25,75 +39,92 @@ class DigitFields:
 
 def hand_fields(body: Body) -> DigitFields:
     """Return the fields of the left hand (0 wrist, 1 knuckles, 2 tips; 0 thumb edge .. 5 little-finger edge)."""
-    member = body.weight("wrist.L", "metacarpal1.L", "metacarpal2.L", "metacarpal3.L", "metacarpal4.L") + sum(
-        body.weight(*(f"finger{k}-{j}.L" for j in (1, 2, 3))) for k in range(1, 6)
-    )
-    rest, normal = body.rest, body.normals(body.rest)
-    at = _rest_joints(body)
-    wrist = at["wrist.L"]
+    rest, normal, at = body.rest, body.normals(body.rest), _rest_joints(body)
+    wrist, forearm = at["wrist.L"], at["wrist.L"] - at["lowerarm01.L"]
     along = unit(at["finger3-1.L"] - wrist)
-    across = unit(at["finger5-1.L"] - at["finger2-1.L"])  # towards the little finger
+    across = at["finger5-1.L"] - at["finger2-1.L"]  # towards the little finger
     across = unit(across - along * (across @ along))
     up = unit(np.cross(across, along))
     if (at["finger3-3.L:tail"] - at["finger3-1.L"]) @ up > 0:  # fingers curl towards the palm
         up = -up
-    axes = [[at[f"finger{k}-{j}.L"] for j in (1, 2, 3)] + [at[f"finger{k}-3.L:tail"]] for k in range(1, 6)]
-    weights = [body.weight(*(f"finger{k}-{j}.L" for j in (1, 2, 3))) for k in range(1, 6)]
-    weights[0] = body.weight("finger1-2.L", "finger1-3.L")
-    axes[0] = axes[0][1:]
-    nail = [_nail_direction(body, normal, weights[k], axes[k], up) for k in range(5)]
-    member = np.clip(member, 0, 1)
-    first, second, fixed = _digits(body, rest, axes, weights, nail, across)
-    dorsal = np.einsum(
-        "ij,ij->i",
-        normal,
-        unit(
-            sum(w[:, None] * d for w, d in zip(weights, nail, strict=True))
-            + np.clip(1 - sum(weights), 0, 1)[:, None] * up
-        ),
-    )
+    beyond = (rest - wrist) @ unit(unit(forearm) + along)
+    handish = body.weight("lowerarm02.L", "wrist.L", "metacarpal", "finger") * (rest[:, 0] > 0) > 0.02
+    member = np.where(handish, np.clip(0.5 + beyond / 20, 0, 1), 0)
+    part = handish & (beyond > -10)
+    digits = _finger_digits(body, at, up)
+    first, second, fixed = _digits(rest, digits, across, FINGERS_FREE_FROM)
+    total = sum(digit.weight for digit in digits)
+    towards = sum(digit.weight[:, None] * digit.dorsal for digit in digits) + np.clip(1 - total, 0, 1)[:, None] * up
+    dorsal = np.einsum("ij,ij->i", normal, unit(towards))
     s, u = (rest - wrist) @ along, (rest - wrist) @ across
-    at_wrist = (s < 4) & (member > 0.02)
-    width = np.ptp(u[at_wrist & (np.abs(s) < 4)])
-    middle = u[at_wrist & (np.abs(s) < 4)].mean()
+    at_wrist = part & (beyond < 3)
+    low, high = u[at_wrist].min(), u[at_wrist].max()
     first[at_wrist] = s[at_wrist] / np.linalg.norm(at["finger3-1.L"] - wrist)
-    second[at_wrist] = np.clip(2.5 + 5 * (u[at_wrist] - middle) / width, 0, 5)
-    edge = (np.abs(dorsal) < 0.2) & ~fixed & (member > 0.5) & ~at_wrist & (u > middle + width * 0.3)
-    edge &= sum(weights) < 0.3
-    second[edge] = 5.0
-    solved = _harmonic(body, member > 0.02, (fixed | at_wrist, fixed | at_wrist | edge), (first, second))
+    second[at_wrist] = 5 * (u[at_wrist] - low) / (high - low)
+    rim = part & (np.abs(dorsal) < 0.25) & ~fixed & ~at_wrist
+    little = rim & (u > (low + high) / 2) & (total - digits[0].weight < 0.3)
+    base = at["finger1-1.L"]
+    ray = unit(at["finger1-2.L"] - base)
+    outward = unit(-across - ray * (-across @ ray))
+    thumb = rim & (body.weight("finger1-1.L") > 0.25) & ((rest - base) @ outward > 0)
+    second[little], second[thumb] = 5.0, 0.0
+    solved = _harmonic(body, part, (fixed | at_wrist, fixed | at_wrist | little | thumb), (first, second))
     return DigitFields(member, solved[0], solved[1], dorsal)
 
 
 def foot_fields(body: Body) -> DigitFields:
     """Return the fields of the left foot (0 back of heel, 1 metatarsal heads, 2 tips; 0 great-toe edge .. 5)."""
-    toes = [body.weight(f"toe{k}-") * (body.rest[:, 0] > 0) for k in range(1, 6)]
-    member = np.clip(body.weight("foot.L") + sum(toes), 0, 1)
     rest, normal, at = body.rest, body.normals(body.rest), _rest_joints(body)
+    toes = [body.weight(f"toe{k}-") * (rest[:, 0] > 0) for k in range(1, 6)]
+    member = np.clip(body.weight("foot.L") + sum(toes), 0, 1)
     up = np.array([0.0, 1.0, 0.0])
-    forward = at["toe3-1.L"] - at["foot.L"]
-    forward = unit(forward * [1, 0, 1])
-    across = unit(np.cross(forward, up))
-    if across[0] < 0:
-        across = -across
+    forward = unit((at["toe3-1.L"] - at["foot.L"]) * [1, 0, 1])
+    across = unit(np.cross(up, forward))
+    across = across if across[0] > 0 else -across  # towards the little toe
     part = member > 0.02
-    s, u = rest @ forward, rest @ across
-    low = part & (rest[:, 1] < 45)
-    s = s - s[low].min()
-    heads = np.array([(at[f"toe{k}-1.L"]) for k in range(1, 6)])
-    head_s, head_u = heads @ forward - (rest[low] @ forward).min(), heads @ across
-    ball = np.interp(u, head_u, head_s)
-    medial, lateral = _edges(s[low], u[low], float(head_s.max()))
-    first = s / ball
-    second = np.clip(5 * (u - medial(s)) / (lateral(s) - medial(s)), 0, 5)
-    axes = [[at[f"toe{k}-{j}.L"] for j in ((1, 2) if k == 1 else (1, 2, 3))] for k in range(1, 6)]
-    axes = [[*a, at[f"toe{k + 1}-{len(a)}.L:tail"]] for k, a in enumerate(axes)]
-    tip1, tip2, fixed = _digits(body, rest, axes, toes, [up] * 5, across)
-    hind = part & (first < 0.72)
-    first[fixed], second[fixed] = tip1[fixed], tip2[fixed]
+    low = part & (rest[:, 1] < SOLE_MM)
+    heel = (rest[low] @ forward).min()
+    s, u = rest @ forward - heel, rest @ across
+    heads = np.array([at[f"toe{k}-1.L"] for k in range(1, 6)])
+    head_s, head_u = heads @ forward - heel, heads @ across
+    first = s / np.interp(u, head_u, head_s)
+    edges = _edges(s[low], u[low], float(head_s.max()))
+    second = _across_foot(s, u, edges, (head_s, head_u), first)
+    digits = []
+    for k, weight in enumerate(toes, start=1):
+        bones = (1, 2) if k == 1 else (1, 2, 3)
+        axis = [*(at[f"toe{k}-{j}.L"] for j in bones), at[f"toe{k}-{bones[-1]}.L:tail"]]
+        digits.append(Digit(axis, weight, up))
+    toe_first, toe_second, fixed = _digits(rest, digits, across, TOES_FREE_FROM)
+    first[fixed], second[fixed] = toe_first[fixed], toe_second[fixed]
+    hind = part & (first < 0.9) & ~fixed
     solved = _harmonic(body, part, (hind | fixed, hind | fixed), (first, second))
-    dorsal = normal[:, 1] + 0.30  # the side walls belong to the dorsum, the sole faces down
-    return DigitFields(member, solved[0], solved[1], dorsal)
+    return DigitFields(member, solved[0], solved[1], normal[:, 1] + SOLE_FACES_DOWN)
+
+
+def _finger_digits(body: Body, at: dict[str, Field], up: Field) -> list["Digit"]:
+    digits = []
+    for k in range(1, 6):
+        bones = (2, 3) if k == 1 else (1, 2, 3)  # the thumb's first bone is its metacarpal
+        axis = [*(at[f"finger{k}-{j}.L"] for j in bones), at[f"finger{k}-3.L:tail"]]
+        along = unit(axis[-1] - axis[0])
+        weight = body.weight(*(f"finger{k}-{j}.L" for j in bones))
+        digits.append(Digit(axis, weight, unit(up - along * (up @ along))))
+    return digits
+
+
+def _across_foot(s: Field, u: Field, edges, heads: tuple[Field, Field], first: Field) -> Field:  # type: ignore[no-untyped-def]
+    """Return 0..5 across the foot: fifths at the heel, between the metatarsal heads at the ball."""
+    medial, lateral = edges
+    share = (u - medial(s)) / (lateral(s) - medial(s))
+    head_s, head_u = heads
+    between_s, between_u = (head_s[1:] + head_s[:-1]) / 2, (head_u[1:] + head_u[:-1]) / 2
+    at_ball = (between_u - medial(between_s)) / (lateral(between_s) - medial(between_s))
+    ahead = np.clip(first, 0, 1)[:, None]
+    inner = np.linspace(0.2, 0.8, 4) * (1 - ahead) + at_ball * ahead
+    knots = np.concatenate([np.zeros((len(s), 1)), inner, np.ones((len(s), 1))], axis=1)
+    pieces = np.clip((share[:, None] - knots[:, :-1]) / (knots[:, 1:] - knots[:, :-1]), 0, 1)
+    return pieces.sum(axis=1)
 
 
 def _rest_joints(body: Body) -> dict[str, Field]:
@@ -102,32 +133,24 @@ def _rest_joints(body: Body) -> dict[str, Field]:
     return heads | {f"{n}:tail": (place - [0, ground, 0]) * body.scale for n, place in body.rig.tail.items()}
 
 
-def _nail_direction(body: Body, normal: Field, weight: Field, axis: list[Field], up: Field) -> Field:
-    """Return the dorsal direction of a digit, square to it (the thumb's is turned against the palm's)."""
-    del body, normal, weight
-    along = unit(axis[-1] - axis[0])
-    return unit(up - along * (up @ along))
-
-
 def _digits(
-    body: Body, rest: Field, axes: list[list[Field]], weights: list[Field], dorsal: list[Field], across: Field
+    rest: Field, digits: list["Digit"], across: Field, known_from: float
 ) -> tuple[Field, Field, NDArray[np.bool_]]:
-    """Return first, second and where they are known: beyond a fifth of each digit."""
+    """Return first, second and where they are known: beyond a third of each digit, counted from its knuckle."""
     first, second = np.zeros(len(rest)), np.zeros(len(rest))
     known = np.zeros(len(rest), bool)
-    for k, (axis, weight) in enumerate(zip(axes, weights, strict=True)):
-        mine = weight > 0.6
-        points = np.array(axis)
+    for k, digit in enumerate(digits):
+        mine = digit.weight > 0.6
+        points = np.array(digit.axis)
         length = np.r_[0, np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))]
         travelled, foot = _along(rest, points, length)
         tip = travelled[mine].max()
-        along = unit(points[-1] - points[0])
-        side = unit(np.cross(dorsal[k], along))
+        side = unit(np.cross(digit.dorsal, unit(points[-1] - points[0])))
         side = side if side @ across > 0 else -side
         offset = (rest - foot) @ side
         core = mine & (travelled > 0.35 * tip) & (travelled < 0.9 * tip)
         half = np.percentile(np.abs(offset[core]), 96)
-        take = mine & (travelled > 0.30 * tip)
+        take = mine & (travelled > known_from * tip)
         first[take] = 1 + travelled[take] / tip
         second[take] = k + np.clip(0.5 + 0.5 * offset[take] / half, 0, 1)
         known |= take

@@ -18,6 +18,9 @@ LEG_ABDUCTION_DEG = 4.5
 PLANTARFLEXION_DEG = 55.0  # the front view shows the dorsum, the back view the sole
 SUPINATION_DEG = -95.0  # palms forward; spread along the forearm or it wrings
 SUPINATION_SHARES = (0.30, 0.45, 0.25)  # proximal forearm, distal forearm, wrist
+HAND_AXIS_DEG = 31.0  # from the vertical, outwards: the middle finger carries on the forearm
+FINGER_FAN_DEG = ((52, 44, 34), (10, 10, 9), (2, 2, 2), (-6, -6, -5), (-15, -14, -13))  # towards the thumb, per phalanx
+FINGER_FORWARD = ((0.45, 0.22, 0.12), *[(0.06, 0.14, 0.22)] * 4)  # a relaxed finger bends a little towards the palm
 LITHOTOMY_THIGH = (0.80, 0.25, 1.0)  # direction of the thigh: out, up, forward
 
 
@@ -89,7 +92,7 @@ def standing(rig: Rig) -> dict[str, Matrix]:
     turns: dict[str, Matrix] = {}
     for side, sign in SIDES:
         turns |= _arm(rig, side, sign)
-        turns |= _fingers(rig, side, sign)
+        turns |= _fingers(rig, side, sign, turns)
         thigh = rig.head[f"lowerleg01.{side}"] - rig.head[f"upperleg01.{side}"]
         shank = rig.head[f"foot.{side}"] - rig.head[f"lowerleg01.{side}"]
         hip = turning(thigh, _down(sign, LEG_ABDUCTION_DEG))
@@ -131,5 +134,16 @@ def _arm(rig: Rig, side: str, sign: float) -> dict[str, Matrix]:
     }
 
 
-def _fingers(rig: Rig, side: str, sign: float) -> dict[str, Matrix]:
-    return {}
+def _fingers(rig: Rig, side: str, sign: float, turns: dict[str, Matrix]) -> dict[str, Matrix]:
+    """Return the turns that lay each phalanx near the plane of the palm, fanned by FINGER_FAN_DEG."""
+    posed = rig.matrices(turns)
+    result: dict[str, Matrix] = {}
+    for finger, (fan, forward) in enumerate(zip(FINGER_FAN_DEG, FINGER_FORWARD, strict=True), start=1):
+        parent = posed[rig.source.bones[f"finger{finger}-1.{side}"]["parent"]][:3, :3]
+        for joint in (1, 2, 3):
+            name = f"finger{finger}-{joint}.{side}"
+            angle = np.radians(HAND_AXIS_DEG + fan[joint - 1])
+            wanted = unit(np.array([sign * np.sin(angle), -np.cos(angle), forward[joint - 1]]))
+            result[name] = turning(rig.tail[name] - rig.head[name], parent.T @ wanted)
+            parent = parent @ result[name]
+    return result

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import CubicSpline, PchipInterpolator
 
-from .body import Body
+from .body import STATURE_MM, Body
 from .digits import DigitFields, foot_fields, hand_fields
-from .mesh import unit
+from .limb import Limb, limb
 
 Field = NDArray[np.float64]
 SEGMENTS = (
@@ -16,23 +16,34 @@ SEGMENTS = (
 )  # fmt: skip
 CODE = {name: code for code, name in enumerate(SEGMENTS)}
 
-# Places on the neutral adult, millimetres in the standing pose (y up from the ground, z forward), judged by eye.
+# Places on the neutral adult in the standing pose (y up from the ground, z forward), judged by eye; millimetres at a
+# stature of REFERENCE_MM.
+REFERENCE_MM = 1700.0
 JUGULAR_YZ, C7_YZ = (1397.0, 84.0), (1440.0, -36.0)
 SYMPHYSIS_YZ, COCCYX_YZ = (856.0, 119.0), (878.0, -70.0)
 ACROMION_XY, AXILLA_XY = (176.0, 1408.0), (152.0, 1268.0)
 AXILLA_GAP_DEG = 14.0  # below the axilla the border leaves between arm and trunk
 VERTEX_Y = 1699.0
 TRUNK_AXIS_Z, TRUNK_ASPECT = 35.0, 1.45  # centre line; width over depth, so that degrees spread evenly
+MOUTH_Y, MOUTH_X = 1478.0, 35.0
 HEAD_AXIS_Z = 55.0
 ANUS_LITHOTOMY = (0.0, 826.0, -30.0)
 PERINEUM_REACH_DEG, PERINEUM_REACH_MM = (0, 45, 90, 135, 180), (118, 100, 80, 76, 72)
 # Border of thigh and trunk: height over the angle round the vertical through the hip joint (0 front, 90 outside).
-GROIN_DEG = (0, 25, 50, 75, 95, 120, 150, 180, 210, 240, 270, 300, 318, 328, 340, 360)
-GROIN_Y = (952, 974, 978, 958, 928, 882, 846, 826, 813, 803, 797, 796, 802, 840, 896, 952)
+GROIN_DEG = (0, 25, 50, 75, 95, 120, 150, 180, 210, 240, 270, 300, 306, 312, 318, 323, 330, 340, 350, 360)
+GROIN_Y = (950, 968, 966, 938, 906, 868, 842, 825, 813, 803, 799, 801, 804, 812, 823, 837, 862, 896, 927, 950)
 # Border of head and neck: height over the angle (chin, jaw, ear lobe, nape).
 JAW_DEG, JAW_Y = (0, 35, 70, 100, 130, 180), (1468, 1474, 1500, 1530, 1540, 1542)
 # Border of neck and trunk, above the plane of C7 and the jugular notch: rises to the root of the neck.
-NECK_ROOT_DEG, NECK_ROOT_MM = (0, 40, 90, 140, 180), (0, 10, 38, 14, 0)
+NECK_ROOT_MM = 38.0
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The centre lines of the left limbs, from which their coordinates are measured."""
+
+    arm: Limb
+    leg: Limb
 
 
 @dataclass(frozen=True)
@@ -46,17 +57,40 @@ class Skin:
     arm: Field  # weight of the arm's bones
 
 
+def frame_of(body: Body) -> Frame:
+    """Measure the centre lines of arm (from the acromion) and leg (from the hip joint)."""
+    joints, left = body.joints, body.standing[:, 0] > 0
+    elbow, shoulder = joints["lowerarm01.L"], joints["upperarm01.L"]
+    axis = (elbow - shoulder) / np.linalg.norm(elbow - shoulder)
+    acromion = np.array(ACROMION_XY) * (STATURE_MM / REFERENCE_MM)
+    lift = float((np.array([*acromion, shoulder[2]]) - shoulder) @ axis)
+    arm = body.standing[left & (body.weight("upperarm", "lowerarm") > 0.7)]
+    leg = body.standing[left & (body.weight("upperleg", "lowerleg") > 0.7)]
+    return Frame(
+        limb(arm, (shoulder + lift * axis, elbow, joints["wrist.L"])),
+        limb(leg, (joints["upperleg01.L"], joints["lowerleg01.L"], joints["foot.L"])),
+    )
+
+
 def vertex_skin(body: Body) -> Skin:
     """Return the samples at the body's vertices (left side's digit fields; the right mirrors them)."""
     arm = body.weight("upperarm", "lowerarm", "shoulder01", "wrist", "metacarpal", "finger")
     return Skin(body.standing, body.lithotomy, hand_fields(body), foot_fields(body), arm)
 
 
-def segment_and_coordinates(body: Body, skin: Skin) -> tuple[NDArray[np.uint8], Field, Field]:
+def segment_and_coordinates(frame: "Frame", skin: Skin) -> tuple[NDArray[np.uint8], Field, Field]:
     """Return code, first and second coordinate of each sample, all taken as the left side (x made positive)."""
-    p = skin.standing * np.where(skin.standing[:, :1] < 0, [-1.0, 1, 1], [1.0, 1, 1])
-    q = skin.lithotomy * np.where(skin.standing[:, :1] < 0, [-1.0, 1, 1], [1.0, 1, 1])
-    table = {name: function(body, p, q) for name, function in _COORDINATES.items()}
+    fold = np.where(skin.standing[:, :1] < 0, [-1.0, 1, 1], [1.0, 1, 1])
+    standing, laid = skin.standing * fold, skin.lithotomy * fold
+    p = standing * (REFERENCE_MM / STATURE_MM)
+    table = {
+        "arm": frame.arm.coordinates(standing),
+        "leg": frame.leg.coordinates(standing),
+        "trunk": _trunk(p),
+        "neck": _neck(p),
+        "head": _head(p),
+        "perineum": _perineum(laid),
+    }
     table |= {f"hand.{f}": (skin.hand.first, skin.hand.second) for f in ("palmar", "dorsal")}
     table |= {f"foot.{f}": (skin.foot.first, skin.foot.second) for f in ("plantar", "dorsal")}
     code = _segments(skin, p, table)
@@ -73,6 +107,7 @@ def _segments(skin: Skin, p: Field, table: dict[str, tuple[Field, Field]]) -> ND
     perineum_reach = PchipInterpolator(PERINEUM_REACH_DEG, PERINEUM_REACH_MM)
     distance, angle = table["perineum"]
     leg = p[:, 1] < _groin(p)
+    mouth = (p[:, 1] > MOUTH_Y) & (np.abs(p[:, 0]) < MOUTH_X) & (p[:, 2] > 0)  # seen between the lips
     conditions = [
         (hand & (skin.hand.dorsal < 0), "hand.palmar"),
         (hand, "hand.dorsal"),
@@ -81,7 +116,7 @@ def _segments(skin: Skin, p: Field, table: dict[str, tuple[Field, Field]]) -> ND
         (arm, "arm"),
         (leg, "leg"),
         ((distance < perineum_reach(angle)) & (p[:, 1] < 900), "perineum"),
-        (table["head"][0] > 0, "head"),
+        ((table["head"][0] > 0) | mouth, "head"),
         (table["neck"][0] > 0, "neck"),
     ]
     return np.select([c for c, _ in conditions], [CODE[n] for _, n in conditions], CODE["trunk"]).astype(np.uint8)
@@ -108,16 +143,16 @@ def _round(x: Field, z: Field, axis_z: float, aspect: float) -> Field:
     return np.degrees(np.arctan2(x / aspect, z - axis_z))
 
 
-def _trunk(body: Body, p: Field, q: Field) -> tuple[Field, Field]:
+def _trunk(p: Field) -> tuple[Field, Field]:
     top, bottom = _plane(p[:, 2], JUGULAR_YZ, C7_YZ), _plane(p[:, 2], SYMPHYSIS_YZ, COCCYX_YZ)
     return (top - p[:, 1]) / (top - bottom), _round(p[:, 0], p[:, 2], TRUNK_AXIS_Z, TRUNK_ASPECT)
 
 
 def _neck_base(p: Field, angle: Field) -> Field:
-    return _plane(p[:, 2], JUGULAR_YZ, C7_YZ) + PchipInterpolator(NECK_ROOT_DEG, NECK_ROOT_MM)(angle)
+    return _plane(p[:, 2], JUGULAR_YZ, C7_YZ) + NECK_ROOT_MM * np.sin(np.radians(angle)) ** 2
 
 
-def _neck(body: Body, p: Field, q: Field) -> tuple[Field, Field]:
+def _neck(p: Field) -> tuple[Field, Field]:
     angle = _round(p[:, 0], p[:, 2], 25.0, 1.0)
     base, top = _neck_base(p, angle), _jaw(p)
     return (p[:, 1] - base) / (top - base), angle
@@ -127,47 +162,11 @@ def _jaw(p: Field) -> Field:
     return PchipInterpolator(JAW_DEG, JAW_Y)(_round(p[:, 0], p[:, 2], HEAD_AXIS_Z, 1.0))
 
 
-def _head(body: Body, p: Field, q: Field) -> tuple[Field, Field]:
+def _head(p: Field) -> tuple[Field, Field]:
     base = _jaw(p)
     return (p[:, 1] - base) / (VERTEX_Y - base), _round(p[:, 0], p[:, 2], HEAD_AXIS_Z, 1.0)
 
 
-def _perineum(body: Body, p: Field, q: Field) -> tuple[Field, Field]:
-    offset = q - np.array(ANUS_LITHOTOMY)
+def _perineum(laid: Field) -> tuple[Field, Field]:
+    offset = laid - np.array(ANUS_LITHOTOMY) * (STATURE_MM / REFERENCE_MM)
     return np.linalg.norm(offset, axis=1), np.degrees(np.arctan2(offset[:, 0], offset[:, 2]))
-
-
-def _limb(p: Field, top: Field, middle: Field, bottom: Field) -> tuple[Field, Field]:
-    """Return along (0 top, 1 middle, 2 bottom) and degrees (0 front, 90 outside) of a limb that hangs down."""
-    t1, c1, s1 = _round_axis(p, top, middle)
-    t2, c2, s2 = _round_axis(p, middle, bottom)
-    mix = np.clip((t1 - 0.85) / 0.3, 0, 1)
-    mix = mix * mix * (3 - 2 * mix)
-    along = t1 * (1 - mix) + (1 + t2) * mix
-    return along, np.degrees(np.arctan2(s1 * (1 - mix) + s2 * mix, c1 * (1 - mix) + c2 * mix)) % 360
-
-
-def _round_axis(p: Field, top: Field, bottom: Field) -> tuple[Field, Field, Field]:
-    length = float(np.linalg.norm(bottom - top))
-    axis = (bottom - top) / length
-    front = unit(np.array([0, 0, 1.0]) - axis * axis[2])
-    side = np.cross(front, axis)
-    side = side if side[0] > 0 else -side
-    radial = p - top
-    along = radial @ axis
-    return along / length, radial @ front, radial @ side
-
-
-def _arm(body: Body, p: Field, q: Field) -> tuple[Field, Field]:
-    elbow, shoulder = body.joints["lowerarm01.L"], body.joints["upperarm01.L"]
-    axis = unit(elbow - shoulder)
-    lift = float(np.array([*ACROMION_XY, shoulder[2]]) @ axis - shoulder @ axis)
-    return _limb(p, shoulder + lift * axis, elbow, body.joints["wrist.L"])
-
-
-def _leg(body: Body, p: Field, q: Field) -> tuple[Field, Field]:
-    joints = body.joints
-    return _limb(p, joints["upperleg01.L"], joints["lowerleg01.L"], joints["foot.L"])
-
-
-_COORDINATES = {"arm": _arm, "leg": _leg, "trunk": _trunk, "neck": _neck, "head": _head, "perineum": _perineum}

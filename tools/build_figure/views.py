@@ -10,15 +10,18 @@ from .body import Body
 from .digits import DigitFields
 from .mesh import vertex_areas
 from .raster import Raster, rasterise
-from .segments import Skin, segment_and_coordinates
+from .segments import Frame, Skin, frame_of, segment_and_coordinates
 
 Field = NDArray[np.float64]
 NO_SKIN = 255
 MARGIN_MM = 12.0
 SAME_SKIN_MM = 3.0  # two samples closer than this in depth are the same skin
-PERINEAL_HALF_WIDTH_MM, PERINEAL_Z_MM = 230.0, (175.0, -110.0)  # frame: half width, front and back edge
+PERINEAL_HALF_WIDTH_MM, PERINEAL_Z_MM = 230.0, (202.0, -112.0)  # frame: half width, front and back edge
+VIGNETTE_GAP_MM = 4.0
 PERINEAL_DEPTH_MM = 190.0  # skin farther than this above the lowest skin is not drawn: it would be abdomen and arms
 OUT_OF_PERINEAL = ("upperarm", "lowerarm", "wrist", "metacarpal", "finger", "lowerleg02", "foot", "toe", "neck", "head")
+FINER = 4  # samples of a cell's side when its skin is measured
+STEEPEST = 0.03  # cosine; skin seen more edge-on than this is not told from the edge
 STANDING_PREFERENCE = 0.6  # perineal skin also seen standing is counted below only when clearly squarer there
 
 
@@ -60,7 +63,23 @@ class Scene:
     def draw(self, pixels_per_mm: float) -> Raster:
         """Return the raster of the half view."""
         xy, depth = self.camera.place(self.vertices)
-        return rasterise(xy * pixels_per_mm, depth, self.tris, self.camera.shape(pixels_per_mm))
+        raster = rasterise(xy * pixels_per_mm, depth, self.tris, self.camera.shape(pixels_per_mm))
+        return raster if self.camera.pose == "standing" else _vignette(raster, pixels_per_mm)
+
+
+def _vignette(raster: Raster, pixels_per_mm: float) -> Raster:
+    """Cut the thighs off along an ellipse, as a plate does, instead of at the picture's edge."""
+    rows, columns = raster.mask.shape
+    front, back = PERINEAL_Z_MM
+    across = (np.arange(columns) + 0.5) / pixels_per_mm / (PERINEAL_HALF_WIDTH_MM - VIGNETTE_GAP_MM)
+    half = (front - back) / 2
+    down = ((np.arange(rows) + 0.5) / pixels_per_mm - half) / (half - VIGNETTE_GAP_MM)
+    outside = across**2 + down[:, None] ** 2 > 1
+    return Raster(
+        np.where(outside, np.int32(-1), raster.triangle),
+        raster.weights,
+        np.where(outside, np.float32(-np.inf), raster.depth),
+    )
 
 
 def scenes(body: Body) -> dict[str, Scene]:
@@ -116,11 +135,12 @@ def grids(body: Body, all_scenes: Mapping[str, Scene], skin: Skin) -> dict[str, 
     area = {pose: vertex_areas(getattr(body, pose), body.skin) for pose in ("standing", "lithotomy")}
     stretch[skins] = area["standing"][skins] / np.maximum(area["lithotomy"][skins], 1e-9)
     standing_normal = body.normals(body.standing)
-    raw = {n: _grid(body, s, skin, (standing_normal, stretch)) for n, s in all_scenes.items()}
+    frame = frame_of(body)
+    raw = {n: _grid(frame, s, skin, (standing_normal, stretch)) for n, s in all_scenes.items()}
     return {name: _counted(name, raw, all_scenes) for name in raw}
 
 
-def _grid(body: Body, scene: Scene, skin: Skin, extra: tuple[Field, Field]) -> Grid:
+def _grid(frame: Frame, scene: Scene, skin: Skin, extra: tuple[Field, Field]) -> Grid:
     camera = scene.camera
     raster = scene.draw(1 / camera.resolution_mm)
     tris, mask = scene.tris, raster.mask
@@ -132,16 +152,28 @@ def _grid(body: Body, scene: Scene, skin: Skin, extra: tuple[Field, Field]) -> G
         return DigitFields(sample(part.member), sample(part.first), sample(part.second), sample(part.dorsal))
 
     seen = Skin(sample(skin.standing), sample(skin.lithotomy), fields(skin.hand), fields(skin.foot), sample(skin.arm))
-    code, first, second = segment_and_coordinates(body, seen)
+    code, first, second = segment_and_coordinates(frame, seen)
     own = sample(scene.normals)
     square = own @ np.array(camera.eye) / np.linalg.norm(own, axis=1)
     ratio = np.clip(sample(extra[1]), 0.2, 5) if camera.pose == "lithotomy" else 1.0
-    density = ratio / np.clip(square, 0.08, 1)
+    density = ratio * _skin_per_view(scene)[mask]
     normal = sample(extra[0])
     normal /= np.linalg.norm(normal, axis=1, keepdims=True)
     eye = scene.is_eye[raster.triangle[mask]]
     area = np.where(eye, 0, density * camera.resolution_mm**2 / 100)
     return Grid(mask, code, first, second, area, seen.standing, seen.lithotomy, normal, square, density)
+
+
+def _skin_per_view(scene: Scene) -> Field:
+    """Return mm2 of skin (in the view's own pose) per mm2 of each cell of the half view, from finer samples."""
+    camera = scene.camera
+    fine = scene.draw(FINER / camera.resolution_mm)
+    normal = fine.sample(scene.tris, scene.normals)
+    square = normal @ np.array(camera.eye) / np.linalg.norm(normal, axis=1)
+    steep = np.zeros(fine.mask.shape)
+    steep[fine.mask] = 1 / np.clip(square, STEEPEST, 1)
+    rows, columns = camera.shape(1 / camera.resolution_mm)
+    return steep.reshape(rows, FINER, columns, FINER).mean(axis=(1, 3))
 
 
 def _counted(name: str, raw: Mapping[str, Grid], all_scenes: Mapping[str, Scene]) -> Grid:
