@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 from shapely import MultiPolygon
+from shapely.geometry.base import BaseGeometry
 
 from rootmap.anatomy.vocabulary import Quality
 from rootmap.localise import raster
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 _CODES = 256  # labels and segment codes are bytes
 Halves = tuple[raster.Bytes, raster.Bytes]  # the patient's left and right half of one view, cover 0..255
 Point = tuple[float, float]
+Bounds = tuple[float, float, float, float]  # left, top, right, bottom, view mm
 
 
 @dataclass(frozen=True)
@@ -102,17 +105,20 @@ class LiveOverlap:
 
         `within` says where the drawing changed since the last call; elsewhere nothing is recounted.
         """
-        changed = set(painted) | set(self._layers)
-        views = {view for quality in painted for view in painted[quality]} if within is None else set(within)
         if within is None:
             self._layers, self._union = {}, self._tally()
-        for view in views:
-            self.prepare(view)
-            skin = self._views[view].skin
-            whole = raster.Window(0, skin.half_shape[0], 0, skin.half_shape[1])
-            window = whole if within is None else skin.window(within[view])
-            for quality in changed:
-                self._take(view, window, quality, painted.get(quality, {}).get(view))
+            for quality, views in painted.items():
+                self._layer(quality)
+                for view, shape in views.items():
+                    for part in shapely.get_parts(shape):
+                        self._take(view, part.bounds, quality, part, add=True)
+            return
+        for quality in set(painted) | set(self._layers):
+            self._layer(quality)
+            for view, change in within.items():
+                there = painted.get(quality, {}).get(view)
+                if not change.is_empty and (there is not None or view in self._layers[quality].covers):
+                    self._take(view, change.bounds, quality, _near(there, change))
 
     def table(self) -> AreaTable:
         """Return the areas as they are now."""
@@ -158,14 +164,20 @@ class LiveOverlap:
             tally.replace(view, live, side, window, new)
         self._join(view, side, window)
 
-    def _take(self, view: str, window: raster.Window, quality: Quality, shape: MultiPolygon | None) -> None:
-        """Replace a layer's cover of a window by what the polygons cover there."""
+    def _take(self, view: str, bounds: Bounds, quality: Quality, shape: BaseGeometry, *, add: bool = False) -> None:
+        """Replace a layer's cover within some bounds by what a shape covers there, or add to it."""
+        self.prepare(view)
         live = self._views[view]
         tally = self._layer(quality)
-        pieces = live.skin.pieces(MultiPolygon() if shape is None else shape)
+        pieces = live.skin.pieces(shape)
         for side, outward in enumerate(live.skin.outward):
-            tally.replace(view, live, side, window, raster.cover(pieces, window, outward))
-            self._join(view, side, window)
+            window = live.skin.window(bounds, outward)
+            if window is not None:
+                new = raster.cover(pieces, window, outward)
+                if add:
+                    new = np.maximum(new, tally.cover(view, live)[side][window.slices])
+                tally.replace(view, live, side, window, new)
+                self._join(view, side, window)
 
     def _join(self, view: str, side: int, window: raster.Window) -> None:
         """Bring the union of all layers up to date in a window."""
@@ -175,3 +187,9 @@ class LiveOverlap:
                 tally.covers[view][side][window.slices] for tally in self._layers.values() if view in tally.covers
             )
             self._union.replace(view, live, side, window, np.maximum.reduce(list(covers)))
+
+
+def _near(shape: MultiPolygon | None, change: BaseGeometry) -> MultiPolygon:
+    """Return the parts of a shape that reach into the bounds of a change."""
+    parts = shapely.get_parts(MultiPolygon() if shape is None else shape)
+    return MultiPolygon(list(parts[shapely.intersects(shapely.box(*change.bounds), parts)]))

@@ -44,26 +44,23 @@ class ViewSkin:
         """Return cm2 per segment code and side, shape (256, 2)."""
         result = np.zeros((_ALL_SEGMENTS, 2))
         pieces = self.pieces(shape)
-        window = self.window(shape)
-        codes, cells = self.segment[window.slices].ravel(), self.area[window.slices]
         for side, outward in enumerate(self.outward):
-            cover = raster.cover(pieces, window, outward)
-            result[:, side] = np.bincount(codes, (cover * cells).ravel() / raster.FULL, _ALL_SEGMENTS)
+            window = self.window(shape.bounds, outward)
+            if window is not None:
+                skin = raster.cover(pieces, window, outward) * self.area[window.slices]
+                codes = self.segment[window.slices].ravel()
+                result[:, side] = np.bincount(codes, skin.ravel() / raster.FULL, _ALL_SEGMENTS)
         return result
 
-    def window(self, shape: BaseGeometry) -> raster.Window:
-        """Return the cells of either half that an area may touch."""
-        left, top, right, bottom = np.array(shape.bounds) / self.resolution_mm
-        midline = self.midline_mm / self.resolution_mm
+    def window(self, bounds: tuple[float, float, float, float], outward: float) -> raster.Window | None:
+        """Return the cells of one half (+1 for x beyond the midline, -1 before it) within bounds in view mm, if any."""
+        left, right = (outward * (x - self.midline_mm) / self.resolution_mm for x in bounds[::2])
+        top, bottom = (y / self.resolution_mm for y in bounds[1::2])
         rows, half = self.half_shape
-        near = 0.0 if left <= midline <= right else min(abs(left - midline), abs(right - midline))
-        far = max(abs(left - midline), abs(right - midline))
-        return raster.Window(
-            int(np.clip(np.floor(top), 0, rows)),
-            int(np.clip(np.ceil(bottom), 0, rows)),
-            int(np.clip(np.floor(near), 0, half)),
-            int(np.clip(np.ceil(far), 0, half)),
-        )
+        low, high = np.floor([top, min(left, right)]), np.ceil([bottom, max(left, right)])
+        near, far = np.clip((low[1], high[1]), 0, half).astype(int).tolist()
+        first, last = np.clip((low[0], high[0]), 0, rows).astype(int).tolist()
+        return raster.Window(first, last, near, far) if near < far and first < last else None
 
 
 class _Regions:
