@@ -66,9 +66,12 @@ LEVEL_ROW = "mcgee_achilles,reflex.achilles,level,radiculopathy"
         ("accuracy.csv", "0.13-0.61", "0.61-0.13", "write low-high"),
         ("accuracy.csv", ",inf,", ",nan,", "write a number from 0, or inf"),
         ("accuracy.csv", LEVEL_ROW, LEVEL_ROW + ",", "not as many cells"),
+        ("tests.yaml", "  degrees: true", "  degrees: maybe", "write true or false"),
+        ("sources.yaml", "year: 2010", "year: 20100", "whole number from 1800 to 2100"),
+        ("teaching.yaml", "roots: [L4]", "roots: &a [*a]", "alias"),
         ("key_points.yaml", "[foot.dorsal, 1.0, 2.5]", "[foot, 1.0, 2.5]", "is not a point on the skin"),
         ("red_flags.yaml", "{saddle_in_drawing: present}", "{saddle_in_picture: present}", "which no finding can be"),
-        ("red_flags.yaml", "{mrc_at_most: 3}", "{mrc_at_most: 5}", "write an MRC grade from 0 to 4"),
+        ("red_flags.yaml", "{mrc_at_most: 3}", "{mrc_at_most: 5}", "write a whole number from 0 to 4"),
         ("red_flags.yaml", "accuracy: [cauda_equina_perianal", "accuracy: [cauda_equina_anal", "names no row"),
     ],
 )

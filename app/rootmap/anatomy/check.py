@@ -18,6 +18,8 @@ _TABLES = {
     "key_points.yaml": "key_points",
     "accuracy.csv": "accuracy",
     "frequencies.csv": "frequencies",
+    "disagreements.yaml": "disagreements",
+    "teaching.yaml": "teaching",
 }
 
 Naming = Callable[[Any], tuple[Root, ...]]

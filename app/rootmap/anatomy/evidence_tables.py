@@ -8,10 +8,12 @@ from rootmap.anatomy.model import (
     Condition,
     Confidence,
     Differential,
+    Disagreement,
     Frequency,
     KeyPoint,
     Nerve,
     RedFlag,
+    TeachingPoint,
     Urgency,
 )
 from rootmap.anatomy.records import Record, csv_records, yaml_records
@@ -119,10 +121,13 @@ def read_key_points(path: Path) -> dict[str, KeyPoint]:
 
 def _skin(record: Record) -> tuple[str, float, float]:
     value = record.take("skin", list, None)
-    fits = len(value) == 3 and value[0] in SEGMENTS and all(isinstance(number, int | float) for number in value[1:])
-    if not fits:
-        record.refuse("skin", f"{value} is not a point on the skin", "write [segment without side, first, second]")
-    return str(value[0]), float(value[1]), float(value[2])
+    try:
+        segment, first, second = value
+        if segment in SEGMENTS:
+            return segment, float(first), float(second)
+    except (TypeError, ValueError):
+        pass
+    return record.refuse("skin", f"{value} is not a point on the skin", "write [segment without side, first, second]")
 
 
 def read_red_flags(path: Path) -> dict[str, RedFlag]:
@@ -154,9 +159,7 @@ def _conditions(record: Record) -> tuple[Condition, ...]:
             found.append(Condition(test, record.text(test)))
             continue
         weakness = record.record(test)
-        grade = weakness.take("mrc_at_most", int, None)
-        if not 0 <= grade <= STRONGEST_WEAK_MRC:
-            weakness.refuse("mrc_at_most", f"is {grade}", "write an MRC grade from 0 to 4")
+        grade = weakness.whole("mrc_at_most", 0, STRONGEST_WEAK_MRC)
         weakness.finish()
         found.append(Condition(test, "", grade))
     return tuple(found)
@@ -202,4 +205,37 @@ def read_differentials(path: Path) -> dict[str, Differential]:
             provenance=record.provenance_here("source_note"),
         )
         keep(table, record, entry.id, entry)
+    return table
+
+
+def read_disagreements(path: Path) -> dict[str, Disagreement]:
+    """Read disagreements.yaml."""
+    table: dict[str, Disagreement] = {}
+    for record in yaml_records(path):
+        maps = record.record("maps")
+        entry = Disagreement(
+            id=record.id(),
+            area=record.text("area"),
+            roots=record.roots("roots"),
+            maps={publication: maps.text(publication) for publication in tuple(maps.values)},
+            advice=record.text("advice"),
+            provenance=record.provenance(),
+        )
+        keep(table, record, entry.id, entry)
+    return table
+
+
+def read_teaching(path: Path) -> dict[str, TeachingPoint]:
+    """Read teaching.yaml."""
+    table: dict[str, TeachingPoint] = {}
+    for record in yaml_records(path):
+        point = TeachingPoint(
+            id=record.id(),
+            topic=record.text("topic"),
+            text=record.text("text"),
+            roots=record.roots("roots"),
+            contested=record.flag("contested", False),
+            provenance=record.provenance(),
+        )
+        keep(table, record, point.id, point)
     return table

@@ -29,6 +29,8 @@ def load_anatomy(folder: Path | None = None) -> Anatomy:
         key_points=MappingProxyType(evidence_tables.read_key_points(folder / "key_points.yaml")),
         accuracy=MappingProxyType(evidence_tables.read_accuracy(folder / "accuracy.csv")),
         frequencies=MappingProxyType(evidence_tables.read_frequencies(folder / "frequencies.csv")),
+        disagreements=MappingProxyType(evidence_tables.read_disagreements(folder / "disagreements.yaml")),
+        teaching=MappingProxyType(evidence_tables.read_teaching(folder / "teaching.yaml")),
     )
     check(anatomy, folder)
     return anatomy

@@ -312,6 +312,30 @@ class Differential:
 
 
 @dataclass(frozen=True)
+class Disagreement:
+    """Skin that published maps give to different roots. `maps`: publication (a source id) to what it says."""
+
+    id: str
+    area: str
+    roots: tuple[Root, ...]
+    maps: Mapping[str, str]
+    advice: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True)
+class TeachingPoint:
+    """A point to teach. Where `contested`, show both sides."""
+
+    id: str
+    topic: str
+    text: str
+    roots: tuple[Root, ...]
+    contested: bool
+    provenance: Provenance
+
+
+@dataclass(frozen=True)
 class Anatomy:
     """All tables, read-only. Keys are ids, in the order of the files; roots run from head to tail."""
 
@@ -326,6 +350,8 @@ class Anatomy:
     key_points: Mapping[str, KeyPoint]
     accuracy: Mapping[str, Accuracy]
     frequencies: Mapping[str, Frequency]
+    disagreements: Mapping[str, Disagreement]
+    teaching: Mapping[str, TeachingPoint]
 
     def muscles_of(self, root: Root) -> tuple[Muscle, ...]:
         """Return the muscles `root` feeds, those it dominates first."""

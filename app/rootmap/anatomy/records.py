@@ -38,8 +38,8 @@ class Record:
         value = self.values.pop(key, default)
         if value is None:
             self.refuse(key, "is missing", "add it")
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            self.refuse(key, f"is {value!r}, not a {kind.__name__}", "quote texts, write lists as [a, b]")
+        if not isinstance(value, kind):
+            self.refuse(key, f"is {value!r}, not a {kind.__name__}", "write lists as [a, b], records as {name: value}")
         return value
 
     def text(self, key: str, default: str | None = None) -> str:
@@ -51,7 +51,17 @@ class Record:
 
     def flag(self, key: str, default: bool) -> bool:
         """Return true or false."""
-        return bool(self.take(key, bool, default))
+        value = self.text(key, str(default).lower())
+        if value not in ("true", "false"):
+            self.refuse(key, f'is "{value}"', "write true or false")
+        return value == "true"
+
+    def whole(self, key: str, least: int, most: int) -> int:
+        """Return a whole number from `least` to `most`."""
+        value = self.text(key)
+        if not value.isdecimal() or not least <= int(value) <= most:
+            self.refuse(key, f'is "{value}"', f"write a whole number from {least} to {most}")
+        return int(value)
 
     def id(self) -> str:
         """Return the id, a name in snake_case, and use it as the place in further errors."""
@@ -148,28 +158,39 @@ class Record:
 
 
 def read_yaml(path: Path) -> Any:
-    """Return the value in the YAML file at `path`; a key that stands twice is refused."""
+    """Return the value in the YAML file at `path` with every scalar as text; the fields know their types.
+
+    A key that stands twice in one record and an alias are refused.
+    """
     import yaml
 
-    base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-    class Strict(base):  # type: ignore[misc]
-        def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-            keys = [key.value for key, _ in node.value]
-            if len(set(keys)) != len(keys):
-                twice = next(key for key in keys if keys.count(key) > 1)
-                place = f"line {node.start_mark.line + 1}"
-                raise InputError(path, place, f'"{twice}" stands twice in one record', "keep one")
-            found: dict[Any, Any] = super().construct_mapping(node, deep)
-            return found
-
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)(read_text(path))
     try:
-        return yaml.load(read_text(path), Loader=Strict)
+        return _value(loader.get_single_node(), path, set())
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise InputError(path, f"line {line}", f"is not valid YAML ({error.problem})", "mend it there") from None
     except yaml.YAMLError:
         raise InputError(path, "", "is not valid YAML", "restore a copy") from None
+    finally:
+        loader.dispose()
+
+
+def _value(node: Any, path: Path, seen: set[int]) -> Any:
+    if node is None or isinstance(node.value, str):
+        return node and node.value
+    if id(node) in seen:
+        raise InputError(path, f"line {node.start_mark.line + 1}", "is used again by an alias", "write it out")
+    seen.add(id(node))
+    if node.id == "sequence":
+        return [_value(item, path, seen) for item in node.value]
+    found: dict[str, Any] = {}
+    for key, item in node.value:
+        name = str(key.value)
+        if name in found:
+            raise InputError(path, f"line {key.start_mark.line + 1}", f'"{name}" stands twice', "keep one")
+        found[name] = _value(item, path, seen)
+    return found
 
 
 def yaml_records(path: Path) -> Iterator[Record]:

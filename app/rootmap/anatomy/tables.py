@@ -13,6 +13,7 @@ T = TypeVar("T")
 REFLEX_KINDS = ("tendon", "superficial", "observation", "pathological")
 TEST_KINDS = ("manoeuvre", "sign", "history")
 SOURCE_KINDS = ("paper", "book", "guideline", "standard", "dataset", "web", "judgement")
+YEARS = (1800, 2100)
 EVIDENCE_LEVELS = ("", "A", "B", "C", "D")
 ROOT_TEXTS = (
     "region",
@@ -60,7 +61,7 @@ def read_sources(path: Path) -> dict[str, Source]:
             id=record.id(),
             citation=record.text("citation"),
             kind=one_of(record, "kind", SOURCE_KINDS),
-            year=record.take("year", int, 0) or None,
+            year=record.whole("year", *YEARS) if "year" in record.values else None,
             doi=record.text("doi", ""),
             url=record.text("url", ""),
         )
