@@ -72,7 +72,9 @@ class MapOverlay(QObject):
         on = bool(self._settings.get("map_shown")) and not self._silent
         self._body.set_reference(self._session.knowledge.atlases)
         self._body.set_atlases(
-            shown if on else [], float(self._settings.get("map_opacity")), bool(self._settings.get("map_labels"))
+            shown if on else [],
+            float(self._settings.get("map_opacity")),
+            bool(self._settings.get("map_labels")) and not self._silent,
         )
         if not self._silent:
             self.light_on(self._body, self._lit)

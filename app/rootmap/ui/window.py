@@ -78,6 +78,7 @@ class Window(QMainWindow):
         self.status = StatusLine(self.chrome)
         self.side = QStackedWidget()
         self.side.setObjectName("side")
+        self.side.setContentsMargins(1, 0, 0, 0)  # its edge line
         self.side.setFixedWidth(round(SIDE_EM * self.font().pixelSize()))
         self.setMenuWidget(self.top)
         middle = self._middle = QVBoxLayout()

@@ -28,6 +28,13 @@ class Part(Enum):
     SIGNS = "signs"
 
 
+_KINDS: tuple[tuple[str, Callable[[Anatomy, Sequence[Root]], tuple[expected.ExpectedSign, ...]]], ...] = (
+    ("Weak", expected.weakness),
+    ("Reflex", expected.reflexes),
+    ("Tests", expected.manoeuvres),
+)
+
+
 class BigRanking(QWidget):
     """The best candidates in large type."""
 
@@ -83,10 +90,11 @@ class RevealedPanel(QWidget):
         self._title = plain.label("", "huge", wrap=True)
         self._answer = plain.label("", "huge", wrap=True)
         self._heading = plain.label("", "heading")
-        self._signs = plain.label("", wrap=True)
+        self._signs = [(plain.label("", "section"), plain.label("", wrap=True)) for _ in _KINDS]
         self.ranking = BigRanking()
         self._column = QVBoxLayout(self)
-        for widget in (self._title, self._answer, self._heading, self.ranking, self._signs):
+        self._labels = [self._title, self._answer, self._heading, *(label for pair in self._signs for label in pair)]
+        for widget in (self._title, self._answer, self._heading, self.ranking, *self._labels[3:]):
             self._column.addWidget(widget)
         self._column.addStretch(1)
         self.hide()
@@ -108,8 +116,8 @@ class RevealedPanel(QWidget):
             self.ranking.show_ranking(ranking)
         else:
             self.ranking.clear()
-        signs = Part.SIGNS in parts and shown is not None and anatomy is not None
-        self._signs.setText(_signs_text(anatomy, roots_of(shown)) if signs and anatomy and shown else "")
+        told = Part.SIGNS in parts and shown is not None and anatomy is not None
+        self._show_signs(_signs(anatomy, roots_of(shown)) if told and anatomy and shown else ())
         self._hide_empty()
         self.setVisible(bool(parts))
 
@@ -118,30 +126,30 @@ class RevealedPanel(QWidget):
         self._title.setText(title)
         self._answer.setText(answer)
         self._heading.clear()
-        self._signs.clear()
+        self._show_signs(())
         self.ranking.clear()
         self._hide_empty()
         self.show()
 
+    def _show_signs(self, signs: Sequence[tuple[str, str]]) -> None:
+        for place, (heading, names) in enumerate(self._signs):
+            heading.setText(signs[place][0] if place < len(signs) else "")
+            names.setText(signs[place][1] if place < len(signs) else "")
+
     def _hide_empty(self) -> None:
-        for label in (self._title, self._answer, self._heading, self._signs):
+        for label in self._labels:
             label.setVisible(bool(label.text()))
         self.ranking.setVisible(bool(self.ranking.rows))
 
 
 _NAMING = frozenset({Part.TERRITORY, Part.SIGNS})
-_KINDS: tuple[tuple[str, Callable[[Anatomy, Sequence[Root]], tuple[expected.ExpectedSign, ...]]], ...] = (
-    ("Weak", expected.weakness),
-    ("Reflex", expected.reflexes),
-    ("Tests", expected.manoeuvres),
-)
 
 
-def _signs_text(anatomy: Anatomy, roots: Sequence[Root]) -> str:
-    """Return the leading expected signs, a paragraph for each kind."""
-    paragraphs = []
+def _signs(anatomy: Anatomy, roots: Sequence[Root]) -> tuple[tuple[str, str], ...]:
+    """Return the leading expected signs: heading and names, one to a line, for each kind that has any."""
+    found = []
     for heading, find in _KINDS:
         names = [sign.name for sign in find(anatomy, roots) if not sign.expected.startswith("may")][:SIGNS]
         if names:
-            paragraphs.append(f"{heading}\n" + "\n".join(f"   {name}" for name in names))
-    return "\n\n".join(paragraphs) or "No bedside sign is specific for this root."
+            found.append((heading, "\n".join(names)))
+    return tuple(found) or (("No bedside sign is specific for this root", ""),)

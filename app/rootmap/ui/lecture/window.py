@@ -70,6 +70,7 @@ class LectureWindow(QWidget):
         """Reveal a part, or hide it again."""
         self._shown ^= {Part(name)}
         self._refresh()
+        self._main.actions_by_id.refresh()
 
     def is_revealed(self, name: str) -> bool:
         """Whether a part is revealed."""
@@ -125,7 +126,7 @@ class LectureWindow(QWidget):
             answer = ""
         self.revealed.show_question(title, answer)
         lit = told or isinstance(question, NameIt)
-        self._take_maps()
+        self._take_maps(labels=told)
         if lit:
             self.body.highlight(question.atlas, [question.territory], [question.side])
         else:
@@ -135,8 +136,9 @@ class LectureWindow(QWidget):
         self._take_maps()
         self._main.maps.light_on(self.body, candidate)
 
-    def _take_maps(self) -> None:
+    def _take_maps(self, *, labels: bool = True) -> None:
         self.body.set_reference(self._main.session.knowledge.atlases)
+        self.body.set_atlases([], labels=labels)
 
     def _dress(self) -> None:
         em = self._main.screen().size().height() / _LINES
@@ -145,7 +147,7 @@ class LectureWindow(QWidget):
     def _fit(self, em: float) -> None:
         self.setFont(style.font(em))
         self.setPalette(style.palette(PROJECTOR))
-        self.setStyleSheet(style.style_sheet(PROJECTOR, em))
+        self.setStyleSheet(f"QWidget {{ font-size: {round(em)}px; }}\n{style.style_sheet(PROJECTOR, em)}")
         self.revealed.fit(em)
 
     def _move_to(self, name: str) -> None:

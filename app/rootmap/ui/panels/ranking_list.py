@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from rootmap.localise.evidence import Candidate, Ranked
 from rootmap.ui.panels.words import candidate_name
@@ -21,6 +21,7 @@ class RankingModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.entries: tuple[Ranked, ...] = ()
+        self.marked: Candidate | None = None  # the one whose details are shown
 
     def show(self, entries: tuple[Ranked, ...]) -> None:
         """Take new entries, keeping the rows that stay."""
@@ -75,11 +76,12 @@ class RankingDelegate(QStyledItemDelegate):
         assert isinstance(model, RankingModel)
         item, em = model.entries[index.row()], self._em
         area = QRectF(option.rect)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        selected = item.candidate == model.marked
         if selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._soft)
             painter.drawRoundedRect(area.adjusted(0, 1, 0, -1), em * 0.4, em * 0.4)
+            painter.fillRect(QRectF(area.left(), area.top() + em * 0.5, 3, area.height() - em), self._accent)
         inner = area.adjusted(em * 0.6, em * 0.3, -em * 0.6, -em * 0.25)
         self._draw_bar(painter, inner, item.probability, selected)
         self._draw_words(painter, inner, item)
@@ -147,6 +149,9 @@ class RankingList(QListView):
     def show_entries(self, entries: tuple[Ranked, ...]) -> None:
         """Show new entries; the chosen candidate stays chosen."""
         self._showing = True
+        known = {item.candidate for item in entries}
+        best = entries[0].candidate if entries else None
+        self.rows.marked = self._choice if self._choice in known else best
         self.rows.show(entries)
         self._restore()
         self._showing = False
@@ -154,7 +159,7 @@ class RankingList(QListView):
     def choose(self, candidate: Candidate | None) -> None:
         """Choose a candidate, or none."""
         self._showing = True
-        self._choice = candidate
+        self._choice = self.rows.marked = candidate
         self._restore()
         self._showing = False
         self.chosen.emit(candidate)
@@ -171,7 +176,8 @@ class RankingList(QListView):
 
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if not self._showing and current.isValid():
-            self._choice = self.rows.entries[current.row()].candidate
+            self._choice = self.rows.marked = self.rows.entries[current.row()].candidate
+            self.viewport().update()
             self.chosen.emit(self._choice)
 
     def _on_click(self, index: QModelIndex) -> None:
@@ -180,4 +186,5 @@ class RankingList(QListView):
 
 
 def _overlap(item: Ranked) -> str:
-    return f"{item.inside:.0%} of the paint inside · {item.covered:.0%} covered · {item.area_cm2:.0f} cm²"
+    inside, covered = item.inside * 100, item.covered * 100
+    return f"{inside:.0f} % of the paint inside · {covered:.0f} % covered · {item.area_cm2:.0f} cm²"

@@ -54,6 +54,7 @@ class RankingPanel(QWidget):
         """Take the colours of a theme."""
         for part in (self.banner, self.list, self.details):
             part.dress(chrome)
+        self._fit_list()
 
     def show_ranking(self, ranking: Ranking) -> None:
         """Show a ranking; the details wait until it is still."""
@@ -141,7 +142,8 @@ class RankingPanel(QWidget):
     def _hint_text(self, test: NextTest) -> str:
         name = sided(test_name(test.test, self._session.knowledge.anatomy), test.side)
         first, second = candidate_name(test.if_positive), candidate_name(test.if_negative)
-        return f"Test next: {name}\nTells {first} from {second}".replace("&", "&&")
+        use = f"Tells {first} from {second}" if first != second else f"Weighs most for or against {first}"
+        return f"Test next: {name}\n{use}".replace("&", "&&")
 
     def _open_next(self) -> None:
         if self._next is not None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from rootmap.anatomy.model import Anatomy
+from rootmap.anatomy.model import Anatomy, Confidence
 from rootmap.anatomy.vocabulary import Side
 from rootmap.localise.evidence import Finding
 from rootmap.ui import plain
@@ -138,9 +138,8 @@ class HistoryList(QWidget):
         self, session: Session, anatomy: Anatomy, groups: Sequence[tuple[str, Sequence[ExpectedSign]]]
     ) -> None:
         super().__init__()
-        self._session = session
-        self._boxes: dict[str, QCheckBox] = {}
         em = self.font().pixelSize()
+        self.rows: dict[str, HistoryRow] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, em // 2, em)
         column.setSpacing(em // 4)
@@ -148,31 +147,46 @@ class HistoryList(QWidget):
             if signs:
                 column.addWidget(plain.label(heading, "section"))
             for sign in signs:
-                box = QCheckBox(sign.name.replace("&", "&&"))
-                plain.tip(box, _more(sign, anatomy))
-                box.clicked.connect(_Ticker(box, session, sign).tick)
-                self._boxes[sign.test] = box
-                column.addWidget(box)
+                self.rows[sign.test] = HistoryRow(session, sign, _more(sign, anatomy))
+                column.addWidget(self.rows[sign.test])
             column.addSpacing(em // 2)
         column.addStretch(1)
         self.follow()
 
     def follow(self) -> None:
         """Show what the session holds."""
-        for test, box in self._boxes.items():
-            finding = self._session.finding(test, None)
-            box.setChecked(finding is not None and finding.result != "absent")
+        for row in self.rows.values():
+            row.follow()
 
 
-class _Ticker(QObject):
-    """Turns a tick into a finding; lives as long as its box."""
+class HistoryRow(QWidget):
+    """A tick and a question that may run over several lines."""
 
-    def __init__(self, box: QCheckBox, session: Session, sign: ExpectedSign) -> None:
-        super().__init__(box)
+    def __init__(self, session: Session, sign: ExpectedSign, more: str) -> None:
+        super().__init__()
         self._session, self._sign = session, sign
+        self.box = QCheckBox()
+        self.box.setAccessibleName(sign.name)
+        self.box.toggled.connect(self._enter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(plain.label(sign.name, wrap=True), 1)
+        plain.tip(self, more)
 
-    def tick(self, on: bool) -> None:
-        """Enter the finding, or take it back."""
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tick also by a click on the words."""
+        if self.rect().contains(event.position().toPoint()):
+            self.box.toggle()
+
+    def follow(self) -> None:
+        """Show what the session holds."""
+        finding = self._session.finding(self._sign.test, None)
+        self.box.blockSignals(True)
+        self.box.setChecked(finding is not None and finding.result != "absent")
+        self.box.blockSignals(False)
+
+    def _enter(self, on: bool) -> None:
         if on:
             self._session.find(Finding(self._sign.test, None, result=self._sign.answers[0]))
         else:
@@ -186,15 +200,19 @@ def _named(sign: ExpectedSign, anatomy: Anatomy) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(1)
     column.addWidget(plain.label(sign.name, wrap=True))
-    if sign.detail:
-        column.addWidget(plain.label(sign.detail, "small", wrap=True))
-    mark = doubt(sign.provenance)
-    if mark:
-        tag = plain.label(mark, "tag")
+    detail = " · ".join(text for text in (sign.detail, doubt(sign.provenance) if not _is_low(sign) else "") if text)
+    if detail:
+        column.addWidget(plain.label(detail, "small", wrap=True))
+    if _is_low(sign):
+        tag = plain.label(doubt(sign.provenance), "tag")
         tag.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         column.addWidget(tag, 0, Qt.AlignmentFlag.AlignLeft)
     plain.tip(box, _more(sign, anatomy))
     return box
+
+
+def _is_low(sign: ExpectedSign) -> bool:
+    return sign.provenance.confidence is Confidence.LOW
 
 
 def _more(sign: ExpectedSign, anatomy: Anatomy) -> str:
