@@ -80,7 +80,7 @@ class _Canvas:
 
 def _paint_view(canvas: _Canvas, part: QRect) -> None:
     painter, look = canvas.painter, canvas.look
-    _paint_shading(canvas)
+    _paint_shading(canvas, part)
     if look.overlay.atlases or look.overlay.highlighted:
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
         painter.drawImage(part.topLeft(), _territories(canvas, part))
@@ -113,15 +113,20 @@ def _paint_card(canvas: _Canvas) -> None:
     canvas.painter.strokePath(card, canvas.pen(theme.caption, 1.0, 0.45))
 
 
-def _paint_shading(canvas: _Canvas) -> None:
-    view, theme = canvas.place.view, canvas.look.theme
-    scale = canvas.scale
-    canvas.painter.setTransform(canvas.transform)
-    canvas.painter.drawImage(QRectF(0, 0, view.width_mm, view.height_mm), canvas.pictures.underlay(theme, scale))
-    if scale > view.underlay_px_per_mm:
-        for rect, image in canvas.pictures.details(theme):
-            canvas.painter.drawImage(rect, image)
-    canvas.painter.resetTransform()
+def _paint_shading(canvas: _Canvas, part: QRect) -> None:
+    painter, view, theme = canvas.painter, canvas.place.view, canvas.look.theme
+    painter.setTransform(canvas.transform)
+    painter.drawImage(QRectF(0, 0, view.width_mm, view.height_mm), canvas.pictures.underlay(theme, canvas.scale))
+    if canvas.scale > view.underlay_px_per_mm:
+        inverse, _ = canvas.transform.inverted()
+        for image, box, flip in canvas.pictures.details(theme, inverse.mapRect(QRectF(part))):
+            if flip:
+                painter.setTransform(QTransform(-1, 0, 0, 1, view.width_mm, 0) * canvas.transform)
+                painter.drawImage(QRectF(view.width_mm - box.right(), box.top(), box.width(), box.height()), image)
+                painter.setTransform(canvas.transform)
+            else:
+                painter.drawImage(box, image)
+    painter.resetTransform()
 
 
 def _territories(canvas: _Canvas, part: QRect) -> QImage:

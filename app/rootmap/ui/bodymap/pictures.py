@@ -1,12 +1,13 @@
 """The figure's pictures and lines as Qt can draw them, read when first needed and tinted by the theme."""
 
 from functools import cached_property
+from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainterPath, QTransform
+from PySide6.QtGui import QColor, QImage, QPainterPath
 
 from rootmap.errors import InputError
-from rootmap.skin.figure import View
+from rootmap.skin.figure import Detail, View
 from rootmap.ui.bodymap.paths import DetailPath, path_through
 from rootmap.ui.theme import Theme
 
@@ -19,8 +20,8 @@ class ViewPictures:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self._tinted: dict[tuple[str, bool], QImage] = {}
-        self._details: list[tuple[QRectF, QImage, str]] = []
+        self._underlay: tuple[tuple[str, bool], QImage] | None = None
+        self._details: dict[tuple[str, Path], QImage] = {}
 
     def outline(self, px_per_mm: float) -> QPainterPath:
         """Return the silhouette as drawn at a scale."""
@@ -45,38 +46,38 @@ class ViewPictures:
     def _outline(self) -> DetailPath:
         return DetailPath(self.view.outline)
 
-    @cached_property
-    def _grey(self) -> QImage:
-        image = QImage(str(self.view.underlay_path))
-        if image.isNull():
-            raise InputError(self.view.underlay_path, "", "is not a picture", "reinstall Rootmap or rebuild the figure")
-        return image.convertToFormat(QImage.Format.Format_Grayscale8)
-
-    def underlay(self, theme: Theme, device_px_per_mm: float) -> QImage:
-        """Return the shaded skin in the theme's tones, at half size where that is enough."""
-        coarse = device_px_per_mm / self.view.underlay_px_per_mm < _COARSE
+    def underlay(self, theme: Theme, px_per_mm: float) -> QImage:
+        """Return the shaded skin in the theme's tones, at half size where that is enough; one is kept at a time."""
+        coarse = px_per_mm / self.view.underlay_px_per_mm < _COARSE
         key = (theme.name, coarse)
-        if key not in self._tinted:
-            self._tinted = {}  # one theme at a time
-            self._tinted[key] = tinted(_halved(self._grey) if coarse else self._grey, theme)
-        return self._tinted[key]
+        if self._underlay is None or self._underlay[0] != key:
+            grey = _read(self.view.underlay_path)
+            self._underlay = (key, tinted(_halved(grey) if coarse else grey, theme))
+        return self._underlay[1]
 
-    def details(self, theme: Theme) -> list[tuple[QRectF, QImage]]:
-        """Return the finer pictures of parts, each with its rectangle in view mm."""
-        if any(name != theme.name for *_, name in self._details) or not self._details:
-            self._details = list(self._read_details(theme))
-        return [(rect, image) for rect, image, _ in self._details]
+    def details(self, theme: Theme, seen: QRectF) -> list[tuple[QImage, QRectF, bool]]:
+        """Return the finer pictures of what is seen (view mm): picture, its rectangle, and whether to flip it there."""
+        found = [
+            (part, box, flip) for part in self.view.details for box, flip in self._boxes(part) if box.intersects(seen)
+        ]
+        kept = self._details
+        self._details = {}
+        for part, _, _ in found:
+            key = (theme.name, part.path)
+            self._details[key] = kept[key] if key in kept else tinted(_read(part.path), theme)
+        return [(self._details[theme.name, part.path], box, flip) for part, box, flip in found]
 
-    def _read_details(self, theme: Theme) -> list[tuple[QRectF, QImage, str]]:
-        found = []
-        for part in self.view.details:
-            image = tinted(QImage(str(part.path)).convertToFormat(QImage.Format.Format_Grayscale8), theme)
-            found.append((QRectF(part.x_mm, part.y_mm, part.width_mm, part.height_mm), image, theme.name))
-            if part.mirrored:
-                x = self.view.width_mm - part.x_mm - part.width_mm
-                flipped = image.transformed(QTransform.fromScale(-1, 1))
-                found.append((QRectF(x, part.y_mm, part.width_mm, part.height_mm), flipped, theme.name))
-        return found
+    def _boxes(self, part: Detail) -> list[tuple[QRectF, bool]]:
+        box = QRectF(part.x_mm, part.y_mm, part.width_mm, part.height_mm)
+        across = QRectF(self.view.width_mm - box.right(), box.top(), box.width(), box.height())
+        return [(box, False), (across, True)] if part.mirrored else [(box, False)]
+
+
+def _read(path: Path) -> QImage:
+    image = QImage(str(path))
+    if image.isNull():
+        raise InputError(path, "", "is not a picture", "reinstall Rootmap or rebuild the figure")
+    return image.convertToFormat(QImage.Format.Format_Grayscale8)
 
 
 def _halved(image: QImage) -> QImage:
