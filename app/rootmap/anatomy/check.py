@@ -111,14 +111,24 @@ def _rows_known(anatomy: Anatomy, folder: Path) -> None:
             for row in entry.accuracy:
                 if row not in anatomy.accuracy and row not in anatomy.frequencies:
                     raise InputError(folder / file, f"{name}.accuracy", f'names no row "{row}"', "check the id")
-    for name, study in anatomy.accuracy.items():
-        if study.source not in anatomy.sources:
-            raise InputError(folder / "accuracy.csv", name, f'names an unknown source "{study.source}"', "check the id")
 
 
 def _sources_known(anatomy: Anatomy, folder: Path) -> None:
+    for file, place, source in _sources_named(anatomy):
+        if source not in anatomy.sources:
+            remedy = "add it to sources.yaml or check the id"
+            raise InputError(folder / file, place, f'names an unknown source "{source}"', remedy)
+
+
+def _sources_named(anatomy: Anatomy) -> Iterator[tuple[str, str, str]]:
     for file, place, provenance in provenances(anatomy):
         for source in provenance.sources:
-            if source not in anatomy.sources:
-                remedy = "add it to sources.yaml or check the id"
-                raise InputError(folder / file, place, f'names an unknown source "{source}"', remedy)
+            yield file, place, source
+    for root, facts in anatomy.roots.items():
+        for publication in facts.dermatomes:
+            yield "roots.yaml", f"{root}.dermatomes", publication
+    for name, disagreement in anatomy.disagreements.items():
+        for publication in disagreement.maps:
+            yield "disagreements.yaml", f"{name}.maps", publication
+    for name, row in anatomy.accuracy.items():
+        yield "accuracy.csv", f"{name}.source", row.source
