@@ -9,50 +9,54 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.stage import Places, Rectangle, say_where
 from rootmap.__main__ import main
+from rootmap.anatomy.vocabulary import Side
 from rootmap.skin.figure import View
 from rootmap.ui.bodymap.scene import Placement
 from rootmap.ui.window import Window
 
-# Upright strips of the trunk, view mm from the midline: measured strokes go there, all others elsewhere.
-LANES_MM = (-70.0, -30.0, 30.0, 70.0)
-LANE_WIDTH_MM = 8.0
-LANE_TOP_MM, LANE_BOTTOM_MM = 450.0, 850.0
-TRUNK_HALF_MM = 110.0  # kept free of other strokes
+# An upright strip down the back of the left leg, view mm from the midline, where the ranking's figures change with each
+# move; measured strokes go there. Most other strokes lie round it on that leg, the rest anywhere.
+LANE_VIEW = "posterior"
+LANE_MM = (-157.0, 900.0, 8.0, 600.0)  # x from the midline, y, width, height
+KEPT_FREE_MM = 30.0
+LEG_TOP_MM = 880.0
+LEG_SHARE = 4  # boxes of that leg are listed so often, for one of the rest
 FILLER_MM = (40, 60)
+
+Box = tuple[float, float, float, float]
 
 
 def places() -> Places:
     """Return where things stand on the screen now."""
     window = next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, Window))
-    views = [window.body.stage.scene[name] for name in ("anterior", "posterior")]
-    lanes = [_on_screen(window, place, lane) for place in views for lane in _lanes(place.view)]
-    fillers = [_on_screen(window, place, box) for place in views for box in _fillers(place.view)]
     stage = window.body.stage
-    brush = window.body.brush_mm * stage.scale(views[0]) / stage.ratio
+    back = stage.scene[LANE_VIEW]
+    lane = (back.view.width_mm / 2 + LANE_MM[0], *LANE_MM[1:])
+    fillers = []
+    for name in ("anterior", "posterior"):
+        place = stage.scene[name]
+        for box in _fillers(place.view, lane if name == LANE_VIEW else None):
+            often = LEG_SHARE if box[1] > LEG_TOP_MM and place.view.side_at(box[0]) is Side.LEFT else 1
+            fillers += [_on_screen(window, place, box)] * often
+    brush = window.body.brush_mm * stage.scale(back) / stage.ratio
     panel = window.panel.list if window.panel and window.panel.list.isVisible() else None
-    return Places(lanes, fillers, brush, _of_widget(panel) if panel else None)
+    return Places([_on_screen(window, back, lane)], fillers, brush, _of_widget(panel) if panel else None)
 
 
-def _lanes(view: View) -> Iterator[tuple[float, float, float, float]]:
-    for offset in LANES_MM:
-        x = view.width_mm / 2 + offset - LANE_WIDTH_MM / 2
-        yield x, LANE_TOP_MM, LANE_WIDTH_MM, LANE_BOTTOM_MM - LANE_TOP_MM
-
-
-def _fillers(view: View) -> Iterator[tuple[float, float, float, float]]:
-    """Yield boxes that lie wholly on skin and away from the lanes."""
-    middle = view.width_mm / 2
-    trunk = shapely.box(middle - TRUNK_HALF_MM, LANE_TOP_MM - 60, middle + TRUNK_HALF_MM, LANE_BOTTOM_MM + 60)
-    free = shapely.difference(view.outline, trunk)
+def _fillers(view: View, lane: Box | None) -> Iterator[Box]:
+    """Yield boxes that lie wholly on skin and away from the lane."""
+    free = view.outline
+    if lane is not None:
+        x, y, width, height = lane
+        free = shapely.difference(free, shapely.box(x, y, x + width, y + height).buffer(KEPT_FREE_MM))
     shapely.prepare(free)
-    width, height = FILLER_MM
-    for x in range(0, round(view.width_mm), width):
-        for y in range(0, round(view.height_mm), height):
-            if shapely.contains(free, shapely.box(x, y, x + width, y + height)):
-                yield x, y, width, height
+    for left in range(0, round(view.width_mm), FILLER_MM[0]):
+        for top in range(0, round(view.height_mm), FILLER_MM[1]):
+            if shapely.contains(free, shapely.box(left, top, left + FILLER_MM[0], top + FILLER_MM[1])):
+                yield left, top, *FILLER_MM
 
 
-def _on_screen(window: Window, place: Placement, box: tuple[float, float, float, float]) -> Rectangle:
+def _on_screen(window: Window, place: Placement, box: Box) -> Rectangle:
     stage, (x, y, width, height) = window.body.stage, box
     corner = stage.to_device(place, x, y) / stage.ratio
     far = stage.to_device(place, x + width, y + height) / stage.ratio

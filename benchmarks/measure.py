@@ -87,11 +87,12 @@ def _strokes(running: Running, places: Places) -> tuple[dict[int, Latencies], di
             _scribble(screen, chance.choice(places.fillers), chance)
             continue
         time.sleep(SETTLE_S)
+        panel = running.places().panel  # it appears with the first paint
         for turn in range(REPEATS):
             lane = _down(places.lanes[turn % len(places.lanes)])
             _watch_pixel(screen, lane, places.brush_px, pixel[number])
-            if places.panel:
-                _watch_ranking(screen, lane, places.panel, ranking[number])
+            if panel:
+                _watch_ranking(screen, lane, panel, ranking[number])
     return pixel, ranking
 
 
