@@ -9,10 +9,11 @@ from rootmap.anatomy.model import Anatomy
 from rootmap.localise import model
 from rootmap.localise.candidates import CandidateSet
 from rootmap.localise.evidence import SIDES, Finding, NextTest
-from rootmap.localise.signs import Sign
+from rootmap.localise.signs import Sign, SignKind
 
 Array = NDArray[np.float64]
 _RARE, _COMMON = 0.01, 0.99  # no sign is certain, whatever the figures say
+_CONSIDERED = 20  # the best on each side: enough to hold one of every kind
 _TIE_DIGITS = 2  # gains that agree to this many decimals of a bit are as good as equal
 
 
@@ -25,6 +26,7 @@ class NextTestModel:
         self._place = {sign.test: place for place, sign in enumerate(self._signs)}
         self._abnormal = np.array([sign.abnormal for sign in self._signs])
         self._without = np.array([_without_lesion(sign) for sign in self._signs])
+        self._kind = np.array([list(SignKind).index(sign.kind) for sign in self._signs])
         self._choice = np.array([_practicality(sign, anatomy) for sign in self._signs])
 
     def suggest(self, probability: Array, findings: Sequence[Finding]) -> tuple[NextTest, ...]:
@@ -44,7 +46,7 @@ class NextTestModel:
             best = np.lexsort((self._choice, -np.round(gain, _TIE_DIGITS)))
             found += [
                 (round(-float(gain[k]), _TIE_DIGITS), float(self._choice[k]), int(k), column, chance[k])
-                for k in best[:40]
+                for k in best[:_CONSIDERED]
             ]
         return self._name(sorted(found, key=lambda item: item[:4]), leading, belief)
 
@@ -66,8 +68,8 @@ class NextTestModel:
     def _chance(self, leading: NDArray[np.intp], column: int, findings: Sequence[Finding]) -> Array:
         """Return the chance of an abnormal result under each leading candidate, shape (signs, leading)."""
         ratios = self._abnormal[:, leading // 2] * (leading % 2 == column)
-        done = {self._signs[self._place[each.test]].kind for each in findings if each.test in self._place}
-        repeats = np.array([model.REPEAT if sign.kind in done else 1.0 for sign in self._signs])
+        done = [self._kind[self._place[each.test]] for each in findings if each.test in self._place]
+        repeats = np.where(np.isin(self._kind, done), model.REPEAT, 1.0)
         return np.asarray(np.clip(self._without[:, None] * np.exp(repeats[:, None] * ratios), _RARE, _COMMON))
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rootmap.atlas.model import CompiledAtlas
     from rootmap.localise.finding_evidence import FindingEvidence, FindingModel
     from rootmap.localise.next_test import NextTestModel
+    from rootmap.localise.red_flags import RedFlagModel
 
 LN10 = float(np.log(10.0))
 EXPLAINED = 12  # candidates whose contributions are written out; the others have next to no probability
@@ -51,11 +52,9 @@ class Ranker:
         has_evidence = not table.is_blank or bool(findings)
         if self.anatomy is None:
             return Ranking(entries, has_evidence=has_evidence)
-        from rootmap.localise.red_flags import alerts
-
         return Ranking(
             entries,
-            red_flags=alerts(table, findings, self.anatomy, self.candidates),
+            red_flags=self._red_flags.alerts(table, findings),
             next_tests=self._next_tests.suggest(probability, findings) if has_evidence else (),
             presence=found.presence if found is not None else (),
             has_evidence=has_evidence,
@@ -68,6 +67,13 @@ class Ranker:
         if self.anatomy is None:
             raise ValueError("findings cannot be weighed without the anatomy tables")
         return FindingModel(self.candidates, self.anatomy)
+
+    @cached_property
+    def _red_flags(self) -> "RedFlagModel":
+        from rootmap.localise.red_flags import RedFlagModel
+
+        assert self.anatomy is not None
+        return RedFlagModel(self.candidates, self.anatomy)
 
     @cached_property
     def _next_tests(self) -> "NextTestModel":

@@ -17,16 +17,26 @@ ANY = ".any"
 _URGENCY_ORDER = "EUR"
 
 
-def alerts(
-    table: AreaTable, findings: Sequence[Finding], anatomy: Anatomy, candidates: CandidateSet
-) -> tuple[RedFlagAlert, ...]:
-    """Return the warnings that drawing and findings set off, the most urgent first."""
-    drawn = _drawn(table, candidates)
-    found = [
-        (flag, reason) for flag in anatomy.red_flags.values() if (reason := _reason(flag, findings, drawn)) is not None
-    ]
-    found.sort(key=lambda pair: _URGENCY_ORDER.index(pair[0].urgency.value))
-    return tuple(_alert(flag, reason, anatomy) for flag, reason in found)
+class RedFlagModel:
+    """Applies the rules to drawings and findings; remembers the last answer, since most brush moves change nothing."""
+
+    def __init__(self, candidates: CandidateSet, anatomy: Anatomy) -> None:
+        self._candidates, self._anatomy = candidates, anatomy
+        self._last: tuple[object, tuple[RedFlagAlert, ...]] = (None, ())
+
+    def alerts(self, table: AreaTable, findings: Sequence[Finding]) -> tuple[RedFlagAlert, ...]:
+        """Return the warnings that drawing and findings set off, the most urgent first."""
+        drawn = _drawn(table, self._candidates)
+        key = tuple(drawn.items()), tuple(findings)
+        if self._last[0] != key:
+            self._last = key, self._apply(findings, drawn)
+        return self._last[1]
+
+    def _apply(self, findings: Sequence[Finding], drawn: dict[str, float]) -> tuple[RedFlagAlert, ...]:
+        reasons = ((flag, _reason(flag, findings, drawn)) for flag in self._anatomy.red_flags.values())
+        found = [(flag, reason) for flag, reason in reasons if reason is not None]
+        found.sort(key=lambda pair: _URGENCY_ORDER.index(pair[0].urgency.value))
+        return tuple(_alert(flag, reason, self._anatomy) for flag, reason in found)
 
 
 def saddle_cm2(table: AreaTable, candidates: CandidateSet) -> float:
@@ -52,7 +62,7 @@ def _drawn(table: AreaTable, candidates: CandidateSet) -> dict[str, float]:
         (DrawingRule.SADDLE, saddle_cm2(table, candidates), model.SADDLE_CM2),
         (DrawingRule.BILATERAL_NUMBNESS, both_legs_cm2(table), model.BOTH_LEGS_CM2),
     )
-    return {rule.value: area for rule, area, least in measured if area >= least}
+    return {rule.value: round(area, 1) for rule, area, least in measured if area >= least}
 
 
 def _reason(flag: RedFlag, findings: Sequence[Finding], drawn: dict[str, float]) -> Contribution | None:
