@@ -12,10 +12,10 @@ from .views import Scene
 Field = NDArray[np.float64]
 
 HIDDEN_MM = 1.5  # a contour point this far behind everything near it is hidden
-OUTLINE_GAP_MM = 1.0  # contours closer than this to the silhouette are the silhouette
+OUTLINE_GAP_MM = 1.8  # contours closer than this to the silhouette are the silhouette
 FULL_STEP_MM = 14.0  # a step in depth that earns full weight
 MIDLINE_MM = 1.0
-SHORTEST_MM = 6.0
+SHORTEST_MM = 7.0
 VALLEY_SIGMAS_MM = 0.9
 VALLEY_WEIGHT, FAINTEST, BESIDE_MM = 0.7, 0.16, 2.6
 VALLEY_LOW, VALLEY_HIGH = 0.007, 0.035  # curvature of the head-lit tone (1/mm2) where a fold begins, and is at its full

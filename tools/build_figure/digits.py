@@ -15,7 +15,10 @@ Field = NDArray[np.float64]
 
 SOLE_MM = 45.0  # skin of the foot below this height shows how wide the foot is
 SOLE_FACES_DOWN = 0.30  # sole where the normal's downward part exceeds this; the side walls belong to the dorsum
-FINGERS_FREE_FROM, TOES_FREE_FROM = 0.42, 0.32  # of a digit's length from its knuckle: about where the webs end
+KNOWN_FROM = 0.32  # of a digit's length from its knuckle: about where the webs end
+
+MEMBER_ROUNDS = 30
+WEB_SHARE = 0.15  # of the weight: less is not yet the web
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def hand_fields(body: Body) -> DigitFields:
     member = np.where(handish, np.clip(0.5 + beyond / 20, 0, 1), 0)
     part = handish & (beyond > -10)
     digits = _finger_digits(body, at, up)
-    first, second, fixed = _digits(rest, digits, across, FINGERS_FREE_FROM)
+    first, second, fixed = _digits(rest, digits, across)
     total = sum(digit.weight for digit in digits)
     towards = sum(digit.weight[:, None] * digit.dorsal for digit in digits) + np.clip(1 - total, 0, 1)[:, None] * up
     dorsal = np.einsum("ij,ij->i", normal, unit(towards))
@@ -68,7 +71,8 @@ def hand_fields(body: Body) -> DigitFields:
     outward = unit(-across - ray * (-across @ ray))
     thumb = rim & (body.weight("finger1-1.L") > 0.25) & ((rest - base) @ outward > 0)
     second[little], second[thumb] = 5.0, 0.0
-    solved = _harmonic(body, part, (fixed | at_wrist, fixed | at_wrist | little | thumb), (first, second))
+    webs = _webs(digits, second, fixed)
+    solved = _harmonic(body, part, (fixed | at_wrist, fixed | at_wrist | little | thumb | webs), (first, second))
     return DigitFields(member, solved[0], solved[1], dorsal)
 
 
@@ -95,11 +99,12 @@ def foot_fields(body: Body) -> DigitFields:
         bones = (1, 2) if k == 1 else (1, 2, 3)
         axis = [*(at[f"toe{k}-{j}.L"] for j in bones), at[f"toe{k}-{bones[-1]}.L:tail"]]
         digits.append(Digit(axis, weight, up))
-    toe_first, toe_second, fixed = _digits(rest, digits, across, TOES_FREE_FROM)
+    toe_first, toe_second, fixed = _digits(rest, digits, across)
     first[fixed], second[fixed] = toe_first[fixed], toe_second[fixed]
     hind = part & (first < 0.9) & ~fixed
-    solved = _harmonic(body, part, (hind | fixed, hind | fixed), (first, second))
-    return DigitFields(member, solved[0], solved[1], normal[:, 1] + SOLE_FACES_DOWN)
+    webs = _webs(digits, second, fixed | hind)
+    solved = _harmonic(body, part, (hind | fixed, hind | fixed | webs), (first, second))
+    return DigitFields(_smoothed(body, member), solved[0], solved[1], normal[:, 1] + SOLE_FACES_DOWN)
 
 
 def _finger_digits(body: Body, at: dict[str, Field], up: Field) -> list["Digit"]:
@@ -133,9 +138,7 @@ def _rest_joints(body: Body) -> dict[str, Field]:
     return heads | {f"{n}:tail": (place - [0, ground, 0]) * body.scale for n, place in body.rig.tail.items()}
 
 
-def _digits(
-    rest: Field, digits: list["Digit"], across: Field, known_from: float
-) -> tuple[Field, Field, NDArray[np.bool_]]:
+def _digits(rest: Field, digits: list["Digit"], across: Field) -> tuple[Field, Field, NDArray[np.bool_]]:
     """Return first, second and where they are known: beyond a third of each digit, counted from its knuckle."""
     first, second = np.zeros(len(rest)), np.zeros(len(rest))
     known = np.zeros(len(rest), bool)
@@ -150,11 +153,22 @@ def _digits(
         offset = (rest - foot) @ side
         core = mine & (travelled > 0.35 * tip) & (travelled < 0.9 * tip)
         half = np.percentile(np.abs(offset[core]), 96)
-        take = mine & (travelled > known_from * tip)
+        take = mine & (travelled > KNOWN_FROM * tip)
         first[take] = 1 + travelled[take] / tip
         second[take] = k + np.clip(0.5 + 0.5 * offset[take] / half, 0, 1)
         known |= take
     return first, second, known
+
+
+def _webs(digits: list["Digit"], second: Field, known: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Set `second` near the border between two digits where both hold the skin about equally; return where."""
+    webs = np.zeros(len(second), bool)
+    for k in range(1, 5):
+        one, other = digits[k - 1].weight, digits[k].weight
+        both = ~known & (np.minimum(one, other) > WEB_SHARE) & (np.minimum(one, other) > 0.6 * np.maximum(one, other))
+        second[both] = k + 0.5 * ((other - one) / np.maximum(other + one, 1e-9))[both]
+        webs |= both
+    return webs
 
 
 def _along(rest: Field, points: Field, length: Field) -> tuple[Field, Field]:
@@ -189,13 +203,26 @@ def _edges(s: Field, u: Field, reach: float):  # type: ignore[no-untyped-def]
     return (lambda q: np.interp(q, centre[wide], low)), (lambda q: np.interp(q, centre[wide], high))
 
 
+def _neighbours(count: int, tris: NDArray[np.int64]) -> sparse.csr_matrix:
+    pairs = np.concatenate([tris[:, [0, 1]], tris[:, [1, 2]], tris[:, [2, 0]]])
+    near = sparse.csr_matrix((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(count, count))
+    return ((near + near.T) > 0).astype(float)
+
+
+def _smoothed(body: Body, values: Field) -> Field:
+    """Return per-vertex values averaged with their neighbours, so that their level lines run smoothly."""
+    near = _neighbours(len(values), body.skin)
+    mean = sparse.diags(1 / np.maximum(np.asarray(near.sum(axis=1)).ravel(), 1)) @ near
+    for _ in range(MEMBER_ROUNDS):
+        values = 0.5 * values + 0.5 * (mean @ values)
+    return values
+
+
 def _harmonic(body: Body, part: NDArray[np.bool_], fixed, values) -> list[Field]:  # type: ignore[no-untyped-def]
     """Fill each of `values` over `part` smoothly from where it is fixed."""
     tris = body.skin[part[body.skin].all(axis=1)]
     count = len(part)
-    pairs = np.concatenate([tris[:, [0, 1]], tris[:, [1, 2]], tris[:, [2, 0]]])
-    near = sparse.csr_matrix((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(count, count))
-    near = ((near + near.T) > 0).astype(float)
+    near = _neighbours(count, tris)
     laplace = (sparse.diags(np.asarray(near.sum(axis=1)).ravel()) - near).tocsr()
     inside = np.zeros(count, bool)
     inside[np.unique(tris)] = True

@@ -41,6 +41,7 @@ CREASES = (
 )
 GROIN_X, GLUTEAL_X = (34.0, 112.0), (30.0, 128.0)  # extent of the groin and gluteal folds from the midline, mm
 CLEFT_Y, CLEFT_WEIGHT = (972.0, 806.0), 0.8  # intergluteal cleft, heights at the reference stature
+FOLD_Y = 106.0  # above it in the perineal view the hip's own fold is drawn as a contour
 GROIN_WEIGHT, GLUTEAL_WEIGHT, GENITOFEMORAL_WEIGHT, LONG_MM = 0.35, 0.55, 0.45, 25.0
 
 
@@ -129,7 +130,8 @@ def _thigh_borders(grid: Grid, scene: Scene) -> list[Stroke]:
     for line in contourpy.contour_generator(z=soft).lines(0.5):
         points = soften(line, 4 / scale, closed=False)
         row, column = np.round(points[:, 1]).astype(int), np.round(points[:, 0]).astype(int)
-        for part in _seen((points + 0.5) * scale, inner[row, column], GENITOFEMORAL_WEIGHT):
+        clear = inner[row, column] & (row * scale > FOLD_Y)
+        for part in _seen((points + 0.5) * scale, clear, GENITOFEMORAL_WEIGHT):
             if np.linalg.norm(np.diff(part.points, axis=0), axis=1).sum() > LONG_MM:
                 strokes.append(taper(part, 40.0))
     return strokes
