@@ -56,7 +56,7 @@ LEVEL_ROW = "mcgee_achilles,reflex.achilles,level,radiculopathy"
             "gluteus_medius",
             "does not list extensor_hallucis_longus",
         ),
-        ("roots.yaml", "muscles_major: [gastroc", "muscles_major: [deltoid, gastroc", "which does not name S1"),
+        ("roots.yaml", "reflexes: [achilles", "reflexes: [patellar, achilles", "which does not name S1"),
         ("roots.yaml", "reflexes: [corneal]", "reflexes: [coronal]", '"coronal" is in no table'),
         ("roots.yaml", "  complaint: {", "  complaints: {", "complaint: has no source"),
         ("roots.yaml", "      lee_2008: ", "      leigh_2008: ", "leigh_2008: has no source"),
