@@ -53,6 +53,7 @@ def started(program: Program, display: str, extra: Sequence[str] = ()) -> Iterat
     """Run a program on a display and end it afterwards."""
     environment = os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "LC_ALL": "C.UTF-8"}
     environment.pop("WAYLAND_DISPLAY", None)
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
     command = [sys.executable, "-m", *program.words, *extra]
     pipe = subprocess.PIPE
     process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=environment)
