@@ -13,7 +13,7 @@ from rootmap.errors import InputError
 from rootmap.skin.figure import Figure
 from rootmap.skin.grid import NO_SKIN, SurfaceGrid
 
-TOUCHING_MM = 4.0  # neighbouring samples farther apart than this in space lie on either side of a silhouette
+TOUCHING_MM = 8.0  # neighbouring samples farther apart than this in space lie on either side of a silhouette
 # How near the crossing must come to the border's curve to count, in the curve's own units.
 CLOSE_DEG, CLOSE_FIRST, CLOSE_DIGIT = 8.0, 0.03, 0.25
 CROSSING_MM = 5.0  # on a real crossing the border changes side within this distance
