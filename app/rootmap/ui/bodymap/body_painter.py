@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 
+from rootmap.ui.bodymap.labels import Label
 from rootmap.ui.bodymap.lettering import Lettering
 from rootmap.ui.bodymap.overlay import Overlay, Region
 from rootmap.ui.bodymap.pictures import ViewPictures
@@ -199,25 +200,30 @@ def _second_atlas_pen(canvas: _Canvas, index: int) -> QPen:
 
 
 def _paint_labels(canvas: _Canvas) -> None:
-    overlay, stage = canvas.look.overlay, canvas.stage
-    shown = overlay.atlases[:1] or ((overlay.highlighted,) if overlay.highlighted else ())
-    for atlas in shown:
-        if atlas is None or not atlas.has_labels:
-            continue
-        for label in atlas.labels.get(canvas.place.view.name, ()):
-            lit = overlay.is_lit(label.territory, label.side)
-            if not overlay.atlases and not lit:
-                continue
-            at = stage.to_device(canvas.place, label.x_mm, label.y_mm)
-            dim = overlay.highlight is not None and not lit
-            _write(canvas, label.text, (at, label.room_mm * canvas.scale), dim)
-
-
-def _write(canvas: _Canvas, text: str, spot: tuple[QPointF, float], dim: bool) -> None:
-    at, room = spot
-    sprite = canvas.look.lettering.sprite(text, canvas.look.theme, canvas.stage.ratio)
-    if room < sprite.needs:
+    """Write the names that fit and do not cover each other, the roomiest first."""
+    overlay = canvas.look.overlay
+    atlas = overlay.atlases[0] if overlay.atlases else overlay.highlighted
+    if atlas is None:
         return
-    canvas.painter.setOpacity(0.35 if dim else 1.0)
-    canvas.painter.drawImage(at - QPointF(sprite.image.width() / 2, sprite.image.height() / 2), sprite.image)
-    canvas.painter.setOpacity(1.0)
+    inverse, _ = canvas.transform.inverted()
+    box = inverse.mapRect(QRectF(canvas.stage.frame(canvas.place).toAlignedRect() & canvas.stage.rect))
+    seen = (box.left(), box.top(), box.right(), box.bottom())
+    written: list[QRectF] = []
+    for label in atlas.labels.seen(canvas.place.view.name, seen, canvas.scale / canvas.stage.ratio):
+        lit = overlay.is_lit(label.territory, label.side)
+        if overlay.atlases or lit:
+            dim = overlay.highlight is not None and not lit
+            _write(canvas, label, 0.35 if dim else 1.0, written)
+
+
+def _write(canvas: _Canvas, label: Label, opacity: float, written: list[QRectF]) -> None:
+    sprite = canvas.look.lettering.sprite(label.territory, canvas.look.theme, canvas.stage.ratio)
+    if any(room * canvas.scale < need for room, need in zip(label.room_mm, sprite.needs, strict=True)):
+        return
+    spot = QRectF(sprite.image.rect())
+    spot.moveCenter(canvas.stage.to_device(canvas.place, label.x_mm, label.y_mm))
+    if not any(spot.intersects(other) for other in written):
+        written.append(spot)
+        canvas.painter.setOpacity(opacity)
+        canvas.painter.drawImage(spot.topLeft(), sprite.image)
+        canvas.painter.setOpacity(1.0)

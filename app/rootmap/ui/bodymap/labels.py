@@ -3,57 +3,95 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil, inf, log2
 from typing import TYPE_CHECKING
 
 import shapely
-from shapely.geometry import MultiPolygon, Point, Polygon
+from shapely.geometry import LineString, MultiPolygon, Polygon
 
 from rootmap.anatomy.vocabulary import Side
+from rootmap.skin.drawing import as_multipolygon
 
 if TYPE_CHECKING:
     from rootmap.ui.bodymap.overlay import AtlasLike
 
 _ENOUGH_ROOM = 0.7  # of the largest circle: then the middle is preferred to the roomiest place
 _SMALLEST_MM = 3.0  # a part narrower than this is never named
+Bounds = tuple[float, float, float, float]
+
+_TILE_PX = 600.0  # logical: about what one sees of a body at once
+_WHOLE_MM = 1024.0  # from here on a tile would hold a whole limb: no need to cut
 _TOLERANCE_SHARE = 0.02  # of the part's size, in the search for the largest circle
 
 
 @dataclass(frozen=True)
 class Label:
-    """A name, the point in view mm it is centred on, and the radius that is free round it."""
+    """A territory's name: the point in view mm it is centred on, and how far it may reach from there each way."""
 
-    text: str
     territory: str
     side: Side
     x_mm: float
     y_mm: float
-    room_mm: float
+    room_mm: tuple[float, float]
 
 
-def labels_of(atlas: AtlasLike) -> dict[str, list[Label]]:
-    """Return the names to write on each view: one for each part of a territory that is wide enough."""
-    found: dict[str, list[Label]] = {}
-    for territory in atlas.info.territories:
-        for side in Side:
-            for view, shape in atlas.polygons(territory.id, side).items():
-                found.setdefault(view, []).extend(_labels(territory.id, side, shape))
-    return found
+class Labels:
+    """Where the names of an atlas go, at any scale.
+
+    From afar each part of a territory has one name. From near, where a part reaches beyond the window, the view is cut
+    into tiles and each part is named in every tile. Places are found when first asked for, and kept.
+    """
+
+    def __init__(self, atlas: AtlasLike) -> None:
+        self._shapes: dict[str, list[tuple[str, Side, MultiPolygon]]] = {}
+        for territory in atlas.info.territories:
+            for side in Side:
+                for view, shape in atlas.polygons(territory.id, side).items():
+                    self._shapes.setdefault(view, []).append((territory.id, side, shape))
+        self._tiles: dict[tuple[str, float, int, int], list[Label]] = {}
+
+    def seen(self, view: str, box: Bounds, px_per_mm: float) -> list[Label]:
+        """Return the names for a part of a view (view mm) at a scale in logical pixels, the roomiest first."""
+        size = 2.0 ** ceil(log2(_TILE_PX / px_per_mm))
+        if size >= _WHOLE_MM:
+            found = self._tile(view, inf, 0, 0)
+        else:
+            columns, rows = (range(int(low // size), int(high // size) + 1) for low, high in (box[::2], box[1::2]))
+            found = [label for row in rows for column in columns for label in self._tile(view, size, column, row)]
+        return sorted(found, key=lambda label: -min(label.room_mm))
+
+    def _tile(self, view: str, size: float, column: int, row: int) -> list[Label]:
+        key = (view, size, column, row)
+        if key not in self._tiles:
+            self._tiles[key] = [label for shape in self._shapes.get(view, ()) for label in _labels(*shape, key)]
+        return self._tiles[key]
 
 
-def _labels(name: str, side: Side, shape: MultiPolygon) -> list[Label]:
-    rooms = [_room(part) for part in shape.geoms]
-    return [Label(name, name, side, x, y, room) for x, y, room in rooms if room >= _SMALLEST_MM]
+def _labels(territory: str, side: Side, shape: MultiPolygon, tile: tuple[str, float, int, int]) -> list[Label]:
+    _, size, column, row = tile
+    if size < inf:
+        clipped = shapely.clip_by_rect(shape, column * size, row * size, (column + 1) * size, (row + 1) * size)
+        shape = as_multipolygon(clipped)
+    spots = [_spot(part) for part in shape.geoms]
+    return [Label(territory, side, *spot) for spot in spots if min(spot[2]) >= _SMALLEST_MM]
 
 
-def _room(part: Polygon) -> tuple[float, float, float]:
-    """Return a point well inside a polygon and its distance from the edge."""
+def _spot(part: Polygon) -> tuple[float, float, tuple[float, float]]:
+    """Return a point well inside a polygon and the free distance to either side and up or down."""
     low_x, low_y, high_x, high_y = part.bounds
     size = max(high_x - low_x, high_y - low_y)
     radius = shapely.maximum_inscribed_circle(part, tolerance=size * _TOLERANCE_SHARE)
     (x, y), *_ = radius.coords
-    middle: Point = part.centroid
-    if part.contains(middle):
-        room = part.exterior.distance(middle)
-        if room >= _ENOUGH_ROOM * radius.length:
-            return middle.x, middle.y, room
-    return x, y, radius.length
+    middle = part.centroid
+    if part.contains(middle) and part.exterior.distance(middle) >= _ENOUGH_ROOM * radius.length:
+        x, y = middle.x, middle.y
+    across = LineString([(low_x - 1, y), (high_x + 1, y)])
+    upright = LineString([(x, low_y - 1), (x, high_y + 1)])
+    return x, y, (_free(part, across, x, 0), _free(part, upright, y, 1))
+
+
+def _free(part: Polygon, line: LineString, at: float, axis: int) -> float:
+    """Return how far a line through a point runs inside a polygon, to the nearer end."""
+    pieces = shapely.get_parts(shapely.intersection(part, line))
+    ends = shapely.bounds(pieces)[:, [axis, axis + 2]]
+    return float(max((min(at - low, high - at) for low, high in ends), default=0.0))

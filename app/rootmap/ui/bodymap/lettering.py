@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from math import ceil
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QImage, QPainter, QPainterPath, QPen
 
 from rootmap.ui.theme import Theme
@@ -11,15 +11,14 @@ from rootmap.ui.theme import Theme
 _LABEL_EM = 0.92  # of the application's font
 _CAPTION_EM = 1.0
 _HALO_PX = 2.6
-_ROOM_SHARE = 0.42  # of a name's width that must be free on either side of its middle
 
 
 @dataclass(frozen=True)
 class Sprite:
-    """A written name, and the radius in device pixels it needs."""
+    """A written name, and the free device pixels it needs to either side, and up or down."""
 
     image: QImage
-    needs: float
+    needs: tuple[float, float]
 
 
 @dataclass
@@ -61,7 +60,7 @@ def _write(text: str, theme: Theme, ratio: float) -> Sprite:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.strokePath(path, QPen(soft, halo * 1.4, Qt.PenStyle.SolidLine, _ROUND, Qt.PenJoinStyle.RoundJoin))
         painter.fillPath(path, QColor(theme.label))
-    return Sprite(image, QRectF(0, 0, width, height).width() * _ROOM_SHARE)
+    return Sprite(image, (box.width() / 2 + halo / 2, box.height() / 2))
 
 
 _ROUND = Qt.PenCapStyle.RoundCap

@@ -8,7 +8,7 @@ from typing import Protocol
 from shapely.geometry import MultiPolygon
 
 from rootmap.anatomy.vocabulary import Side
-from rootmap.ui.bodymap.labels import Label, labels_of
+from rootmap.ui.bodymap.labels import Labels
 from rootmap.ui.bodymap.paths import DetailPath
 
 
@@ -68,7 +68,7 @@ class Region:
     path: DetailPath
 
 
-@dataclass
+@dataclass(eq=False)
 class AtlasPaths:
     """An atlas as paths in view mm, by view; made when first drawn."""
 
@@ -85,14 +85,9 @@ class AtlasPaths:
         return found
 
     @cached_property
-    def labels(self) -> dict[str, list[Label]]:
-        """For each view, where the names go; takes about a second, so it is asked for when idle."""
-        return labels_of(self.atlas)
-
-    @property
-    def has_labels(self) -> bool:
-        """Whether the places of the names are known already."""
-        return "labels" in self.__dict__
+    def labels(self) -> Labels:
+        """Where the names go."""
+        return Labels(self.atlas)
 
 
 @dataclass(frozen=True)

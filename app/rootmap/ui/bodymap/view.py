@@ -73,8 +73,6 @@ class BodyView(QWidget):
         self._flight = Flight(self, self._look_through)
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self.settle)
-        self._lettered = QTimer(self, interval=0, singleShot=True)
-        self._lettered.timeout.connect(self._place_labels)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(320, 240)
         self.setAccessibleName("Body map")
@@ -222,8 +220,6 @@ class BodyView(QWidget):
         self._settle.stop()
         self._surface.rebuild(self._stage, self.editor.painted, self._quality)
         self.update()
-        if self.overlay.labels and any(not atlas.has_labels for atlas in self._named()):
-            self._lettered.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Compose the cached pictures; nothing is computed here."""
@@ -294,20 +290,6 @@ class BodyView(QWidget):
         self._surface.look = replace(self._surface.look, overlay=overlay)
         if self._surface.stage is None or same:
             return
-        self._surface.restyle(self._surface.look)
-        self.update()
-        if overlay.labels and any(not atlas.has_labels for atlas in self._named()):
-            self._lettered.start()
-
-    def _named(self) -> list[AtlasPaths]:
-        """Return the atlases whose territories' names may show."""
-        lit = self.overlay.highlighted
-        return [*self.overlay.atlases[:1], *((lit,) if lit is not None else ())]
-
-    def _place_labels(self) -> None:
-        """Find a place for the names of one more atlas, then show them."""
-        for atlas in self._named():
-            _ = atlas.labels
         self._surface.restyle(self._surface.look)
         self.update()
 
