@@ -94,6 +94,7 @@ def segment_and_coordinates(frame: "Frame", skin: Skin) -> tuple[NDArray[np.uint
     table |= {f"hand.{f}": (skin.hand.first, skin.hand.second) for f in ("palmar", "dorsal")}
     table |= {f"foot.{f}": (skin.foot.first, skin.foot.second) for f in ("plantar", "dorsal")}
     code = _segments(skin, p, table)
+    table["head"] = np.maximum(table["head"][0], 0), table["head"][1]
     first, second = np.zeros(len(p)), np.zeros(len(p))
     for name, (one, two) in table.items():
         mine = code == CODE[name]
@@ -164,7 +165,8 @@ def _jaw(p: Field) -> Field:
 
 def _head(p: Field) -> tuple[Field, Field]:
     base = _jaw(p)
-    return (p[:, 1] - base) / (VERTEX_Y - base), _round(p[:, 0], p[:, 2], HEAD_AXIS_Z, 1.0)
+    first = (p[:, 1] - base) / (VERTEX_Y - base)
+    return first, _round(p[:, 0], p[:, 2], HEAD_AXIS_Z, 1.0)
 
 
 def _perineum(laid: Field) -> tuple[Field, Field]:

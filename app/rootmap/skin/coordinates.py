@@ -10,11 +10,11 @@ from rootmap.anatomy.vocabulary import Side
 from rootmap.errors import InputError
 from rootmap.skin.figure import Figure, SkinPoint, View
 from rootmap.skin.grid import SurfaceGrid
+from rootmap.skin.names import MIDLINE_SEGMENTS, ROUND_LIMBS, join_segment, split_segment
+from rootmap.skin.words import in_words as in_words
 
 Numbers = NDArray[np.float64]
 
-MIDLINE_SEGMENTS = frozenset({"trunk", "neck", "head", "perineum"})
-LIMBS = frozenset({"leg", "arm"})
 COARSE = 4  # cells between those searched first
 ENOUGH_COARSE_CELLS = 200
 SHOWN_WITHIN_MM = 6.0  # a view farther from the point than the best view by more than this does not show it
@@ -40,26 +40,6 @@ SCALES = {
     "head": Scale(220, 1.4),
     "perineum": Scale(1, 0.0),  # polar: handled apart
 }
-
-
-def split_segment(segment: str) -> tuple[str, Side | None]:
-    """Return ("foot.dorsal", LEFT) for "foot.left.dorsal", ("trunk", None) for "trunk". Raises InputError."""
-    head, _, rest = segment.partition(".")
-    side_name, _, face = rest.partition(".")
-    name = f"{head}.{face}" if face else head
-    if segment in MIDLINE_SEGMENTS:
-        return segment, None
-    if name in SCALES and name not in MIDLINE_SEGMENTS and side_name in ("left", "right"):
-        return name, Side(side_name)
-    raise InputError(f'segment "{segment}"', "", "is not a part of the body", 'use one such as "leg.left" or "trunk"')
-
-
-def join_segment(name: str, side: Side) -> str:
-    """Return the segment of a side: ("foot.dorsal", LEFT) gives "foot.left.dorsal"; midline segments stay."""
-    if name in MIDLINE_SEGMENTS:
-        return name
-    head, _, face = name.partition(".")
-    return f"{head}.{side}.{face}" if face else f"{head}.{side}"
 
 
 def skin_at(view: View, x_mm: float, y_mm: float) -> SkinPoint | None:
@@ -135,13 +115,7 @@ def _squared_mm(
     if name == "perineum":
         return np.maximum(0, one**2 + to[0] ** 2 - 2 * one * to[0] * np.cos(np.radians(two - to[1])))
     turn = two - to[1]
-    if name in LIMBS:
+    if name in ROUND_LIMBS:
         turn = (turn + 180) % 360 - 180
     scale = SCALES[name]
     return ((one - to[0]) * scale.first) ** 2 + (turn * scale.second) ** 2
-
-
-def in_words(point: SkinPoint) -> str:
-    """Return where a point is, in a clinician's words: "left leg · lateral shank, middle third"."""
-    name, side = split_segment(point.segment)
-    return f"{side} {name}" if side else name

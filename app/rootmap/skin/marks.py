@@ -89,7 +89,7 @@ def _blur(field: NDArray[np.float32]) -> NDArray[np.float32]:
 def _finish(shape: MultiPolygon, figure: Figure, view: str) -> MultiPolygon:
     if shape.is_empty:
         return shape
-    simple = shapely.simplify(shape, SIMPLIFY_MM)
+    simple: BaseGeometry = shapely.simplify(shape, SIMPLIFY_MM)
     if not simple.is_valid:
         simple = shapely.make_valid(simple, method="structure", keep_collapsed=False)
     return clip(simple, figure, view)

@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rootmap.anatomy.vocabulary import Side
-from rootmap.skin.coordinates import LIMBS, nearest_cells, on_left, split_segment
+from rootmap.skin.coordinates import nearest_cells, on_left
 from rootmap.skin.figure import Figure, SkinPoint
 from rootmap.skin.grid import SurfaceGrid
+from rootmap.skin.names import ROUND_LIMBS, split_segment
 
 Numbers = NDArray[np.float64]
 Cells = tuple[NDArray[np.int64], NDArray[np.int64]]
@@ -133,7 +134,7 @@ def _between(figure: Figure, start: SkinPoint, stop: SkinPoint, step: float) -> 
         return ends[0][0] + share * (ends[1][0] - ends[0][0]), ends[0][1] + share * (ends[1][1] - ends[0][1])
     turn = stop.second - start.second
     name, side = split_segment(start.segment)
-    if name in LIMBS or side is None:
+    if name in ROUND_LIMBS or side is None:
         turn = (turn + 180) % 360 - 180
     track = np.array([start.first, start.second]) + share * [stop.first - start.first, turn]
     return _on_skin(figure, start.segment, track)
