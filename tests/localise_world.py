@@ -84,10 +84,12 @@ def make_figure() -> Figure:
 
 def make_atlas(figure: Figure, atlas_id: str = "bands", shift_mm: float = 0.0, evidence: str = "B") -> Atlas:
     territories = tuple(
-        SimpleNamespace(id=name, roots=_roots(name), evidence="B", source="made up", note="", confidence="high")
+        SimpleNamespace(id=name, roots=_roots(name), evidence=evidence, source="made up", note="", confidence="high")
         for name in NAMES
     )
-    info = SimpleNamespace(id=atlas_id, title=atlas_id, territories=territories, evidence=evidence, overlapping=False)
+    info = SimpleNamespace(
+        id=atlas_id, title=atlas_id, territories=territories, evidence="Invented.", overlapping=False
+    )
     info.authors, info.year = "Nobody", 1900
     empty = Atlas(info, shift_mm, figure)
     areas = {}

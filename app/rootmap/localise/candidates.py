@@ -12,7 +12,7 @@ from rootmap.localise import model
 from rootmap.localise.evidence import Candidate, CandidateKind, CandidateSide
 
 if TYPE_CHECKING:
-    from rootmap.atlas.model import CompiledAtlas
+    from rootmap.atlas.model import CompiledAtlas, Territory
 
 
 @dataclass(frozen=True)
@@ -89,15 +89,15 @@ def _map_of(atlas: "CompiledAtlas", groups: tuple[Group, ...]) -> MapOfGroups:
         for column, territory in enumerate(territories):
             if set(territory.roots) <= set(group.roots):
                 member[row, column] = 1.0
-                grade[row] = max(grade[row], evidence_weight(territory.evidence))
+                grade[row] = max(grade[row], region_weight(territory))
     area = member @ np.array([atlas.area_cm2[territory.id] for territory in territories])
-    weight = np.where(area > 0.0, grade * evidence_weight(atlas.info.evidence), 0.0)
-    return MapOfGroups(atlas.info.id, member, area, weight)
+    return MapOfGroups(atlas.info.id, member, area, np.where(area > 0.0, grade, 0.0))
 
 
-def evidence_weight(grade: str) -> float:
-    """Return the weight of an evidence grade; text after the letter is ignored, an unknown grade weighs as C."""
-    return model.EVIDENCE_WEIGHT.get(grade.strip()[:1].upper(), model.EVIDENCE_WEIGHT["C"])
+def region_weight(territory: "Territory") -> float:
+    """Return how much a region counts among the maps: by its evidence grade and how surely its border was read."""
+    grade = model.EVIDENCE_WEIGHT.get(territory.evidence, model.EVIDENCE_WEIGHT["D"])
+    return grade * model.TRUST.get(territory.confidence, model.TRUST["low"])
 
 
 def log_prior(groups: tuple[Group, ...]) -> NDArray[np.float64]:

@@ -60,7 +60,7 @@ Signs of one root depend on each other (several weak L5 muscles are one lesion),
 """
 
 EVIDENCE_WEIGHT = MappingProxyType({"A": 1.0, "B": 0.75, "C": 0.5, "D": 0.25})
-"""How much a map's region counts among the maps, by its evidence grade. Judgement, in equal steps."""
+"""How much a map's region counts among the maps, by its evidence grade, ungraded as D. Judgement, in equal steps."""
 
 # --- Before anything is known ----------------------------------------------------------------------------------------
 
@@ -98,7 +98,10 @@ No single sign exceeded 4 or fell below 0.4 in Iversen 2013; infinite ones come 
 """
 
 TRUST = MappingProxyType({"high": 1.0, "moderate": 0.9, "low": 0.8})
-"""The power to which a published ratio is taken, by our confidence in the figure: shrinks it towards 1. Judgement."""
+"""The power to which a published ratio is taken, by our confidence in the figure: shrinks it towards 1. Judgement.
+
+Also the factor for a map's region, by the confidence its file states.
+"""
 
 SIGN_SPREAD = 1.0
 """The spread (standard deviation of the natural log) expected of true ratios among signs. Judgement.
