@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QStyleFactory
 
 from rootmap.errors import InputError
@@ -33,6 +33,8 @@ def run(profile_folder: Path, drawing: Path | None = None) -> int:
     finally:
         window.shut_down()
         log.close()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _application() -> QApplication:

@@ -108,12 +108,12 @@ class DetailsPanel(QWidget):
     def _build(self) -> QWidget:
         anatomy = self._session.knowledge.anatomy
         if anatomy is None:
-            return plain.label("The anatomy tables are not read yet." if not self._session.knowledge.problems else "")
+            return _nothing("")
         if self._tab == "History":
             warning, other = expected.history(anatomy)
             return HistoryList(self._session, anatomy, (("Ask first: warning signs", warning), ("Also ask", other)))
         if self._candidate is None:
-            return plain.label(_CHOOSE, "quiet", wrap=True)
+            return _nothing(_CHOOSE)
         if self._tab == "Why":
             return self._why()
         return self._facts(anatomy, roots_of(self._candidate))
@@ -134,7 +134,7 @@ class DetailsPanel(QWidget):
         entries: tuple[Ranked, ...] = ranking.entries if ranking is not None else ()
         item = next((entry for entry in entries if entry.candidate == self._candidate), None)
         if item is None or ranking is None:
-            return plain.label(_CHOOSE, "quiet", wrap=True)
+            return _nothing(_CHOOSE)
         runner = next((entry for entry in entries if entry.candidate != self._candidate), None)
         return WhyList(item, runner, ranking.presence, self._chrome)
 
@@ -159,6 +159,12 @@ class DetailsPanel(QWidget):
             self._buttons[tab] = button
         row.addStretch(1)
         return row
+
+
+def _nothing(text: str) -> QWidget:
+    label = plain.label(text, "quiet", wrap=True)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return label
 
 
 class LevelTable(QWidget):

@@ -1,7 +1,7 @@
 """The candidates with their probability bars; repainted at every move of the brush, so made for speed."""
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from rootmap.localise.evidence import Candidate, Ranked
@@ -11,6 +11,7 @@ from rootmap.ui.style import Chrome
 SHOWN = 8  # candidates worth a student's look
 LEAST = 0.005  # below half a percent a candidate is left out, but for the first three
 _ROW_EM = 3.3
+_WELCOME = "Paint where the patient hurts or feels numb. The roots that fit appear here while you paint."
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -62,7 +63,7 @@ class RankingDelegate(QStyledItemDelegate):
     def dress(self, chrome: Chrome, em: int) -> None:
         """Take the colours and the type size of a theme."""
         self._em = em
-        self._text, self._quiet = QColor(chrome.text), QColor(chrome.quiet)
+        self._text, self.quiet = QColor(chrome.text), QColor(chrome.quiet)
         self._bar, self._accent = QColor(chrome.bar), QColor(chrome.accent)
         self._track, self._soft = QColor(chrome.line), QColor(chrome.accent_soft)
 
@@ -108,7 +109,7 @@ class RankingDelegate(QStyledItemDelegate):
         font.setPixelSize(round(em * 0.85))
         font.setBold(False)
         painter.setFont(font)
-        painter.setPen(self._quiet)
+        painter.setPen(self.quiet)
         second = QRectF(inner.left(), inner.top() + em * 1.55, inner.width(), em * 1.2)
         painter.drawText(second, Qt.AlignmentFlag.AlignLeft, _overlap(item))
 
@@ -155,6 +156,16 @@ class RankingList(QListView):
         self.rows.show(entries)
         self._restore()
         self._showing = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows, or while there are none what to do."""
+        super().paintEvent(event)
+        if not self.rows.entries:
+            em = self.font().pixelSize()
+            with QPainter(self.viewport()) as painter:
+                painter.setPen(self._delegate.quiet)
+                area = self.viewport().rect().adjusted(em // 2, 0, -em, -em)
+                painter.drawText(area, Qt.TextFlag.TextWordWrap, _WELCOME)
 
     def choose(self, candidate: Candidate | None) -> None:
         """Choose a candidate, or none."""

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from rootmap.localise.evidence import Candidate, NextTest, Ranking
 from rootmap.ui import plain
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 SETTLE_MS = 200  # the details below follow when the ranking has been still that long
 _ROWS_IN_VIEW = 5
-_WELCOME = "Paint where the patient hurts or feels numb. The roots that fit appear here while you paint."
 
 
 class RankingPanel(QWidget):
@@ -36,7 +35,6 @@ class RankingPanel(QWidget):
         self.banner = RedFlagBanner(chrome)
         self.list = RankingList(chrome)
         self.details = DetailsPanel(session, chrome)
-        self._welcome = plain.label(_WELCOME, "quiet", wrap=True)
         self._hint = QPushButton()
         self._hint.setProperty("rank", "hint")
         self._hint.clicked.connect(self._open_next)
@@ -44,7 +42,6 @@ class RankingPanel(QWidget):
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self._on_still)
-        self._welcome.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._lay_out(em)
         self.list.chosen.connect(self._on_chosen)
         session.ranking_changed.connect(self.show_ranking)
@@ -99,7 +96,6 @@ class RankingPanel(QWidget):
         head.setSpacing(em // 2)
         head.addWidget(self.banner)
         head.addWidget(plain.label("Compatible with", "title"))
-        head.addWidget(self._welcome)
         column.addLayout(head)
         listed = QVBoxLayout()
         listed.setContentsMargins(em // 2, 0, em // 2, 0)
@@ -119,10 +115,8 @@ class RankingPanel(QWidget):
         self.list.setFixedHeight(self.list.row_height() * _ROWS_IN_VIEW + 6)
 
     def _show_empty(self, empty: bool) -> None:
-        if self._welcome.isHidden() == empty:
-            self._welcome.setVisible(empty)
-            self.list.setVisible(not empty)
         if empty:
+            self.list.show_entries(())
             self._hint.hide()
 
     def _on_chosen(self, _candidate: Candidate | None) -> None:
