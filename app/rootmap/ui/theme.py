@@ -58,13 +58,13 @@ _OTHER_TERRITORY = "#cfcfc7"
 # territories that touch differ by at least 0.07 in OKLab, for protan, deutan and tritan eyes too.
 ATLAS_COLOURS = MappingProxyType(
     {
-        "V1": "#f3b694", "V2": "#c89fa1", "V3": "#fed1d3",
-        "C2": "#b9c5fe", "C3": "#86b2cc", "C4": "#b1e8fc", "C5": "#a4c7ee", "C6": "#8ea9eb", "C7": "#b5e7f9",
-        "C8": "#88cdfd",
-        "T1": "#dbe19f", "T2": "#b2b773", "T3": "#cfd48f", "T4": "#b6f1d7", "T5": "#9ad2ba", "T6": "#b2b773",
-        "T7": "#ced48f", "T8": "#bbefd7", "T9": "#91c3a5", "T10": "#b8e5c9", "T11": "#a4c38e", "T12": "#b7e9c9",
-        "L1": "#eec971", "L2": "#eb9c6a", "L3": "#f7c473", "L4": "#eb9c6a", "L5": "#f6e1c4",
-        "S1": "#d4bffd", "S2": "#ae96da", "S3": "#d3a8bd", "S4": "#e3d6fe", "S5": "#ae96da",
+        "V1": "#fed3c6", "V2": "#d8998a", "V3": "#f4b695",
+        "C2": "#b7c7ff", "C3": "#7bb0e5", "C4": "#bbe5ff", "C5": "#80b4c6", "C6": "#81c6f9", "C7": "#8de2ff",
+        "C8": "#a1a9cb",
+        "T1": "#e4e4c2", "T2": "#a6caba", "T3": "#c0bf7a", "T4": "#badfce", "T5": "#b3b493", "T6": "#b8d394",
+        "T7": "#c5f0b5", "T8": "#98be85", "T9": "#dfdf98", "T10": "#88dbc1", "T11": "#a1f5da", "T12": "#7ec9a9",
+        "L1": "#f0e4c3", "L2": "#eb9c6b", "L3": "#fbe399", "L4": "#c8ab95", "L5": "#efc374",
+        "S1": "#c0a8ed", "S2": "#d5c4f7", "S3": "#c790bb", "S4": "#fcbef5", "S5": "#d5b0c3",
     }
 )  # fmt: skip
 

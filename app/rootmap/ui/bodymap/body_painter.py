@@ -15,12 +15,13 @@ from rootmap.ui.bodymap.stage import Stage
 from rootmap.ui.theme import Theme
 
 _DIM = 0.22  # of the chosen opacity, for territories that are not lit
-_LIT_OPACITY = 0.95  # of a lit territory, however faint the overlay
+_LIT_BOOST, _LIT_SATURATION = 1.25, 0.36  # a lit territory is this much stronger, and never paler than this
 _SEAM_PX = 1.0  # device pixels: territories are drawn this much larger, so that no skin shows between neighbours
 _LINE_PX = 0.9
 _OUTLINE_PX = 1.3
 _CREASE_PX = 1.1
 _LIT_PX = 2.4
+_DIM_NAME = 0.35  # opacity of the names of what is not lit
 _CARD_RADIUS_PX = 10.0
 
 
@@ -144,15 +145,14 @@ def _territories(canvas: _Canvas, part: QRect) -> QImage:
                 painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
             opacity = overlay.opacity * (_DIM if overlay.highlight else 1.0)
             for region in atlas.regions.get(view, ()):
-                _lay(painter, canvas, region, opacity)
+                _lay(painter, canvas, region, _faded(canvas.look.theme.territory(region.territory), opacity))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         for region in _lit(overlay, view):
-            _lay(painter, canvas, region, _LIT_OPACITY)
+            _lay(painter, canvas, region, _vivid(canvas.look.theme.territory(region.territory)))
     return sheet
 
 
-def _lay(painter: QPainter, canvas: _Canvas, region: Region, opacity: float) -> None:
-    colour = _faded(canvas.look.theme.territory(region.territory), opacity)
+def _lay(painter: QPainter, canvas: _Canvas, region: Region, colour: QColor) -> None:
     pen = QPen(colour, _SEAM_PX)
     pen.setCosmetic(True)
     painter.setPen(pen)
@@ -167,6 +167,13 @@ def _lit(overlay: Overlay, view: str) -> list[Region]:
         if atlas
         else []
     )
+
+
+def _vivid(colour: str) -> QColor:
+    """Return the colour of a lit territory: the same hue, stronger."""
+    pale = QColor(colour)
+    saturation = max(pale.hsvSaturationF() * _LIT_BOOST, _LIT_SATURATION)
+    return QColor.fromHsvF(max(pale.hsvHueF(), 0.0), saturation, pale.valueF())
 
 
 def _faded(colour: str, opacity: float) -> QColor:
@@ -209,21 +216,34 @@ def _paint_labels(canvas: _Canvas) -> None:
     box = inverse.mapRect(QRectF(canvas.stage.frame(canvas.place).toAlignedRect() & canvas.stage.rect))
     seen = (box.left(), box.top(), box.right(), box.bottom())
     written: list[QRectF] = []
-    for label in atlas.labels.seen(canvas.place.view.name, seen, canvas.scale / canvas.stage.ratio):
+    for label, spot in _fitting(
+        canvas, atlas.labels.seen(canvas.place.view.name, seen, canvas.scale / canvas.stage.ratio)
+    ):
         lit = overlay.is_lit(label.territory, label.side)
-        if overlay.atlases or lit:
-            dim = overlay.highlight is not None and not lit
-            _write(canvas, label, 0.35 if dim else 1.0, written)
+        if (overlay.atlases or lit) and not any(spot.intersects(other) for other in written):
+            written.append(spot)
+            sprite = canvas.look.lettering.sprite(label.territory, canvas.look.theme, canvas.stage.ratio)
+            canvas.painter.setOpacity(1.0 if lit or overlay.highlight is None else _DIM_NAME)
+            canvas.painter.drawImage(spot.topLeft(), sprite.image)
+    canvas.painter.setOpacity(1.0)
 
 
-def _write(canvas: _Canvas, label: Label, opacity: float, written: list[QRectF]) -> None:
-    sprite = canvas.look.lettering.sprite(label.territory, canvas.look.theme, canvas.stage.ratio)
-    if any(room * canvas.scale < need for room, need in zip(label.room_mm, sprite.needs, strict=True)):
-        return
-    spot = QRectF(sprite.image.rect())
-    spot.moveCenter(canvas.stage.to_device(canvas.place, label.x_mm, label.y_mm))
-    if not any(spot.intersects(other) for other in written):
-        written.append(spot)
-        canvas.painter.setOpacity(opacity)
-        canvas.painter.drawImage(spot.topLeft(), sprite.image)
-        canvas.painter.setOpacity(1.0)
+def _fitting(canvas: _Canvas, labels: list[Label]) -> list[tuple[Label, QRectF]]:
+    """Return the labels that fit, in place; names of one territory that meet at the midline share one in the middle."""
+    found: list[tuple[Label, QRectF]] = []
+    for label in labels:
+        sprite = canvas.look.lettering.sprite(label.territory, canvas.look.theme, canvas.stage.ratio)
+        if any(room * canvas.scale < need for room, need in zip(label.room_mm, sprite.needs, strict=True)):
+            continue
+        spot = QRectF(sprite.image.rect())
+        spot.moveCenter(canvas.stage.to_device(canvas.place, label.x_mm, label.y_mm))
+        twins = (
+            [other for twin, other in found if twin.territory == label.territory and other.intersects(spot)]
+            if canvas.look.overlay.highlight is None
+            else []
+        )
+        for twin in twins[:1]:
+            twin.moveCenter((twin.center() + spot.center()) / 2)
+        if not twins:
+            found.append((label, spot))
+    return found

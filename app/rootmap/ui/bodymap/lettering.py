@@ -11,6 +11,7 @@ from rootmap.ui.theme import Theme
 _LABEL_EM = 0.92  # of the application's font
 _CAPTION_EM = 1.0
 _HALO_PX = 2.6
+_ROOM_SHARE = 0.42  # of a name's width that must be free on either side; the halo carries the rest
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def _write(text: str, theme: Theme, ratio: float) -> Sprite:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.strokePath(path, QPen(soft, halo * 1.4, Qt.PenStyle.SolidLine, _ROUND, Qt.PenJoinStyle.RoundJoin))
         painter.fillPath(path, QColor(theme.label))
-    return Sprite(image, (box.width() / 2 + halo / 2, box.height() / 2))
+    return Sprite(image, (box.width() * _ROOM_SHARE, box.height() / 2))
 
 
 _ROUND = Qt.PenCapStyle.RoundCap
