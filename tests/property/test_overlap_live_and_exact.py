@@ -81,15 +81,15 @@ def test_taking_over_the_polygons_forgets_what_was_painted_since(strokes, undone
     assert_same(live.table(), EXACT.measure(painted))
 
 
-@given(st.lists(STROKE, min_size=1, max_size=4), STROKE)
+@given(st.lists(st.tuples(st.lists(STROKE, min_size=1, max_size=3), STROKE), min_size=2, max_size=4))
 @settings(max_examples=30)
-def test_taking_over_only_where_the_drawing_changed_gives_the_same(strokes, last):
-    _, painted = play(strokes)
-    live, again = play([*strokes, last])
-    _, view, points, width = last
-    change = LineString([*points, points[0]]).buffer(width / 2 + 2) if len(points) > 1 else None
-    change = change or shapely.Point(points[0]).buffer(width / 2 + 2)
-    live.set_from(painted, within={view: change})
-    assert_same(live.table(), EXACT.measure(painted))
-    live.set_from(again)
-    assert_same(live.table(), EXACT.measure(again))
+def test_one_drawing_after_another_leaves_nothing_behind(drawings):
+    live = LiveOverlap(FIGURE, ATLASES)
+    kept = ExactOverlap(FIGURE, ATLASES)
+    for strokes, (quality, view, points, width) in drawings:
+        _, painted = play(strokes)
+        live.set_from(painted)
+        assert_same(live.table(), EXACT.measure(painted))
+        assert_same(kept.measure(painted), ExactOverlap(FIGURE, ATLASES).measure(painted))
+        live.begin(quality)
+        live.add_segment(view, points[0], points[-1], width)

@@ -8,7 +8,6 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely import MultiPolygon
-from shapely.geometry.base import BaseGeometry
 
 from rootmap.anatomy.vocabulary import Quality
 from rootmap.localise import raster
@@ -71,6 +70,8 @@ class LiveOverlap:
         self._layers: dict[Quality, _Tally] = {}
         self._union: _Tally = self._tally()
         self._quality: Quality | None = None
+        self._known: dict[tuple[Quality, str], dict[bytes, Bounds]] = {}  # the parts last taken over, by their bytes
+        self._touched: dict[tuple[Quality, str], Bounds] = {}  # where the brush went since
 
     def begin(self, quality: Quality | None) -> None:
         """Start a stroke that paints `quality`, or with None erases every layer."""
@@ -88,6 +89,9 @@ class LiveOverlap:
     def add_segment(self, view: str, start_mm: Point, end_mm: Point, width_mm: float) -> None:
         """Paint or erase the capsule of a brush `width_mm` wide that moved between two points of `view`."""
         self.prepare(view)
+        for quality in self._layers if self._quality is None else (self._quality,):
+            before = self._touched.get((quality, view))
+            self._touched[quality, view] = _around(start_mm, end_mm, width_mm / 2.0, before)
         skin = self._views[view].skin
         radius = width_mm / 2.0 / skin.resolution_mm
         for side, outward in enumerate(skin.outward):
@@ -98,27 +102,24 @@ class LiveOverlap:
             if window is not None:
                 self._dab(view, side, window, raster.capsule_cover(start, end, radius, window))
 
-    def set_from(
-        self, painted: Mapping[Quality, Mapping[str, MultiPolygon]], within: Mapping[str, MultiPolygon] | None = None
-    ) -> None:
+    def set_from(self, painted: Mapping[Quality, Mapping[str, MultiPolygon]]) -> None:
         """Take over a drawing's polygons (after release, undo or load).
 
-        `within` says where the drawing changed since the last call; elsewhere nothing is recounted.
+        Only what differs from the drawing taken over last, and what the brush touched since, is counted again.
         """
-        if within is None:
-            self._layers, self._union = {}, self._tally()
-            for quality, views in painted.items():
-                self._layer(quality)
-                for view, shape in views.items():
-                    for part in shapely.get_parts(shape):
-                        self._take(view, part.bounds, quality, part, add=True)
-            return
-        for quality in set(painted) | set(self._layers):
-            self._layer(quality)
-            for view, change in within.items():
-                there = painted.get(quality, {}).get(view)
-                if not change.is_empty and (there is not None or view in self._layers[quality].covers):
-                    self._take(view, change.bounds, quality, _near(there, change))
+        shown = {(quality, view) for quality, views in painted.items() for view in views}
+        for quality, view in shown | set(self._known) | set(self._touched):
+            parts = shapely.get_parts(painted.get(quality, {}).get(view, MultiPolygon()))
+            bounds = {part.wkb: part.bounds for part in parts}
+            known = self._known.get((quality, view), {})
+            changed = [(bounds.get(key) or known[key]) for key in bounds.keys() ^ known.keys()]
+            changed += [self._touched[quality, view]] if (quality, view) in self._touched else []
+            self._known[quality, view] = bounds
+            for box in changed:
+                near = shapely.intersects(shapely.box(*box), parts)
+                self._take(view, box, quality, MultiPolygon(list(parts[near])))
+        self._known = {key: bounds for key, bounds in self._known.items() if bounds}
+        self._touched = {}
 
     def table(self) -> AreaTable:
         """Return the areas as they are now."""
@@ -164,8 +165,8 @@ class LiveOverlap:
             tally.replace(view, live, side, window, new)
         self._join(view, side, window)
 
-    def _take(self, view: str, bounds: Bounds, quality: Quality, shape: BaseGeometry, *, add: bool = False) -> None:
-        """Replace a layer's cover within some bounds by what a shape covers there, or add to it."""
+    def _take(self, view: str, bounds: Bounds, quality: Quality, shape: MultiPolygon) -> None:
+        """Replace a layer's cover within some bounds by what a shape covers there."""
         self.prepare(view)
         live = self._views[view]
         tally = self._layer(quality)
@@ -173,10 +174,7 @@ class LiveOverlap:
         for side, outward in enumerate(live.skin.outward):
             window = live.skin.window(bounds, outward)
             if window is not None:
-                new = raster.cover(pieces, window, outward)
-                if add:
-                    new = np.maximum(new, tally.cover(view, live)[side][window.slices])
-                tally.replace(view, live, side, window, new)
+                tally.replace(view, live, side, window, raster.cover(pieces, window, outward))
                 self._join(view, side, window)
 
     def _join(self, view: str, side: int, window: raster.Window) -> None:
@@ -189,7 +187,12 @@ class LiveOverlap:
             self._union.replace(view, live, side, window, np.maximum.reduce(list(covers)))
 
 
-def _near(shape: MultiPolygon | None, change: BaseGeometry) -> MultiPolygon:
-    """Return the parts of a shape that reach into the bounds of a change."""
-    parts = shapely.get_parts(MultiPolygon() if shape is None else shape)
-    return MultiPolygon(list(parts[shapely.intersects(shapely.box(*change.bounds), parts)]))
+def _around(start: Point, end: Point, radius_mm: float, before: Bounds | None) -> Bounds:
+    """Return the bounds of a dab, two millimetres wider for its soft edge, and of what was touched before."""
+    reach = radius_mm + 2.0
+    left, right = sorted((start[0], end[0]))
+    top, bottom = sorted((start[1], end[1]))
+    here = (left - reach, top - reach, right + reach, bottom + reach)
+    if before is None:
+        return here
+    return (min(here[0], before[0]), min(here[1], before[1]), max(here[2], before[2]), max(here[3], before[3]))

@@ -1,6 +1,7 @@
 """The exact overlap: how many cm2 of skin of each territory are painted, by intersection of the polygons."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -84,70 +85,83 @@ class _Regions:
         self.tree = shapely.STRtree(self.shapes)
 
 
+@dataclass(frozen=True)
+class _Measured:
+    """The skin of one painted part: cm2 in all, per map, territory and side, and per segment code and side."""
+
+    total: float
+    areas: tuple[Areas, ...]
+    segments: Areas
+
+
 class ExactOverlap:
-    """Measures drawings on one figure against chosen maps; keeps what it reads, so build it once."""
+    """Measures drawings on one figure against chosen maps.
+
+    Build it once: it keeps the regions, and the parts of the last drawing, so that a new stroke costs only itself.
+    """
 
     def __init__(self, figure: "Figure", atlases: Sequence["CompiledAtlas"]) -> None:
         self.figure, self.atlases = figure, tuple(atlases)
         self._skin: dict[str, ViewSkin] = {}
         self._regions: dict[tuple[str, str], _Regions] = {}
-
-    def skin(self, view: str) -> ViewSkin:
-        """Return the skin of a view."""
-        if view not in self._skin:
-            self._skin[view] = ViewSkin(self.figure.views[view])
-        return self._skin[view]
+        self._parts: dict[tuple[str, bytes], _Measured] = {}
 
     def measure(self, painted: Mapping[Quality, Mapping[str, MultiPolygon]]) -> AreaTable:
         """Return the painted cm2 per quality, map, territory and side, and per body segment."""
-        totals = {quality: self._total(views) for quality, views in painted.items()}
-        layers = {quality: painted[quality] for quality, total in totals.items() if total > TRACE_CM2}
+        known, self._parts = self._parts, {}
+        layers = {quality: self._sum(views, known) for quality, views in painted.items()}
+        layers = {quality: layer for quality, layer in layers.items() if layer.total > TRACE_CM2}
         if not layers:
             return AreaTable()
-        union = _union(list(layers.values()))
-        areas = {quality: self._areas(views) for quality, views in layers.items()}
+        first = next(iter(layers.values()))
+        union = first if len(layers) == 1 else self._sum(_union([painted[quality] for quality in layers]), known)
+        names = next(iter(self.figure.views.values())).grid.segment_names
         return AreaTable(
-            areas=areas,
-            painted={quality: totals[quality] for quality in layers},
-            union=next(iter(areas.values())) if len(areas) == 1 else self._areas(union),
-            union_cm2=self._total(union),
-            segments={quality: self._segments(views) for quality, views in layers.items()},
-            segment_names=self._segment_names(),
+            areas={quality: self._by_map(layer) for quality, layer in layers.items()},
+            painted={quality: layer.total for quality, layer in layers.items()},
+            union=self._by_map(union),
+            union_cm2=union.total,
+            segments={quality: layer.segments[: len(names)] for quality, layer in layers.items()},
+            segment_names=names,
         )
 
-    def _segment_names(self) -> tuple[str, ...]:
-        return next(iter(self.figure.views.values())).grid.segment_names
+    def _by_map(self, layer: _Measured) -> dict[str, Areas]:
+        return {atlas.info.id: areas for atlas, areas in zip(self.atlases, layer.areas, strict=True)}
 
-    def _total(self, views: Mapping[str, MultiPolygon]) -> float:
-        return sum(self.skin(view).area_cm2(shape) for view, shape in views.items())
+    def _sum(self, views: Mapping[str, MultiPolygon], known: Mapping[tuple[str, bytes], _Measured]) -> _Measured:
+        """Return the sum over the parts of a layer, measuring only those not known from the last drawing."""
+        parts = []
+        for view, shape in views.items():
+            for part in shapely.get_parts(shape):
+                key = view, part.wkb
+                self._parts[key] = self._parts.get(key) or known.get(key) or self._measure_part(view, part)
+                parts.append(self._parts[key])
+        if not parts:
+            return _Measured(0.0, (), np.zeros((_ALL_SEGMENTS, 2)))
+        areas = (np.add.reduce([part.areas[place] for part in parts]) for place in range(len(self.atlases)))
+        segments = np.add.reduce([part.segments for part in parts])
+        return _Measured(sum(part.total for part in parts), tuple(areas), segments)
 
-    def _segments(self, views: Mapping[str, MultiPolygon]) -> Areas:
-        every: Areas = sum(
-            (self.skin(view).by_segment(part) for view, shape in views.items() for part in shapely.get_parts(shape)),
-            np.zeros((_ALL_SEGMENTS, 2)),
-        )
-        return every[: len(self._segment_names())]
+    def _measure_part(self, view: str, part: BaseGeometry) -> _Measured:
+        if view not in self._skin:
+            self._skin[view] = ViewSkin(self.figure.views[view])
+        skin = self._skin[view]
+        areas = tuple(self._in_map(atlas, view, part) for atlas in self.atlases)
+        return _Measured(skin.area_cm2(part), areas, skin.by_segment(part))
 
-    def _areas(self, views: Mapping[str, MultiPolygon]) -> dict[str, Areas]:
-        result = {}
-        for atlas in self.atlases:
-            table = np.zeros((len(atlas.info.territories), 2))
-            for view, shape in views.items():
-                self._add(table, atlas, view, shape)
-            result[atlas.info.id] = table
-        return result
-
-    def _add(self, table: Areas, atlas: "CompiledAtlas", view: str, shape: MultiPolygon) -> None:
+    def _in_map(self, atlas: "CompiledAtlas", view: str, part: BaseGeometry) -> Areas:
+        """Return the skin of a part in each territory and side of a map."""
         key = (atlas.info.id, view)
         if key not in self._regions:
             self._regions[key] = _Regions(atlas, view)
-        regions, parts = self._regions[key], shapely.get_parts(shape)
-        part, region = regions.tree.query(parts, predicate="intersects")
-        common = shapely.intersection(parts[part], regions.shapes[region])
+        regions, table = self._regions[key], np.zeros((len(atlas.info.territories), 2))
+        near = regions.tree.query(part, predicate="intersects")
+        common = shapely.intersection(part, regions.shapes[near])
         areal = shapely.get_dimensions(common) == 2  # what only touches leaves a line or a point
-        for place, piece in zip(region[areal], common[areal], strict=True):
-            area = self.skin(view).area_cm2(as_multipolygon(piece))
+        for place, piece in zip(near[areal], common[areal], strict=True):
+            area = self._skin[view].area_cm2(as_multipolygon(piece))
             table[regions.rows[place], regions.columns[place]] += area
+        return table
 
 
 def _union(layers: Sequence[Mapping[str, MultiPolygon]]) -> dict[str, MultiPolygon]:
