@@ -55,16 +55,16 @@ class Theme:
 _OTHER_TERRITORY = "#cfcfc7"
 
 # Families by hue: V warm, C blues, T greens, L yellows and oranges, S pinks and violets. Found by annealing so that
-# territories that touch differ by at least 0.07 in OKLab, for protan, deutan and tritan eyes too.
+# territories that touch differ by at least 0.06 in OKLab, for protan, deutan and tritan eyes too.
 ATLAS_COLOURS = MappingProxyType(
     {
-        "V1": "#fed3c6", "V2": "#d8998a", "V3": "#f4b695",
-        "C2": "#b7c7ff", "C3": "#7bb0e5", "C4": "#bbe5ff", "C5": "#80b4c6", "C6": "#81c6f9", "C7": "#8de2ff",
+        "V1": "#e4aaad", "V2": "#f4cabf", "V3": "#da9b81",
+        "C2": "#98a6ea", "C3": "#b8c2f2", "C4": "#bbe6f6", "C5": "#74b1e6", "C6": "#9dc8d7", "C7": "#8fe2ff",
         "C8": "#a1a9cb",
-        "T1": "#e4e4c2", "T2": "#a6caba", "T3": "#c0bf7a", "T4": "#badfce", "T5": "#b3b493", "T6": "#b8d394",
-        "T7": "#c5f0b5", "T8": "#98be85", "T9": "#dfdf98", "T10": "#88dbc1", "T11": "#a1f5da", "T12": "#7ec9a9",
-        "L1": "#f0e4c3", "L2": "#eb9c6b", "L3": "#fbe399", "L4": "#c8ab95", "L5": "#efc374",
-        "S1": "#c0a8ed", "S2": "#d5c4f7", "S3": "#c790bb", "S4": "#fcbef5", "S5": "#d5b0c3",
+        "T1": "#c5d18d", "T2": "#e7e6a0", "T3": "#94bf8d", "T4": "#d7d9ae", "T5": "#78cbb1", "T6": "#93e4c8",
+        "T7": "#95bbae", "T8": "#b6d4be", "T9": "#a1f5da", "T10": "#9ad4a5", "T11": "#ccead3", "T12": "#b6b671",
+        "L1": "#fee38f", "L2": "#f0bda0", "L3": "#eb9c6a", "L4": "#efe4c3", "L5": "#edc77b",
+        "S1": "#c9bcde", "S2": "#c594ac", "S3": "#ccb4fa", "S4": "#ad99d3", "S5": "#f1c7f9",
     }
 )  # fmt: skip
 
