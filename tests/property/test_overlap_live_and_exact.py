@@ -93,3 +93,18 @@ def test_one_drawing_after_another_leaves_nothing_behind(drawings):
         assert_same(kept.measure(painted), ExactOverlap(FIGURE, ATLASES).measure(painted))
         live.begin(quality)
         live.add_segment(view, points[0], points[-1], width)
+
+
+@given(st.lists(STROKE, min_size=1, max_size=4), STROKE)
+@settings(max_examples=30)
+def test_taking_over_only_where_the_drawing_changed_gives_the_same(strokes, last):
+    _, painted = play(strokes)
+    _, again = play([*strokes, last])
+    _, view, points, width = last
+    change = MultiPolygon([shapely.MultiPoint(points).convex_hull.buffer(width / 2 + 2)])
+    live = LiveOverlap(FIGURE, ATLASES)
+    live.set_from(painted)
+    live.set_from(again, within={view: change})
+    assert_same(live.table(), EXACT.measure(again))
+    live.set_from(painted)
+    assert_same(live.table(), EXACT.measure(painted))

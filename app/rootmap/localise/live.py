@@ -102,17 +102,23 @@ class LiveOverlap:
             if window is not None:
                 self._dab(view, side, window, raster.capsule_cover(start, end, radius, window))
 
-    def set_from(self, painted: Mapping[Quality, Mapping[str, MultiPolygon]]) -> None:
+    def set_from(
+        self, painted: Mapping[Quality, Mapping[str, MultiPolygon]], within: Mapping[str, MultiPolygon] | None = None
+    ) -> None:
         """Take over a drawing's polygons (after release, undo or load).
 
-        Only what differs from the drawing taken over last, and what the brush touched since, is counted again.
+        Only what differs from the drawing taken over last, and what the brush touched since, is counted again. A
+        caller who knows where the drawing changed since may say so (`within`, per view) and save the comparison.
         """
         shown = {(quality, view) for quality, views in painted.items() for view in views}
         for quality, view in shown | set(self._known) | set(self._touched):
             parts = shapely.get_parts(painted.get(quality, {}).get(view, MultiPolygon()))
             bounds = {part.wkb: part.bounds for part in parts}
             known = self._known.get((quality, view), {})
-            changed = [(bounds.get(key) or known[key]) for key in bounds.keys() ^ known.keys()]
+            if within is None:
+                changed = [(bounds.get(key) or known[key]) for key in bounds.keys() ^ known.keys()]
+            else:
+                changed = [within[view].bounds] if view in within and not within[view].is_empty else []
             changed += [self._touched[quality, view]] if (quality, view) in self._touched else []
             self._known[quality, view] = bounds
             for box in changed:
