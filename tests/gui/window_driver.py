@@ -133,5 +133,10 @@ def texts(widget: QWidget) -> list[str]:
         if child.isHidden() and not isinstance(child, QLabel):
             continue
         text = getattr(child, "text", None)
-        found += [text() if callable(text) else "", child.toolTip(), child.accessibleName(), child.accessibleDescription()]
+        found += [
+            text() if callable(text) else "",
+            child.toolTip(),
+            child.accessibleName(),
+            child.accessibleDescription(),
+        ]
     return [text for text in found if isinstance(text, str) and text]

@@ -13,10 +13,13 @@ from rootmap.ui.report import CrashLog
 from rootmap.ui.settings import Settings
 from rootmap.ui.window import Window, current_chrome, dress_application
 
+SWITCH_S = 0.0005  # a thread beside the window gives way within half a millisecond, unseen by the hand
+
 
 def run(profile_folder: Path, drawing: Path | None = None) -> int:
     """Show the window until it is closed and return the exit status."""
     app = _application()
+    sys.setswitchinterval(SWITCH_S)
     profile = Profile(profile_folder)
     settings = Settings(profile.settings)
     log = CrashLog(profile_folder)

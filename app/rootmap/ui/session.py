@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shapely.geometry import MultiPolygon
 
 from rootmap.anatomy.vocabulary import Quality, Side
-from rootmap.skin.drawing import Drawing, as_multipolygon
+from rootmap.skin.drawing import Drawing, Painted, as_multipolygon
 from rootmap.skin.editing import Change, Editor
 from rootmap.skin.figure import Figure
+from rootmap.ui.background import LatestOnly
 
 if TYPE_CHECKING:
     from rootmap.anatomy.model import Anatomy
@@ -45,6 +46,7 @@ class Session(QObject):
     drawing_changed = Signal()  # a step was done, undone or loaded
     findings_changed = Signal()
     knowledge_changed = Signal()
+    _measured = Signal(object, object)  # Painted, AreaTable: from the thread
 
     def __init__(self, figure: Figure, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,10 +62,12 @@ class Session(QObject):
         self._ranker: Ranker | None = None
         self._table: AreaTable | None = None
         self._exact: ExactOverlap | None = None
+        self._measuring: LatestOnly[Painted] = LatestOnly("exact areas", self._measure_beside)
+        self._measured.connect(self._take_measured)
         self._changed: list[Area] = []
         self._after_paint = _timer(self, 0, self._rank_live)
         self._after_release = _timer(self, 0, self._take_over)
-        self._at_rest = _timer(self, REST_MS, self.measure)
+        self._at_rest = _timer(self, REST_MS, lambda: self._measuring.put(self.editor.painted))
         self._unsubscribe = self.editor.subscribe(self._on_change)
 
     def learn(self, knowledge: Knowledge) -> None:
@@ -140,11 +144,28 @@ class Session(QObject):
         self._rank()
 
     def measure(self) -> None:
-        """Measure the painted skin exactly and rank."""
+        """Measure the painted skin exactly, now, and rank."""
         self._at_rest.stop()
         self._take_over()
         if self._exact is not None:
+            self._measuring.forget()
             self._table = self._exact.measure(self.editor.painted)
+            self._rank()
+
+    def close(self) -> None:
+        """End what runs beside the window."""
+        self._at_rest.stop()
+        self._measuring.close()
+
+    def _measure_beside(self, painted: Painted) -> None:
+        """In a thread: measure a drawing that nobody changes any more."""
+        if self._exact is not None:
+            self._measured.emit(painted, self._exact.measure(painted))
+
+    def _take_measured(self, painted: Painted, table: "AreaTable") -> None:
+        """Rank by exact areas, unless the drawing has changed meanwhile."""
+        if painted is self.editor.painted and not self._in_stroke and not self._segments:
+            self._table = table
             self._rank()
 
     def settle(self) -> None:

@@ -385,6 +385,7 @@ class Window(QMainWindow):
         if self.lecture is not None:
             self.lecture.close()
         self.files.close()
+        self.session.close()
         if self._loader is not None:
             self._loader.close()
         self.settings.save()

@@ -127,7 +127,7 @@ class DetailsPanel(QWidget):
             "Tests": (expected.manoeuvres, "No bedside manoeuvre tests this root."),
         }
         build, nothing = builders[self._tab]
-        return SignTable(self._session, anatomy, build(anatomy, roots), nothing)
+        return SignTable(self._session, anatomy, build(anatomy, roots), nothing, self._chrome)
 
     def _why(self) -> QWidget:
         ranking = self._session.ranking

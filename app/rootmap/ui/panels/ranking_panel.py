@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from rootmap.localise.evidence import Candidate, NextTest, Ranking
 from rootmap.ui import plain
@@ -74,7 +74,7 @@ class RankingPanel(QWidget):
         """Show the details at once."""
         if self._settle.isActive():
             self._settle.stop()
-            self._on_still()
+            self._show_still()
 
     def showEvent(self, _event: QShowEvent) -> None:
         """Catch up with what happened while hidden."""
@@ -120,9 +120,15 @@ class RankingPanel(QWidget):
             self._hint.hide()
 
     def _on_chosen(self, _candidate: Candidate | None) -> None:
-        self._on_still()
+        self._show_still()
 
     def _on_still(self) -> None:
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:  # never while a stroke is in hand
+            self._settle.start()
+            return
+        self._show_still()
+
+    def _show_still(self) -> None:
         ranking = self._session.ranking
         tests = ranking.next_tests if ranking is not None and ranking.has_evidence else ()
         self._next = tests[0] if tests else None

@@ -2,92 +2,31 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rootmap.anatomy.model import Anatomy, Confidence
 from rootmap.anatomy.vocabulary import Side
 from rootmap.localise.evidence import Finding
 from rootmap.ui import plain
-from rootmap.ui.panels.expected import MRC_GRADES, ExpectedSign
+from rootmap.ui.panels.expected import ExpectedSign
+from rootmap.ui.panels.found_box import FoundBox
 from rootmap.ui.panels.words import doubt, provenance_text
 from rootmap.ui.session import Session
+from rootmap.ui.style import Chrome
 
-UNTESTED = "–"
 SIDES = (Side.RIGHT, Side.LEFT)  # as one faces the patient
-
-
-class FoundBox(QComboBox):
-    """Where one finding is entered; grades also by the keys 0 to 5, taken back with Backspace."""
-
-    def __init__(self, session: Session, sign: ExpectedSign, side: Side | None) -> None:
-        super().__init__()
-        self._session, self.sign, self.side = session, sign, side
-        self.addItems([UNTESTED, *sign.answers])
-        self.setAccessibleName(f"{sign.name}{'' if side is None else f', {side}'}: found")
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        if sign.answers == MRC_GRADES:
-            plain.tip(self, "MRC grade: 5 normal · 4 against resistance · 3 against gravity · 2 gravity removed · "
-                            "1 flicker · 0 none")  # fmt: skip
-        self.follow()
-        self.activated.connect(self._enter)
-
-    def follow(self) -> None:
-        """Show what the session holds."""
-        finding = self._session.finding(self.sign.test, self.side)
-        answer = UNTESTED if finding is None else str(finding.mrc if finding.mrc is not None else finding.result)
-        self.setCurrentIndex(max(0, self.findText(answer)))
-        found = "true" if finding is not None else "false"
-        if self.property("found") != found:
-            self.setProperty("found", found)
-            self.style().unpolish(self)
-            self.style().polish(self)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep the keys of an answer for this box, though they also are shortcuts of the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_answer(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take an answer by its first letter or digit."""
-        if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
-            self._enter(0)
-        elif self._is_answer(event):
-            self._enter(self.findText(event.text(), Qt.MatchFlag.MatchStartsWith))
-        else:
-            super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll the panel, never the answer."""
-        event.ignore()
-
-    def _is_answer(self, event: QKeyEvent) -> bool:
-        if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
-            return True
-        plain_key = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        return (
-            plain_key and bool(event.text().strip()) and self.findText(event.text(), Qt.MatchFlag.MatchStartsWith) > 0
-        )
-
-    def _enter(self, place: int) -> None:
-        if place <= 0:
-            self._session.unfind(self.sign.test, self.side)
-        elif self.sign.answers == MRC_GRADES:
-            self._session.find(Finding(self.sign.test, self.side, mrc=int(self.itemText(place))))
-        else:
-            self._session.find(Finding(self.sign.test, self.side, result=self.itemText(place)))
-        self.follow()
 
 
 class SignTable(QWidget):
     """Rows of signs under the headings expected and found, right and left."""
 
-    def __init__(self, session: Session, anatomy: Anatomy, signs: Sequence[ExpectedSign], nothing: str) -> None:
+    def __init__(
+        self, session: Session, anatomy: Anatomy, signs: Sequence[ExpectedSign], nothing: str, chrome: Chrome
+    ) -> None:
         super().__init__()
+        self._chrome = chrome
         self.boxes: list[FoundBox] = []
         em = self.font().pixelSize()
         self._grid = QGridLayout(self)
@@ -113,7 +52,7 @@ class SignTable(QWidget):
         expected.setFixedWidth(round(4.6 * self.font().pixelSize()))
         self._grid.addWidget(expected, row, 1, top)
         for column, side in enumerate(SIDES if sign.sided else (None,), start=2):
-            box = FoundBox(session, sign, side)
+            box = FoundBox(session, sign, side, self._chrome)
             self.boxes.append(box)
             self._grid.addWidget(box, row, column, 1, 1 if sign.sided else 2, top)
 
