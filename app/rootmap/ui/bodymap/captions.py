@@ -22,7 +22,10 @@ _LETTERS = {Side.LEFT: "L", Side.RIGHT: "R"}
 _WORDS = {Side.LEFT: "patient’s left", Side.RIGHT: "patient’s right"}
 _MARGIN_EM = 0.6
 _SMALLEST_EM = 5  # a view that shows less than this is not captioned
+_SMALLEST_SHARE = 0.06  # of the picture
+_NEAR_EDGE_SHARE = 0.15  # with the midline this near the edge, one looks at one side
 _EM = 0.95
+_CHIP_ALPHA = 0.72  # of the page colour behind a caption, where a zoomed body reaches below it
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,10 @@ def captions(stage: Stage, theme: Theme) -> list[Caption]:
     em = metrics.height()
     found = []
     for place, part in stage.visible(stage.rect):
-        if part.width() < _SMALLEST_EM * em or part.height() < _SMALLEST_EM * em:
+        if (
+            part.width() < _SMALLEST_EM * em
+            or part.width() * part.height() < _SMALLEST_SHARE * stage.width * stage.height
+        ):
             continue
         margin = em * _MARGIN_EM
         box = QRectF(part).adjusted(margin, margin, -margin, -margin)
@@ -52,6 +58,9 @@ def paint_captions(painter: QPainter, stage: Stage, theme: Theme, found: list[Ca
     """Write those captions that show in a part of the stage (device pixels, untransformed painter)."""
     for caption in found:
         if caption.rect.toAlignedRect().intersects(part):
+            chip = QColor(theme.page)
+            chip.setAlphaF(_CHIP_ALPHA)
+            painter.fillRect(caption.rect, chip)
             painter.setFont(letter_font(theme, stage.ratio, _EM, bold=caption.strong))
             painter.setPen(QColor(theme.caption))
             painter.drawText(caption.rect, Qt.AlignmentFlag.AlignCenter, caption.text)
@@ -65,8 +74,9 @@ def _of_view(stage: Stage, place: Placement, box: QRectF, metrics: QFontMetricsF
     def row(x: float, text: str, *, strong: bool = False) -> Caption:
         return Caption(QRectF(x, box.top(), metrics.horizontalAdvance(text) + 0.2 * em, em), text, strong)
 
-    if not box.left() < middle < box.right():
-        side = place.side_towards(picture_right=middle <= box.left())
+    near = _NEAR_EDGE_SHARE * box.width()
+    if not box.left() + near < middle < box.right() - near:
+        side = place.side_towards(picture_right=middle < box.center().x())
         return [row(box.left(), f"{name} · {_WORDS[side]}", strong=True)]
     right = _LETTERS[place.side_towards(picture_right=True)]
     left = _LETTERS[place.side_towards(picture_right=False)]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, inf, log2
+from functools import cached_property
+from math import ceil, log2
 from typing import TYPE_CHECKING
 
 import shapely
@@ -19,8 +20,7 @@ _ENOUGH_ROOM = 0.7  # of the largest circle: then the middle is preferred to the
 _SMALLEST_MM = 3.0  # a part narrower than this is never named
 Bounds = tuple[float, float, float, float]
 
-_TILE_PX = 600.0  # logical: about what one sees of a body at once
-_WHOLE_MM = 1024.0  # from here on a tile would hold a whole limb: no need to cut
+_TILE_PX = 700.0  # logical: about what one sees of a body at once
 _TOLERANCE_SHARE = 0.02  # of the part's size, in the search for the largest circle
 
 
@@ -38,42 +38,68 @@ class Label:
 class Labels:
     """Where the names of an atlas go, at any scale.
 
-    From afar each part of a territory has one name. From near, where a part reaches beyond the window, the view is cut
-    into tiles and each part is named in every tile. Places are found when first asked for, and kept.
+    Each part of a territory has one name. From near, a part larger than the window is cut into tiles, which are laid
+    out from the midline, and is named in every tile. Places are found when first asked for, and kept.
     """
 
     def __init__(self, atlas: AtlasLike) -> None:
-        self._shapes: dict[str, list[tuple[str, Side, MultiPolygon]]] = {}
+        self._parts: dict[str, list[_Part]] = {}
         for territory in atlas.info.territories:
             for side in Side:
                 for view, shape in atlas.polygons(territory.id, side).items():
-                    self._shapes.setdefault(view, []).append((territory.id, side, shape))
+                    self._parts.setdefault(view, []).extend(_Part(territory.id, side, part) for part in shape.geoms)
         self._tiles: dict[tuple[str, float, int, int], list[Label]] = {}
 
     def seen(self, view: str, box: Bounds, px_per_mm: float) -> list[Label]:
         """Return the names for a part of a view (view mm) at a scale in logical pixels, the roomiest first."""
+        parts = self._parts.get(view, [])
         size = 2.0 ** ceil(log2(_TILE_PX / px_per_mm))
-        if size >= _WHOLE_MM:
-            found = self._tile(view, inf, 0, 0)
-        else:
-            columns, rows = (range(int(low // size), int(high // size) + 1) for low, high in (box[::2], box[1::2]))
-            found = [label for row in rows for column in columns for label in self._tile(view, size, column, row)]
+        found = [label for part in parts if part.size <= size for label in part.whole]
+        if any(part.size > size for part in parts):
+            middle = _middle(parts)
+            columns = range(int((box[0] - middle) // size), int((box[2] - middle) // size) + 1)
+            rows = range(int(box[1] // size), int(box[3] // size) + 1)
+            found += [label for row in rows for column in columns for label in self._tile(view, size, column, row)]
         return sorted(found, key=lambda label: -min(label.room_mm))
 
     def _tile(self, view: str, size: float, column: int, row: int) -> list[Label]:
         key = (view, size, column, row)
         if key not in self._tiles:
-            self._tiles[key] = [label for shape in self._shapes.get(view, ()) for label in _labels(*shape, key)]
+            parts = self._parts[view]
+            x, y = _middle(parts) + column * size, row * size
+            large = [part for part in parts if part.size > size]
+            self._tiles[key] = [label for part in large for label in part.within((x, y, x + size, y + size))]
         return self._tiles[key]
 
 
-def _labels(territory: str, side: Side, shape: MultiPolygon, tile: tuple[str, float, int, int]) -> list[Label]:
-    _, size, column, row = tile
-    if size < inf:
-        clipped = shapely.clip_by_rect(shape, column * size, row * size, (column + 1) * size, (row + 1) * size)
-        shape = as_multipolygon(clipped)
-    spots = [_spot(part) for part in shape.geoms]
-    return [Label(territory, side, *spot) for spot in spots if min(spot[2]) >= _SMALLEST_MM]
+@dataclass(frozen=True)
+class _Part:
+    """One connected piece of a territory on one side of one view."""
+
+    territory: str
+    side: Side
+    shape: Polygon
+
+    @cached_property
+    def size(self) -> float:
+        low_x, low_y, high_x, high_y = self.shape.bounds
+        return max(high_x - low_x, high_y - low_y)
+
+    @cached_property
+    def whole(self) -> list[Label]:
+        return self._labels(MultiPolygon([self.shape]))
+
+    def within(self, tile: Bounds) -> list[Label]:
+        return self._labels(as_multipolygon(shapely.clip_by_rect(self.shape, *tile)))
+
+    def _labels(self, shape: MultiPolygon) -> list[Label]:
+        spots = [_spot(part) for part in shape.geoms]
+        return [Label(self.territory, self.side, *spot) for spot in spots if min(spot[2]) >= _SMALLEST_MM]
+
+
+def _middle(parts: list[_Part]) -> float:
+    """Return the midline: left and right are mirror images."""
+    return (min(part.shape.bounds[0] for part in parts) + max(part.shape.bounds[2] for part in parts)) / 2
 
 
 def _spot(part: Polygon) -> tuple[float, float, tuple[float, float]]:
