@@ -34,14 +34,14 @@ assets: $(STAMP)
 package: $(STAMP)
 	$(BIN)/python -m build --wheel --no-isolation
 
-# A window under a private X server, so that the numbers and pictures do not depend on the desktop.
+# Both under a private X server, so that numbers and pictures do not depend on the desktop.
 bench: $(STAMP)
 	@command -v Xvfb >/dev/null || tools/apt.sh xvfb libxtst6
 	$(BIN)/python -m benchmarks
 
 screenshots: $(STAMP)
 	@command -v xvfb-run >/dev/null || tools/apt.sh xvfb xauth
-	xvfb-run -a -s "-screen 0 3840x2160x24" $(BIN)/python -m tools.screenshots
+	$(BIN)/python -m tools.screenshots
 
 setup: $(STAMP)
 
