@@ -1,7 +1,8 @@
 """Compile an atlas source for a figure, and write it beside the figure."""
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +15,7 @@ from shapely import MultiPolygon
 
 from rootmap.atlas import coverage
 from rootmap.atlas.labels import coarse_labels, extend, fine_labels
-from rootmap.atlas.model import CompiledAtlas, HalfView, info_table
+from rootmap.atlas.model import CompiledAtlas, HalfView, Territory, info_table
 from rootmap.atlas.paint import Area, resolve
 from rootmap.atlas.seams import find_seams, join_curves
 from rootmap.atlas.source import AtlasSource, check, read_source
@@ -29,38 +30,61 @@ __all__ = ["build", "build_all", "check", "save"]
 
 Labels = NDArray[np.uint8]
 FORMAT, VERSION = "rootmap.compiled-atlas", 1
-BARE_CM2 = 0.05  # skin without a territory below this is rounding; above it the source has a gap
+REST = 255  # label of the skin outside the one territory that is being compiled
+CUT_CELLS = 3  # the outline cuts no deeper than this into the grid
 _MODULES = ("build", "coverage", "curves", "labels", "model", "paint", "seams", "source")
 
 
 def build(source: AtlasSource, figure: Figure) -> CompiledAtlas:
-    """Return the atlas on a figure. Raises InputError when skin is left without a territory."""
-    first = next(iter(figure.views.values())).grid
-    areas = resolve(source, first.segment_names, join_curves(source, find_seams(figure)))
+    """Return the atlas on a figure. Raises InputError when a map that does not overlap leaves skin bare."""
+    names = next(iter(figure.views.values())).grid.segment_names
+    areas = resolve(source, names, join_curves(source, find_seams(figure)))
+    if source.info.overlapping:
+        return _build_overlapping(source, figure, areas)
     coarse = {name: coarse_labels(view.grid, areas) for name, view in figure.views.items()}
     _refuse_gaps(source, figure, coarse)
     home = _widest_view(coarse, len(source.info.territories))
     labels, halves = {}, {}
     for name, view in figure.views.items():
         keep = {label for label, best in home.items() if best == name}
-        halves[name] = _half(source, view, areas, coarse[name], keep)
-        labels[name] = _labels_of(halves[name], source, view)
-    area = {t.id: _area(figure, labels, k + 1) for k, t in enumerate(source.info.territories)}
+        shapes = _half_shapes(view, areas, coarse[name], keep)
+        halves[name] = _half_view(view, {t.id: shapes[k] for t, k in _coded(source) if k in shapes})
+        labels[name] = _labels_of(view, shapes)
+    area = {t.id: _area(figure, {name: image == k for name, image in labels.items()}) for t, k in _coded(source)}
     return CompiledAtlas(source.info, figure.name, halves, area, None, labels)
 
 
+def _build_overlapping(source: AtlasSource, figure: Figure, areas: Sequence[Area]) -> CompiledAtlas:
+    """Compile each territory by itself against the rest of the skin."""
+    ground = Area(REST, tuple(range(len(next(iter(figure.views.values())).grid.segment_names))))
+    shapes: dict[str, dict[str, MultiPolygon]] = {name: {} for name in figure.views}
+    area = {}
+    for territory, label in _coded(source):
+        own = [ground, *(a for a in areas if a.label == label)]
+        coarse = {name: coarse_labels(view.grid, own) for name, view in figure.views.items()}
+        home = max(coarse, key=lambda name: np.count_nonzero(coarse[name] == label))
+        for name, view in figure.views.items():
+            found = _half_shapes(view, own, coarse[name], {label} if name == home else set())
+            if label in found:
+                shapes[name][territory.id] = found[label]
+        area[territory.id] = _area(figure, {name: image == label for name, image in coarse.items()})
+    halves = {name: _half_view(view, shapes[name]) for name, view in figure.views.items()}
+    return CompiledAtlas(source.info, figure.name, halves, area)
+
+
+def _coded(source: AtlasSource) -> list[tuple[Territory, int]]:
+    return [(territory, place + 1) for place, territory in enumerate(source.info.territories)]
+
+
 def _refuse_gaps(source: AtlasSource, figure: Figure, coarse: Mapping[str, Labels]) -> None:
-    bare: dict[str, float] = {}
+    bare: Counter[str] = Counter()
     for name, view in figure.views.items():
-        grid = view.grid
-        missing = (coarse[name] == 0) & (grid.segment != NO_SKIN)
-        for code in np.unique(grid.segment[missing]):
-            segment = grid.segment_names[code]
-            here = float(grid.area[missing & (grid.segment == code)].sum())
-            bare[segment] = bare.get(segment, 0.0) + max(here, BARE_CM2 * np.count_nonzero(missing))
-    for segment, size in sorted(bare.items(), key=lambda item: -item[1]):
-        remedy = "begin its areas with one that has no limits"
-        raise InputError(source.path, "areas", f"leave {size:.1f} cm2 of {segment} without a territory", remedy)
+        missing = view.grid.segment[(coarse[name] == 0) & (view.grid.segment != NO_SKIN)]
+        bare.update({view.grid.segment_names[code]: int(n) for code, n in enumerate(np.bincount(missing)) if n})
+    if bare:
+        segment, cells = bare.most_common(1)[0]
+        problem = f"leave {segment} bare in {cells} places of the figure"
+        raise InputError(source.path, "areas", problem, "begin each segment with an area that has no limits")
 
 
 def _widest_view(coarse: Mapping[str, Labels], count: int) -> dict[int, str]:
@@ -68,14 +92,16 @@ def _widest_view(coarse: Mapping[str, Labels], count: int) -> dict[int, str]:
     return {label: max(sizes, key=lambda name: sizes[name][label]) for label in range(1, count + 1)}
 
 
-def _half(source: AtlasSource, view: View, areas: tuple[Area, ...], coarse: Labels, keep: set[int]) -> HalfView:
+def _half_shapes(view: View, areas: Sequence[Area], coarse: Labels, keep: set[int]) -> dict[int, MultiPolygon]:
     fine, spacing = fine_labels(view.grid, areas, coarse)
     factor = fine.shape[0] // coarse.shape[0]
     skin = (view.grid.segment != NO_SKIN).repeat(factor, axis=0).repeat(factor, axis=1)
     fine = coverage.clean(fine, skin, spacing, keep)
-    shapes = coverage.polygons(fine, spacing, half_outline(view))
-    named = {source.info.territories[label - 1].id: shape for label, shape in shapes.items()}
-    return HalfView(view.width_mm / 2, view.left_is_right, view.grid.resolution_mm, named)
+    return coverage.polygons(fine, spacing, half_outline(view))
+
+
+def _half_view(view: View, shapes: Mapping[str, MultiPolygon]) -> HalfView:
+    return HalfView(view.width_mm / 2, view.left_is_right, view.grid.resolution_mm, shapes)
 
 
 def half_outline(view: View) -> MultiPolygon:
@@ -86,22 +112,19 @@ def half_outline(view: View) -> MultiPolygon:
     return MultiPolygon([part for part in shapely.get_parts(half) if part.geom_type == "Polygon"])
 
 
-def _labels_of(half: HalfView, source: AtlasSource, view: View) -> Labels:
+def _labels_of(view: View, shapes: Mapping[int, MultiPolygon]) -> Labels:
     """Rasterise the polygons back; skin whose centre the outline cuts off takes its neighbour's label."""
     grid = view.grid
     labels = np.zeros(grid.half_shape, np.uint8)
-    for territory, shape in half.polygons.items():
-        labels[fill(shape, grid.resolution_mm, grid.half_shape)] = source.info.codes[territory]
+    for label, shape in shapes.items():
+        labels[fill(shape, grid.resolution_mm, grid.half_shape)] = label
     skin = grid.segment != NO_SKIN
     labels[~skin] = 0
-    grown = extend(labels, 3)
-    return np.where(skin, grown, 0).astype(np.uint8)
+    return np.where(skin, extend(labels, CUT_CELLS), 0).astype(np.uint8)
 
 
-def _area(figure: Figure, labels: Mapping[str, Labels], label: int) -> float:
-    return float(
-        sum(view.grid.area[labels[name] == label].sum(dtype=np.float64) for name, view in figure.views.items())
-    )
+def _area(figure: Figure, masks: Mapping[str, NDArray[np.bool_]]) -> float:
+    return float(sum(view.grid.area[masks[name]].sum(dtype=np.float64) for name, view in figure.views.items()))
 
 
 def save(compiled: CompiledAtlas, folder: Path, built_from: str = "") -> None:

@@ -22,7 +22,7 @@ class Curve:
     y: Floats
     slope: Floats
 
-    def __call__(self, x: NDArray[np.floating]) -> Floats:
+    def __call__(self, x: Floats) -> Floats:
         """Return y at each x, any shape."""
         if len(self.x) == 1:
             return np.full(np.shape(x), self.y[0], np.float64)
@@ -32,7 +32,7 @@ class Curve:
         t = (at - self.x[span]) / step
         y0, y1 = self.y[span], self.y[span + 1]
         m0, m1 = self.slope[span] * step, self.slope[span + 1] * step
-        return y0 + t * m0 + t**2 * (3 * (y1 - y0) - 2 * m0 - m1) + t**3 * (2 * (y0 - y1) + m0 + m1)
+        return np.asarray(y0 + t * m0 + t**2 * (3 * (y1 - y0) - 2 * m0 - m1) + t**3 * (2 * (y0 - y1) + m0 + m1))
 
 
 def through(x: Floats, y: Floats) -> Curve:
@@ -65,7 +65,8 @@ def _slopes(x: Floats, y: Floats) -> Floats:
     same = before * after > 0
     inner = np.zeros(len(x) - 2)
     inner[same] = (w1 + w2)[same] / (w1[same] / before[same] + w2[same] / after[same])
-    return np.r_[_end(step[0], step[1], rise[0], rise[1]), inner, _end(step[-1], step[-2], rise[-1], rise[-2])]
+    ends = _end(step[0], step[1], rise[0], rise[1]), _end(step[-1], step[-2], rise[-1], rise[-2])
+    return np.concatenate([ends[:1], inner, ends[1:]])
 
 
 def _end(step: float, next_step: float, rise: float, next_rise: float) -> float:
@@ -73,7 +74,7 @@ def _end(step: float, next_step: float, rise: float, next_rise: float) -> float:
     slope = ((2 * step + next_step) * rise - step * next_rise) / (step + next_step)
     if slope * rise <= 0:
         return 0.0
-    return 3 * rise if rise * next_rise < 0 and abs(slope) > 3 * abs(rise) else slope
+    return float(3 * rise if rise * next_rise < 0 and abs(slope) > 3 * abs(rise) else slope)
 
 
 def closed_outline(points: Floats) -> Floats:

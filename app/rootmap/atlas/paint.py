@@ -33,10 +33,10 @@ class Area:
 
     label: int
     codes: tuple[int, ...]
-    angular: bool
-    along: tuple[Edge, Edge]
-    round: tuple[Edge, Edge]
-    ring: Floats | None
+    angular: bool = True
+    along: tuple[Edge, Edge] = (None, None)
+    round: tuple[Edge, Edge] = (None, None)
+    ring: Floats | None = None
 
     def covers(self, first: Floats, second: Floats) -> NDArray[np.bool_]:
         """Return which of the samples (n,) of its segments the area covers."""
