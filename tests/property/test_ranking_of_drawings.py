@@ -46,25 +46,19 @@ def test_the_mirrored_drawing_gives_the_mirrored_ranking(drawing):
         assert there[name, "right" if side == "left" else "left"] == pytest.approx(probability)
 
 
-@given(DRAWING, st.sampled_from(Quality), st.floats(0.1, 100.0))
+@given(LAYER, st.sampled_from(Quality), SPOT, st.floats(0.1, 100.0))
 @settings(max_examples=300)
-def test_more_paint_in_the_first_candidates_territory_keeps_it_first(drawing, quality, more):
-    before = RANKER.rank(table_of([ATLAS], drawing)).entries[0]
-    spot = (before.candidate.id, Side(before.candidate.side.value))
-    layer = dict(drawing.get(quality, {}))
-    layer[spot] = layer.get(spot, 0.0) + more
-    after = RANKER.rank(table_of([ATLAS], {**drawing, quality: layer})).entries[0]
-    assert after.candidate == before.candidate
+def test_paint_added_to_the_only_layer_never_makes_its_root_rank_lower(layer, quality, spot, more):
+    before = {quality: layer}
+    after = {quality: layer | {spot: layer.get(spot, 0.0) + more}}
+    assert _overtaken_by(spot, before, after) == set()
 
 
-@given(DRAWING, SPOT, st.sampled_from(Quality), st.floats(0.1, 100.0))
+@given(DRAWING, st.sampled_from(Quality), SPOT, st.floats(0.1, 100.0))
 @settings(max_examples=300)
-def test_paint_in_a_territory_never_makes_its_root_rank_lower(drawing, spot, quality, more):
-    layer = dict(drawing.get(quality, {}))
-    layer[spot] = layer.get(spot, 0.0) + more
-    before = _places(RANKER.rank(table_of([ATLAS], drawing)))
-    after = _places(RANKER.rank(table_of([ATLAS], {**drawing, quality: layer})))
-    assert after[spot[0], spot[1].value] <= before[spot[0], spot[1].value]
+def test_paint_in_a_new_layer_never_makes_its_root_rank_lower(drawing, quality, spot, more):
+    before = {each: layer for each, layer in drawing.items() if each is not quality}
+    assert _overtaken_by(spot, before, {**before, quality: {spot: more}}) == set()
 
 
 def test_a_blank_drawing_ranks_by_the_prior_and_says_so():
@@ -101,10 +95,8 @@ def _by_candidate(ranking):
     return {(entry.candidate.id, entry.candidate.side.value): entry.probability for entry in ranking.entries}
 
 
-def _places(ranking):
-    """Return each candidate's place, candidates of equal probability sharing the best of theirs."""
-    ordered = [round(entry.probability, 12) for entry in ranking.entries]
-    return {
-        (entry.candidate.id, entry.candidate.side.value): ordered.index(round(entry.probability, 12))
-        for entry in ranking.entries
-    }
+def _overtaken_by(spot, before, after):
+    """Return the candidates that were not likelier than the root of `spot` before, and are after."""
+    mine = (spot[0], spot[1].value)
+    old, new = (_by_candidate(RANKER.rank(table_of([ATLAS], drawing))) for drawing in (before, after))
+    return {each for each in old if old[each] <= old[mine] and new[each] > new[mine] + 1e-9}

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 
@@ -20,9 +21,12 @@ ATLASES = [load_atlas(name, FIGURE) for name in available_atlases()]
 ANATOMY = load_anatomy()
 
 
+@cache
 def example(name):
+    """Return drawing, what it covers, and findings of an example patient."""
     path = quizzes("examples", f"{name}.rootmap")
-    return read_drawing(path), read_findings(path.with_suffix(".findings.json"), ANATOMY)
+    drawing = read_drawing(path)
+    return drawing, paint(drawing, FIGURE), read_findings(path.with_suffix(".findings.json"), ANATOMY)
 
 
 @pytest.mark.parametrize(
@@ -32,9 +36,9 @@ def example(name):
     ("name", "root", "side"), [("left_s1_burning", "S1", "left"), ("right_c7_tingling", "C7", "right")]
 )
 def test_the_root_of_an_example_comes_first_with_its_findings(name, root, side, atlases):
-    drawing, findings = example(name)
-    with_findings = localise(drawing, findings, FIGURE, atlases, ANATOMY)
-    without = localise(drawing, (), FIGURE, atlases, ANATOMY)
+    _, covered, findings = example(name)
+    with_findings = localise(covered, findings, FIGURE, atlases, ANATOMY)
+    without = localise(covered, (), FIGURE, atlases, ANATOMY)
     first = with_findings.entries[0]
     assert (first.candidate.id, first.candidate.side) == (root, side)
     assert first.probability > next(e.probability for e in without.entries if e.candidate == first.candidate)
@@ -42,15 +46,14 @@ def test_the_root_of_an_example_comes_first_with_its_findings(name, root, side, 
 
 
 def test_the_saddle_example_is_an_emergency_from_the_drawing_alone():
-    drawing, _ = example("saddle_numbness")
-    alerts = localise(drawing, (), FIGURE, ATLASES, ANATOMY).red_flags
+    _, covered, _ = example("saddle_numbness")
+    alerts = localise(covered, (), FIGURE, ATLASES, ANATOMY).red_flags
     assert alerts[0].code == "E"
     assert alerts[0].reason.key == "red_flag.drawing"
 
 
 def test_a_drawing_and_what_it_covers_give_the_same_ranking():
-    drawing, findings = example("left_s1_burning")
-    covered = paint(drawing, FIGURE)
+    drawing, covered, findings = example("left_s1_burning")
     assert localise(covered, findings, FIGURE, ATLASES, ANATOMY) == localise(
         drawing, findings, FIGURE, ATLASES, ANATOMY
     )

@@ -12,7 +12,6 @@ from rootmap.localise import model
 from rootmap.localise.candidates import CandidateSet
 from rootmap.localise.evidence import SIDES, Contribution, Finding, Presence
 from rootmap.localise.signs import PresenceFigure, Sign, SignKind, presence_of, signs_of
-from rootmap.localise.skin_evidence import ranks
 
 Array = NDArray[np.float64]
 LN10 = float(np.log(10.0))
@@ -120,6 +119,15 @@ def discounted(values: Array, kinds: Sequence[SignKind | None]) -> Array:
         for place, kind in enumerate(present):
             result[rows[kind]] += sign * one_way[rows[kind]] * weight[place]
     return result
+
+
+def ranks(values: Array) -> NDArray[np.int64]:
+    """Return the place of each value along axis 0, 0 for the greatest, shaped as `values` (pieces, ...)."""
+    order = np.argsort(-values, axis=0, kind="stable")
+    rank = np.empty(order.shape, dtype=np.int64)
+    places = np.arange(len(values)).reshape(-1, *([1] * (values.ndim - 1)))
+    np.put_along_axis(rank, order, np.broadcast_to(places, order.shape), axis=0)
+    return rank
 
 
 def is_abnormal(finding: Finding, anatomy: Anatomy) -> bool | None:

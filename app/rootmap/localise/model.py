@@ -53,12 +53,6 @@ FIRST_TOUCH = 0.75
 HALF_AREA_CM2 = 5.0
 """Painted skin, cm2, at which half of the remaining evidence has come in. Judgement: about two fingertips."""
 
-REPEAT = 0.5
-"""What each further piece of evidence of the same kind counts, relative to the one before it. Judgement.
-
-Signs of one root depend on each other (several weak L5 muscles are one lesion), so they must not multiply freely.
-"""
-
 EVIDENCE_WEIGHT = MappingProxyType({"A": 1.0, "B": 0.75, "C": 0.5, "D": 0.25})
 """How much a map's region counts among the maps, by its evidence grade, ungraded as D. Judgement, in equal steps."""
 
@@ -117,6 +111,12 @@ Their intervals are not known; ratios of the same size with known intervals (Sur
 
 SMALL_STUDY = 30
 """Patients below which a study is small. Judgement."""
+
+REPEAT = 0.5
+"""What each further sign of the same kind counts, relative to the one before it. Judgement.
+
+Signs of one root depend on each other (several weak L5 muscles are one lesion), so they must not multiply freely.
+"""
 
 KIND_DISCOUNT = (1.0, 0.75, 0.5)
 """Weights of the strongest, second and third kind of sign (reflex, motor, manoeuvre) of one root. Judgement.

@@ -16,7 +16,7 @@ Matrix = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class SkinEvidence:
-    """Log evidence (natural) of the drawing, shape (groups, 2), and the counted part of each quality."""
+    """Log evidence (natural) of the drawing, shape (groups, 2), and the part of each quality."""
 
     total: Matrix
     by_quality: Mapping[Quality, Matrix]
@@ -35,13 +35,12 @@ class SkinModel:
         self._weights = weights / np.maximum(weights.sum(axis=0), 1e-12)
 
     def evidence(self, table: AreaTable) -> SkinEvidence:
-        """Return the evidence of each painted quality, the strongest in full and each further one discounted."""
+        """Return the evidence of each painted quality and their sum."""
         qualities = [quality for quality, area in table.painted.items() if area > 0.0]
         if not qualities:
             return SkinEvidence(np.zeros((len(self._weights[0]), 2)), {})
-        raw = np.array([self._of_layer(table.areas[each], table.painted[each], each) for each in qualities])
-        counted = raw * model.REPEAT ** ranks(raw)
-        return SkinEvidence(counted.sum(axis=0), dict(zip(qualities, counted, strict=True)))
+        layers = {each: self._of_layer(table.areas[each], table.painted[each], each) for each in qualities}
+        return SkinEvidence(np.add.reduce(list(layers.values())), layers)
 
     def overlap(self, table: AreaTable) -> tuple[Areas, Areas, Areas]:
         """Return inside, covered and area (cm2), each (groups, 2), the mean of the maps by their evidence."""
@@ -67,15 +66,6 @@ def concentration(quality: Quality, painted_cm2: float) -> float:
     """Return how many independent looks at the skin a layer of this area is worth: rises from a first dab to kappa."""
     rest = painted_cm2 / (painted_cm2 + model.HALF_AREA_CM2)
     return model.CONCENTRATION[quality] * (model.FIRST_TOUCH + (1.0 - model.FIRST_TOUCH) * rest)
-
-
-def ranks(values: Matrix) -> NDArray[np.int64]:
-    """Return the place of each value along axis 0, 0 for the greatest, shaped as `values` (pieces, ...)."""
-    order = np.argsort(-values, axis=0, kind="stable")
-    rank = np.empty(order.shape, dtype=np.int64)
-    places = np.arange(len(values)).reshape(-1, *([1] * (values.ndim - 1)))
-    np.put_along_axis(rank, order, np.broadcast_to(places, order.shape), axis=0)
-    return rank
 
 
 def _shares(groups: Sequence[Group], noise: float) -> Matrix:
