@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
@@ -31,7 +33,10 @@ class ViewSkin:
         self.half_shape = (int(grid.shape[0]), int(grid.shape[1]) // 2)
         self.outward = (1.0, -1.0) if view.left_is_right else (-1.0, 1.0)  # of the patient's left and right
         self.area, self.segment = grid.area, grid.segment
-        self._density = raster.cumulative(grid.area)
+
+    @cached_property
+    def _density(self) -> NDArray[np.float32]:
+        return raster.cumulative(self.area)
 
     def pieces(self, shape: BaseGeometry) -> raster.RowPieces:
         """Return the boundary of an area in view mm, cut at the rows of the grid."""
