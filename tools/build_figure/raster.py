@@ -42,46 +42,64 @@ def rasterise(
     size = high - low + 1
     use = np.flatnonzero((size > 0).all(axis=1) & (np.abs(doubled) > 1e-9))
     use = use[np.argsort(size[use].max(axis=1), kind="stable")]
-    near = np.full(rows * columns, -np.inf, np.float32)
-    shown = np.full(rows * columns, -1, np.int32)
+    target = _Target(np.full(rows * columns, -np.inf, np.float32), np.full(rows * columns, -1, np.int32), columns)
+    corners = _Corners(p, depth[tris], doubled, low, size)
     start = 0
     while start < len(use):
         span = int(size[use[start]].max())
         stop = start + max(1, CANDIDATES_PER_BATCH // (max(span, 4) * 2) ** 2)
-        batch = use[start:stop]
-        _draw(batch, p, depth[tris], low, size, doubled, (near, shown, columns))
+        _draw(use[start:stop], corners, target)
         start = stop
-    return _finish(near.reshape(shape), shown.reshape(shape), p, doubled)
+    return _finish(target.near.reshape(shape), target.shown.reshape(shape), corners)
 
 
-def _draw(batch, p, z, low, size, doubled, target) -> None:  # type: ignore[no-untyped-def]
-    near, shown, columns = target
-    counts = size[batch].prod(axis=1)
+@dataclass(frozen=True)
+class _Corners:
+    """Per triangle: corners (n, 3, 2), their depths, twice the signed area, first pixel and size of the bounds."""
+
+    places: NDArray[np.float64]
+    depths: NDArray[np.float64]
+    doubled: NDArray[np.float64]
+    low: NDArray[np.int64]
+    size: NDArray[np.int64]
+
+    def weights(self, triangle: NDArray[np.integer], point: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the weights (n, 3) of the corners of each triangle at a point."""
+        corner, doubled = self.places[triangle], self.doubled[triangle]
+        a = _cross(corner[:, 1] - point, corner[:, 2] - point) / doubled
+        b = _cross(corner[:, 2] - point, corner[:, 0] - point) / doubled
+        return np.stack([a, b, 1 - a - b], axis=1)
+
+
+@dataclass(frozen=True)
+class _Target:
+    """The picture so far, flat: nearest depth and the triangle there."""
+
+    near: NDArray[np.float32]
+    shown: NDArray[np.int32]
+    columns: int
+
+
+def _draw(batch: NDArray[np.int64], corners: _Corners, target: _Target) -> None:
+    counts = corners.size[batch].prod(axis=1)
     owner = np.repeat(batch, counts)
     place = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    width = size[owner, 0]
-    column, row = low[owner, 0] + place % width, low[owner, 1] + place // width
-    w = _weights(np.stack([column + 0.5, row + 0.5], axis=1), p[owner], doubled[owner])
-    hit = (w >= -1e-9).all(axis=1)
-    owner, pixel = owner[hit], row[hit] * columns + column[hit]
-    height = (w[hit] * z[owner]).sum(axis=1).astype(np.float32)
-    np.maximum.at(near, pixel, height)
-    best = height >= near[pixel]
-    shown[pixel[best]] = owner[best]
+    width = corners.size[owner, 0]
+    column, row = corners.low[owner, 0] + place % width, corners.low[owner, 1] + place // width
+    weight = corners.weights(owner, np.stack([column + 0.5, row + 0.5], axis=1))
+    hit = (weight >= -1e-9).all(axis=1)
+    owner, pixel = owner[hit], row[hit] * target.columns + column[hit]
+    height = (weight[hit] * corners.depths[owner]).sum(axis=1).astype(np.float32)
+    np.maximum.at(target.near, pixel, height)
+    best = height >= target.near[pixel]
+    target.shown[pixel[best]] = owner[best]
 
 
-def _finish(near, shown, p, doubled) -> Raster:  # type: ignore[no-untyped-def]
+def _finish(near: NDArray[np.float32], shown: NDArray[np.int32], corners: _Corners) -> Raster:
     weights = np.zeros((*shown.shape, 3), np.float32)
     row, column = np.nonzero(shown >= 0)
-    owner = shown[row, column]
-    weights[row, column] = _weights(np.stack([column + 0.5, row + 0.5], axis=1), p[owner], doubled[owner])
+    weights[row, column] = corners.weights(shown[row, column], np.stack([column + 0.5, row + 0.5], axis=1))
     return Raster(shown, weights, near)
-
-
-def _weights(point, corner, doubled):  # type: ignore[no-untyped-def]
-    a = _cross(corner[:, 1] - point, corner[:, 2] - point) / doubled
-    b = _cross(corner[:, 2] - point, corner[:, 0] - point) / doubled
-    return np.stack([a, b, 1 - a - b], axis=1)
 
 
 def _cross(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:

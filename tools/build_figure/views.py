@@ -10,7 +10,7 @@ from .body import Body
 from .digits import DigitFields
 from .mesh import vertex_areas
 from .raster import Raster, rasterise
-from .segments import Frame, Skin, frame_of, segment_and_coordinates
+from .segments import CODE, Frame, Skin, frame_of, segment_and_coordinates
 
 Field = NDArray[np.float64]
 NO_SKIN = 255
@@ -22,7 +22,8 @@ PERINEAL_DEPTH_MM = 190.0  # skin farther than this above the lowest skin is not
 OUT_OF_PERINEAL = ("upperarm", "lowerarm", "wrist", "metacarpal", "finger", "lowerleg02", "foot", "toe", "neck", "head")
 FINER = 4  # samples of a cell's side when its skin is measured
 STEEPEST = 0.03  # cosine; skin seen more edge-on than this is not told from the edge
-STANDING_PREFERENCE = 0.6  # perineal skin also seen standing is counted below only when clearly squarer there
+STANDING_PREFERENCE, PERINEUM_PREFERENCE = 0.6, 100.0
+# perineal skin also seen standing is counted below only when clearly squarer there
 
 
 @dataclass(frozen=True)
@@ -185,10 +186,11 @@ def _counted(name: str, raw: Mapping[str, Grid], all_scenes: Mapping[str, Scene]
         cells = matches(mine, raw[other], all_scenes[other].camera)
         seen = cells >= 0
         theirs = np.where(seen, raw[other].square[cells], 0)
+        weight = np.where(mine.segment == CODE["perineum"], PERINEUM_PREFERENCE, STANDING_PREFERENCE)
         if name == "perineal":
-            home &= ~seen | (mine.square * STANDING_PREFERENCE > theirs)
+            home &= ~seen | (mine.square * weight > theirs)
         else:
-            home &= ~seen | (mine.square >= theirs * STANDING_PREFERENCE)
+            home &= ~seen | (mine.square >= theirs * weight)
     return replace(mine, area_cm2=np.where(home, mine.area_cm2, 0))
 
 

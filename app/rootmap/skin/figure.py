@@ -87,25 +87,30 @@ class View:
         """The samples of skin."""
         return SurfaceGrid(self.folder / f"{self.name}.npz", self.frame)
 
-    @cached_property
+    @property
     def outline(self) -> MultiPolygon:
         """The silhouette."""
-        shells = [[np.array(ring, float) for ring in polygon] for polygon in self._lines["outline"]]
-        polygons = [shapely.Polygon(rings[0], rings[1:]) for rings in shells]
-        return MultiPolygon(polygons)
+        return self._lines[0]
 
-    @cached_property
+    @property
     def creases(self) -> tuple[Crease, ...]:
         """The lines inside the silhouette."""
-        return tuple(Crease(np.array(c["points"], float), float(c["weight"])) for c in self._lines["creases"])
+        return self._lines[1]
 
     def side_at(self, x_mm: float) -> Side:
         """Return the patient's side at a view x."""
         return Side.LEFT if (x_mm >= self.width_mm / 2) == self.left_is_right else Side.RIGHT
 
     @cached_property
-    def _lines(self) -> dict[str, Any]:
-        return _table(read_json(self.folder / f"{self.name}.lines.json"))
+    def _lines(self) -> tuple[MultiPolygon, tuple[Crease, ...]]:
+        path = self.folder / f"{self.name}.lines.json"
+        table = read_json(path)
+        try:
+            rings = [[np.array(ring, float) for ring in polygon] for polygon in table["outline"]]
+            outline = MultiPolygon([shapely.Polygon(polygon[0], polygon[1:]) for polygon in rings])
+            return outline, tuple(Crease(np.array(c["points"], float), float(c["weight"])) for c in table["creases"])
+        except (KeyError, TypeError, ValueError, IndexError, shapely.GEOSException) as error:
+            raise InputError(path, "", f"is not as expected ({error})", _REMEDY) from None
 
 
 @dataclass(frozen=True)

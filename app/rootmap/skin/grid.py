@@ -1,16 +1,20 @@
 """The surface grid of a view: what skin each millimetre of the picture shows. Stored by halves, decoded on demand."""
 
 import math
+import zipfile
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rootmap.anatomy.vocabulary import Side
 from rootmap.errors import InputError
+
+if TYPE_CHECKING:
+    from rootmap.skin.nearest import SegmentIndex
 
 NO_SKIN = 255
 # Steps of the stored integers; finer than a tenth of a millimetre on skin everywhere.
@@ -51,6 +55,7 @@ class SurfaceGrid:
         rows, half = (round(x / frame.resolution_mm) for x in (frame.height_mm, frame.width_mm / 2))
         self.half_shape, self.shape = (rows, half), (rows, 2 * half)
         self._axes: dict[str, NDArray[np.signedinteger[Any]]] = {}
+        self.indices: dict[str, SegmentIndex] = {}  # kept for `nearest_cells`, by segment
         self._cells: dict[str, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
 
     @cached_property
@@ -159,7 +164,7 @@ class SurfaceGrid:
         try:
             with np.load(self.path, allow_pickle=False) as stored:
                 return np.asarray(stored[name])
-        except (OSError, KeyError, ValueError) as error:
+        except (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile) as error:
             raise InputError(self.path, name, f"cannot be read ({error})", "reinstall the figure") from None
 
     def _numbers(self, name: str) -> NDArray[np.uint16]:

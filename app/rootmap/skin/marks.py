@@ -14,6 +14,7 @@ from rootmap.skin.reach import Line, lay, reached
 FAR_MM = 1e4
 SIMPLIFY_MM = 0.15
 EDGE_CELLS = 3  # the field runs on this far beyond the silhouette before the outline cuts it
+SPECK_MM2 = 1.0  # less is an accident of the cells, at an edge seen sideways
 CARRY_LEVEL = 0.5
 
 
@@ -92,7 +93,8 @@ def _finish(shape: MultiPolygon, figure: Figure, view: str) -> MultiPolygon:
     simple: BaseGeometry = shapely.simplify(shape, SIMPLIFY_MM)
     if not simple.is_valid:
         simple = shapely.make_valid(simple, method="structure", keep_collapsed=False)
-    return clip(simple, figure, view)
+    cut = clip(simple, figure, view)
+    return MultiPolygon([part for part in cut.geoms if part.area > SPECK_MM2])
 
 
 def _cover(view: View, line: Line, reach: float, figure: Figure) -> MultiPolygon:

@@ -7,10 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rootmap.anatomy.vocabulary import Side
-from rootmap.skin.coordinates import nearest_cells, on_left
+from rootmap.skin.coordinates import on_left
 from rootmap.skin.figure import Figure, SkinPoint
 from rootmap.skin.grid import SurfaceGrid
 from rootmap.skin.names import ROUND_LIMBS, split_segment
+from rootmap.skin.nearest import nearest_cells
 
 Numbers = NDArray[np.float64]
 Cells = tuple[NDArray[np.int64], NDArray[np.int64]]
