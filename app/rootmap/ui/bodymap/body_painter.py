@@ -118,10 +118,12 @@ def _paint_card(canvas: _Canvas) -> None:
 def _paint_shading(canvas: _Canvas, part: QRect) -> None:
     painter, view, theme = canvas.painter, canvas.place.view, canvas.look.theme
     painter.setTransform(canvas.transform)
-    painter.drawImage(QRectF(0, 0, view.width_mm, view.height_mm), canvas.pictures.underlay(theme, canvas.scale))
+    inverse, _ = canvas.transform.inverted()
+    seen = inverse.mapRect(QRectF(part))
+    image, box = canvas.pictures.underlay(theme, canvas.scale, seen)
+    painter.drawImage(box, image)
     if canvas.scale > view.underlay_px_per_mm:
-        inverse, _ = canvas.transform.inverted()
-        for image, box, flip in canvas.pictures.details(theme, inverse.mapRect(QRectF(part))):
+        for image, box, flip in canvas.pictures.details(theme, seen):
             if flip:
                 painter.setTransform(QTransform(-1, 0, 0, 1, view.width_mm, 0) * canvas.transform)
                 painter.drawImage(QRectF(view.width_mm - box.right(), box.top(), box.width(), box.height()), image)

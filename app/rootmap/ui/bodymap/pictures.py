@@ -46,14 +46,22 @@ class ViewPictures:
     def _outline(self) -> DetailPath:
         return DetailPath(self.view.outline)
 
-    def underlay(self, theme: Theme, px_per_mm: float) -> QImage:
-        """Return the shaded skin in the theme's tones, at half size where that is enough; one is kept at a time."""
+    def underlay(self, theme: Theme, px_per_mm: float, seen: QRectF) -> tuple[QImage, QRectF]:
+        """Return the shaded skin in the theme's tones, as much as is seen (view mm), and the rectangle it fills.
+
+        At half size where that is enough. Kept in indexed colours, a quarter of the memory of drawn ones.
+        """
         coarse = px_per_mm / self.view.underlay_px_per_mm < _COARSE
         key = (theme.name, coarse)
         if self._underlay is None or self._underlay[0] != key:
             grey = _read(self.view.underlay_path)
             self._underlay = (key, tinted(_halved(grey) if coarse else grey, theme))
-        return self._underlay[1]
+        image = self._underlay[1]
+        scale = image.width() / self.view.width_mm
+        part = QRectF(seen.x() * scale, seen.y() * scale, seen.width() * scale, seen.height() * scale)
+        cut = part.toAlignedRect().adjusted(-2, -2, 2, 2) & image.rect()
+        box = QRectF(cut.x() / scale, cut.y() / scale, cut.width() / scale, cut.height() / scale)
+        return image.copy(cut).convertToFormat(QImage.Format.Format_RGB32), box
 
     def details(self, theme: Theme, seen: QRectF) -> list[tuple[QImage, QRectF, bool]]:
         """Return the finer pictures of what is seen (view mm): picture, its rectangle, and whether to flip it there."""
@@ -64,7 +72,11 @@ class ViewPictures:
         self._details = {}
         for part, _, _ in found:
             key = (theme.name, part.path)
-            self._details[key] = kept[key] if key in kept else tinted(_read(part.path), theme)
+            self._details[key] = (
+                kept[key]
+                if key in kept
+                else tinted(_read(part.path), theme).convertToFormat(QImage.Format.Format_RGB32)
+            )
         return [(self._details[theme.name, part.path], box, flip) for part, box, flip in found]
 
     def _boxes(self, part: Detail) -> list[tuple[QRectF, bool]]:
@@ -87,12 +99,12 @@ def _halved(image: QImage) -> QImage:
 
 
 def tinted(grey: QImage, theme: Theme) -> QImage:
-    """Return a grey picture with black and white replaced by the theme's darkest and lightest skin tone."""
+    """Return a grey picture in indexed colours, from the theme's darkest skin tone to its lightest."""
     low, high = QColor(theme.shade), QColor(theme.light)
     table = [_between(low, high, step / 255).rgb() for step in range(256)]
     indexed = QImage(grey.constBits(), grey.width(), grey.height(), grey.bytesPerLine(), QImage.Format.Format_Indexed8)
     indexed.setColorTable(table)
-    return indexed.convertToFormat(QImage.Format.Format_RGB32)
+    return indexed.copy()  # its own pixels: the grey picture goes
 
 
 def _between(low: QColor, high: QColor, share: float) -> QColor:
