@@ -106,7 +106,7 @@ def test_arrow_keys_pan(qtbot: QtBot, body: BodyMap) -> None:
     assert body.stage.lens.dx < before.dx
 
 
-@pytest.mark.parametrize(("number", "place"), enumerate(KEYS, start=1))
+@pytest.mark.parametrize(("number", "place"), list(enumerate(KEYS, start=1)))
 def test_number_keys_fly_to_their_places(qtbot: QtBot, body: BodyMap, number: int, place: str) -> None:
     start = Camera(300.0, 300.0, 2.0)
     body.camera = start

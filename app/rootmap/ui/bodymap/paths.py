@@ -1,5 +1,6 @@
 """Turn shapely polygons into QPainterPaths at once, not point by point."""
 
+from collections.abc import Sequence
 from math import ceil, log2
 
 import numpy as np
@@ -37,9 +38,9 @@ class DetailPath:
         return self._paths[level]
 
 
-def path_through(points: NDArray[np.float64]) -> QPainterPath:
-    """Return an open path through points (n, 2)."""
-    return _path(points, np.zeros(len(points), dtype=np.intp))
+def path_through(lines: Sequence[NDArray[np.float64]]) -> QPainterPath:
+    """Return open lines, each of points (n, 2), as one path."""
+    return _path(np.concatenate(lines), np.repeat(np.arange(len(lines)), [len(line) for line in lines]))
 
 
 def _path(points: NDArray[np.float64], line: NDArray[np.intp]) -> QPainterPath:

@@ -1,17 +1,20 @@
 """The figure's pictures and lines as Qt can draw them, read when first needed and tinted by the theme."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainterPath
 
 from rootmap.errors import InputError
 from rootmap.skin.figure import Detail, View
 from rootmap.ui.bodymap.paths import DetailPath, path_through
-from rootmap.ui.theme import Theme
+from rootmap.ui.theme import THEMES, Theme
 
 _BEYOND_MM = 20.0  # the page is painted this far round a view, so that no edge of the picture shows
+_WEIGHTS = 6  # as many widths of lines as the eye tells apart
 _COARSE = 0.5  # device pixels per picture pixel below which two-point sampling skips lines of the picture
 
 
@@ -39,8 +42,11 @@ class ViewPictures:
 
     @cached_property
     def creases(self) -> list[tuple[QPainterPath, float]]:
-        """The lines inside the silhouette, each with its weight."""
-        return [(path_through(crease.points), crease.weight) for crease in self.view.creases]
+        """The lines inside the silhouette, one path for each of a few weights (0..1)."""
+        by_weight: dict[int, list[NDArray[np.float64]]] = {}
+        for crease in self.view.creases:
+            by_weight.setdefault(round(crease.weight * _WEIGHTS), []).append(crease.points)
+        return [(path_through(lines), weight / _WEIGHTS) for weight, lines in by_weight.items()]
 
     @cached_property
     def _outline(self) -> DetailPath:
@@ -100,15 +106,15 @@ def _halved(image: QImage) -> QImage:
 
 def tinted(grey: QImage, theme: Theme) -> QImage:
     """Return a grey picture in indexed colours, from the theme's darkest skin tone to its lightest."""
-    low, high = QColor(theme.shade), QColor(theme.light)
-    table = [_between(low, high, step / 255).rgb() for step in range(256)]
     indexed = QImage(grey.constBits(), grey.width(), grey.height(), grey.bytesPerLine(), QImage.Format.Format_Indexed8)
-    indexed.setColorTable(table)
+    indexed.setColorTable(_tones(theme.shade, theme.light))
     return indexed.copy()  # its own pixels: the grey picture goes
 
 
-def _between(low: QColor, high: QColor, share: float) -> QColor:
-    def mix(a: int, b: int) -> int:
-        return round(a + (b - a) * share)
-
-    return QColor(mix(low.red(), high.red()), mix(low.green(), high.green()), mix(low.blue(), high.blue()))
+@lru_cache(maxsize=len(THEMES))
+def _tones(shade: str, light: str) -> list[int]:
+    """Return the 256 colours from the darkest skin tone to the lightest."""
+    ends = np.array([(end.red(), end.green(), end.blue()) for end in (QColor(shade), QColor(light))], np.float64)
+    steps = np.linspace(0, 1, 256)[:, None]
+    red, green, blue = np.round(ends[0] + (ends[1] - ends[0]) * steps).astype(int).T
+    return [int(tone) for tone in 0xFF000000 | red << 16 | green << 8 | blue]
