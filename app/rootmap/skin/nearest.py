@@ -67,15 +67,18 @@ class SegmentIndex:
         self.keys, self.places = keys[order], places[order]
         self.rows, self.columns = rows[order], columns[order]
 
-    def nearest(self, place: Numbers) -> tuple[float, int]:
-        """Return the distance in mm and the index of the sample nearest to a flat place."""
+    def nearest(self, place: Numbers, anywhere: bool) -> tuple[float, int]:
+        """Return the distance in mm and the index of the sample nearest to a flat place.
+
+        Unless `anywhere`, a place with no sample within three bins has none: (infinity, 0).
+        """
         row, column = (int(v) for v in np.floor((place - self.origin) / BIN_MM))
         for ring in (1, 3):
             if -ring <= row < self.height + ring and -ring <= column < self.width + ring:
                 best = self._best([self._run(r, column, ring) for r in range(row - ring, row + ring + 1)], place)
                 if best[0] <= ring * BIN_MM:
                     return best
-        return self._best([slice(0, len(self.keys))], place)
+        return self._best([slice(0, len(self.keys))], place) if anywhere else (math.inf, 0)
 
     def _run(self, row: int, column: int, ring: int) -> slice:
         left, right = max(0, column - ring), min(self.width - 1, column + ring)
@@ -97,11 +100,12 @@ class SegmentIndex:
 
 
 def nearest_cells(
-    grid: SurfaceGrid, name: str, first: Numbers, second: Numbers
+    grid: SurfaceGrid, name: str, first: Numbers, second: Numbers, anywhere: bool = True
 ) -> tuple[Numbers, NDArray[np.int64], NDArray[np.int64]] | None:
     """Return (about how many mm away, row, half column) of the cell of a segment nearest to each pair of coordinates.
 
     `second` is the left side's (n), degrees of limbs at any turn. None where the view shows nothing of the segment.
+    Unless `anywhere`, pairs with no cell within about a centimetre are infinitely far, which is quicker to say.
     """
     if len(grid.cells_of(name)[0]) == 0:
         return None
@@ -109,6 +113,6 @@ def nearest_cells(
     if index is None:
         index = grid.indices[name] = SegmentIndex(grid, name)
     second = second % FULL_TURN if name in ROUND_LIMBS else second
-    found = [index.nearest(place) for place in flat(name, first, second)]
+    found = [index.nearest(place, anywhere) for place in flat(name, first, second)]
     cells = np.array([k for _, k in found])
     return np.array([distance for distance, _ in found]), index.rows[cells], index.columns[cells]

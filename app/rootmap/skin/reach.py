@@ -81,16 +81,16 @@ def _on_half(grid: SurfaceGrid, line: Line, side: Side, limit: float) -> list[tu
         keep = ~np.isin(grid.segment[rows, columns], _limb_codes(grid))
         rows, columns = rows[keep], columns[keep]
     at = grid.places(rows, columns)
+    down = -at[:, 1]
     spacing = float(np.linalg.norm(places[1] - places[0])) if len(places) > 1 else 1.0
     span = max(1, int(CHUNK_MM / max(spacing, 1e-6)))
     found = []
     for start in range(0, len(places), span):
         piece = slice(start, start + span)
         low, high = places[piece].min(axis=0) - limit, places[piece].max(axis=0) + limit
-        near = slice(None)
-        if grid.frame.top is not None:  # candidates come row by row, from the top down
-            near = slice(*np.searchsorted(-at[:, 1], [-high[1], -low[1]]))
-        inside = np.flatnonzero(((at[near] >= low) & (at[near] <= high)).all(axis=1)) + (near.start or 0)
+        first, last = np.searchsorted(down, [-high[1], -low[1]])
+        near = at[first:last]
+        inside = np.flatnonzero(((near >= low) & (near <= high)).all(axis=1)) + first
         if len(inside):
             cells = rows[inside], columns[inside]
             found.append((cells, _along_skin(at[inside], grid.normals(*cells), places[piece], normals[piece])))
@@ -98,12 +98,13 @@ def _on_half(grid: SurfaceGrid, line: Line, side: Side, limit: float) -> list[tu
 
 
 def _candidates(grid: SurfaceGrid, places: Numbers, limit: float) -> Cells:
-    """Return the half cells in the picture's window, or for another pose within the box, round all samples."""
+    """Return the half cells round all samples (those in their window, or box in another pose), from the top down."""
     low, high = places.min(axis=0) - limit, places.max(axis=0) + limit
     if grid.frame.top is None:
         rows, columns = grid.skin_cells
         at = grid.places(rows, columns)
-        inside = ((at >= low) & (at <= high)).all(axis=1)
+        inside = np.flatnonzero(((at >= low) & (at <= high)).all(axis=1))
+        inside = inside[np.argsort(-at[inside, 1], kind="stable")]
         return rows[inside], columns[inside]
     first, last = (max(0, int((grid.frame.top - y) / grid.resolution_mm)) for y in (high[1], low[1]))
     left, right = (max(0, int(x / grid.resolution_mm)) for x in (low[0], high[0]))
@@ -117,9 +118,10 @@ def _along_skin(
     """Return the distance along the skin from each place `at`, with normals `facing`, to its nearest sample."""
     middle = places.mean(axis=0)
     here, there = (at - middle).astype(np.float32), (places - middle).astype(np.float32)
-    squared = (here**2).sum(axis=1)[:, None] + (there**2).sum(axis=1) - 2 * here @ there.T
+    squared = sum((here[:, k, None] - there[:, k]) ** 2 for k in range(3))  # no BLAS: its threads cost more than this
+    assert isinstance(squared, np.ndarray)
     best = squared.argmin(axis=1)
-    straight = np.sqrt(np.maximum(squared[np.arange(len(here)), best], 0))
+    straight = np.sqrt(squared[np.arange(len(here)), best])
     cosine = np.clip((facing * normals[best]).sum(axis=1), -1, 1)
     half_sine = np.sqrt((1 - cosine) / 2)
     bend = np.where(half_sine > 1e-3, np.arcsin(half_sine) / np.maximum(half_sine, np.float32(1e-3)), 1)
@@ -148,14 +150,16 @@ def _on_skin(figure: Figure, segment: str, coordinates: Numbers) -> tuple[Number
     second = np.array([left[2] for left in lefts])
     nearest = np.full(len(first), np.inf)
     places, normals = np.zeros((len(first), 3)), np.zeros((len(first), 3))
-    for view in figure.views.values():
-        hit = nearest_cells(view.grid, name, first, second)
-        if hit is None:
-            continue
-        better = hit[0] < nearest
-        nearest[better] = hit[0][better]
-        places[better] = view.grid.places(hit[1][better], hit[2][better])
-        normals[better] = view.grid.normals(hit[1][better], hit[2][better])
+    for anywhere in (False, True):  # only a point beside the skin needs the slow search
+        missing = np.isinf(nearest)
+        for view in figure.views.values() if missing.any() else ():
+            hit = nearest_cells(view.grid, name, first[missing], second[missing], anywhere)
+            if hit is not None:
+                better = hit[0] < nearest[missing]
+                into = np.flatnonzero(missing)[better]
+                nearest[into] = hit[0][better]
+                places[into] = view.grid.places(hit[1][better], hit[2][better])
+                normals[into] = view.grid.normals(hit[1][better], hit[2][better])
     flip = np.array([[1.0, 1, 1] if left[1] is Side.LEFT else [-1.0, 1, 1] for left in lefts])
     return places * flip, normals * flip
 
