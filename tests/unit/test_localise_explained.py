@@ -1,12 +1,11 @@
-"""What is expected of a candidate beside what was found, and each piece of evidence in words."""
+"""Each piece of evidence in words, and one candidate against another."""
 
 import pytest
 
 from localise_world import make_atlas, make_figure, table_of
 from rootmap.anatomy.load import load_anatomy
-from rootmap.anatomy.vocabulary import Quality, Root, Side
+from rootmap.anatomy.vocabulary import Quality, Side
 from rootmap.localise.evidence import AreaTable, Finding
-from rootmap.localise.expected import Agreement, expectation
 from rootmap.localise.explain import differences, in_words, presence_in_words
 from rootmap.localise.ranker import Ranker
 
@@ -22,27 +21,6 @@ FINDINGS = (
     Finding("bladder_change", None, "present"),
 )
 RANKING = RANKER.rank(TABLE, FINDINGS)
-
-
-def test_an_s1_lesion_is_expected_to_weaken_calf_and_ankle_jerk_and_the_findings_stand_beside():
-    s1 = expectation(RANKING.entries[0].candidate, [Root.S1], FINDINGS, ANATOMY)
-    reflexes = {sign.test: sign for sign in s1.reflexes}
-    weakness = {sign.test: sign for sign in s1.weakness}
-    assert reflexes["reflex.achilles"].agreement is Agreement.AS_EXPECTED
-    assert reflexes["reflex.achilles"].is_major
-    assert weakness["muscle.gastrocnemius"].agreement is Agreement.NOT_AS_EXPECTED
-    assert weakness["muscle.soleus"].agreement is Agreement.UNTESTED  # it was found on the other side
-    assert "L5" in s1.disc_paracentral
-    assert s1.pain
-    assert s1.complaint
-
-
-def test_joined_roots_are_expected_to_show_the_signs_of_both_once():
-    candidate = next(c for c in RANKER.candidates.candidates if c.id == "S4-5")
-    both = expectation(candidate, [Root.S4, Root.S5], (), ANATOMY)
-    names = [sign.test for sign in both.weakness]
-    assert len(names) == len(set(names))
-    assert set(names) >= {f"muscle.{name}" for name in ANATOMY.roots[Root.S4].muscles_major}
 
 
 @pytest.mark.parametrize("entry", RANKING.entries[:5], ids=lambda entry: entry.candidate.id)
