@@ -1,4 +1,4 @@
-"""Drives the whole program through `main()`: opens the window in a throw-away profile, runs a script in it, closes it."""
+"""Drives the whole program through `main()`: a throw-away profile, the window, a script run in it."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -6,10 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QPointF, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QLineEdit, QWidget
 
 from rootmap.__main__ import main
 from rootmap.anatomy.vocabulary import Side
+from rootmap.ui.lecture.revealed import BigRanking
+from rootmap.ui.statusline import StatusLine
 from rootmap.ui.window import Window
 
 Script = Callable[[Window], None]
@@ -18,7 +20,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def drive(script: Script, profile: Path, *words: str, keep: bool = False) -> int:
-    """Run `rootmap --profile-dir PROFILE WORDS` and in its window `script`; with `keep`, close it without letting go."""
+    """Run `rootmap --profile-dir PROFILE WORDS` and in its window `script`; with `keep`, the script closes it."""
     failures: list[BaseException] = []
 
     def begin() -> None:
@@ -31,7 +33,7 @@ def drive(script: Script, profile: Path, *words: str, keep: bool = False) -> int
         except BaseException as error:  # carried out of Qt's loop, then raised again
             failures.append(error)
         finally:
-            if window is not None and not keep:
+            if window is not None and (failures or not keep):
                 close(window)
             QApplication.quit()
 
@@ -127,16 +129,23 @@ def key(widget: QWidget, text: str) -> None:
 
 
 def texts(widget: QWidget) -> list[str]:
-    """Return every text a user could see, hear or hover in a widget and its children."""
+    """Return every text a user could see, hear or hover in what is visible of a widget."""
     found = [widget.windowTitle()]
     for child in (widget, *widget.findChildren(QWidget)):
-        if child.isHidden() and not isinstance(child, QLabel):
-            continue
-        text = getattr(child, "text", None)
-        found += [
-            text() if callable(text) else "",
-            child.toolTip(),
-            child.accessibleName(),
-            child.accessibleDescription(),
-        ]
-    return [text for text in found if isinstance(text, str) and text]
+        if child.isVisible():
+            found += [*_own_texts(child), child.toolTip(), child.accessibleName(), child.accessibleDescription()]
+    return [text for text in found if text]
+
+
+def _own_texts(widget: QWidget) -> list[str]:
+    """Return what a widget itself shows: labels and buttons their text, lists their rows, the foot line its halves."""
+    if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
+        return [widget.text()]
+    if isinstance(widget, QAbstractItemView):
+        model = widget.model()
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+    if isinstance(widget, StatusLine):
+        return [widget.here, widget.painted]
+    if isinstance(widget, BigRanking):
+        return [name for name, _ in widget.rows]
+    return []

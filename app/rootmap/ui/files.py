@@ -166,9 +166,8 @@ class DrawingFiles(QObject):
         drawing = self._session.editor.drawing
         try:
             write_drawing(drawing, path)
-        except OSError as error:
-            problem = InputError(path, "", f"cannot be written ({error.strerror})", "choose another folder")
-            self.complained.emit(str(problem))
+        except InputError as error:
+            self.complained.emit(str(error))
             return False
         self._saved, self.path = drawing, path
         self._remember(path)

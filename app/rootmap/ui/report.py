@@ -19,11 +19,15 @@ class CrashLog:
     """Catches what nothing else caught, for as long as it is open."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / LOG_NAME
-        if self.path.exists() and self.path.stat().st_size > _MAX_BYTES:
-            self.path.replace(self.path.with_suffix(".old.log"))
-        self._file = self.path.open("a", encoding="utf-8")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if self.path.exists() and self.path.stat().st_size > _MAX_BYTES:
+                self.path.replace(self.path.with_suffix(".old.log"))
+            self._file = self.path.open("a", encoding="utf-8")
+        except OSError as error:
+            problem = f"cannot be written ({error.strerror})"
+            raise InputError(folder, "", problem, "choose another folder with --profile-dir") from None
         self._handler = logging.StreamHandler(self._file)
         self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         self._tell: Callable[[str], None] = lambda line: print(line, file=sys.stderr)  # noqa: T201

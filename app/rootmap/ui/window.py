@@ -1,5 +1,6 @@
 """The main window: menus above, tools at the left, the body in the middle, what it means at the right."""
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -388,7 +389,10 @@ class Window(QMainWindow):
         self.session.close()
         if self._loader is not None:
             self._loader.close()
-        self.settings.save()
+        try:
+            self.settings.save()
+        except InputError as error:  # the window is gone: the log is all there is
+            logging.getLogger("rootmap").warning("%s", error)
 
 
 def _examples() -> tuple[Path, ...]:

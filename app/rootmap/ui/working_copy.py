@@ -67,5 +67,5 @@ class WorkingCopy:
                 self._noted = source
             write_atomic(self._path, drawing_text(drawing))
             self.problem = ""
-        except OSError as error:
-            self.problem = f"{self._path}: the working copy cannot be written ({error.strerror}); save the drawing"
+        except InputError as error:
+            self.problem = str(error)

@@ -26,7 +26,7 @@ _MENU_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FoundBox(QAbstractButton):
-    """Shows what was found; a click lists the answers, their first letter or digit enters one, Backspace takes it back."""
+    """Shows what was found. A click lists the answers; a first letter or digit enters one, Backspace takes it back."""
 
     def __init__(self, session: Session, sign: ExpectedSign, side: Side | None, chrome: Chrome) -> None:
         super().__init__()
