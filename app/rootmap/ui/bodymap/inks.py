@@ -3,14 +3,17 @@
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen
 
-from rootmap.ui.theme import Ink, Pattern
+from rootmap.ui.theme import Ink, Pattern, Theme
 
 _TILE_PX = 9  # logical pixels
 _GROUND_ALPHA = 0.46  # the shading stays visible below
 _PLAIN_ALPHA = 0.62
 _FIGURE_ALPHA = 0.92
+_FIGURE_DARKER = 116  # per cent
 _LINE_PX = 2.0
 _DOT_PX = 3.4
+_EDGE_PX = 1.4
+_LIFT_PX, _LIFT_ALPHA = 3.6, 0.7
 
 
 def ink_brush(ink: Ink, ratio: float) -> QBrush:
@@ -23,6 +26,7 @@ def ink_brush(ink: Ink, ratio: float) -> QBrush:
     tile = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
     colour.setAlphaF(_GROUND_ALPHA)
     tile.fill(colour)
+    colour = colour.darker(_FIGURE_DARKER)
     colour.setAlphaF(_FIGURE_ALPHA)
     with QPainter(tile) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -31,11 +35,14 @@ def ink_brush(ink: Ink, ratio: float) -> QBrush:
     return QBrush(tile)
 
 
-def edge_pen(ink: Ink, ratio: float) -> QPen:
-    """Return the pen for the edge of finished paint."""
-    pen = QPen(QColor(ink.colour).darker(125), 1.3 * ratio)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    return pen
+def edge_pens(ink: Ink, theme: Theme, ratio: float) -> tuple[QPen, QPen]:
+    """Return the pens for the edge of finished paint: a light one that lifts it off any territory, and its own."""
+    light = QColor(theme.halo)
+    light.setAlphaF(_LIFT_ALPHA)
+    pens = QPen(light, _LIFT_PX * ratio), QPen(QColor(ink.colour).darker(135), _EDGE_PX * ratio)
+    for pen in pens:
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pens
 
 
 def _draw(painter: QPainter, pattern: Pattern, pen: QPen, size: float) -> None:

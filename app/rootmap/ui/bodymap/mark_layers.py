@@ -13,7 +13,7 @@ from shapely.geometry import MultiPolygon
 
 from rootmap.anatomy.vocabulary import Quality
 from rootmap.skin.drawing import Painted, as_multipolygon
-from rootmap.ui.bodymap.inks import edge_pen, ink_brush
+from rootmap.ui.bodymap.inks import edge_pens, ink_brush
 from rootmap.ui.bodymap.paths import path_of
 from rootmap.ui.bodymap.pictures import ViewPictures
 from rootmap.ui.bodymap.scene import Placement
@@ -109,12 +109,15 @@ class MarkLayers:
         ink, ratio = self._theme.paint[quality], self._stage.ratio
         painter.setBrush(ink_brush(ink, ratio))
         painter.setBrushOrigin(_anchor(self._stage))
-        painter.setPen(edge_pen(ink, ratio))
+        lift, edge = edge_pens(ink, self._theme, ratio)
         for place, seen in self._stage.visible(part):
             shape = self._painted[quality].get(place.view.name)
             if shape is not None:
                 near = _near(shape, self._stage, place, seen)
-                painter.drawPath(self._stage.transform(place).map(path_of(near)))
+                path = self._stage.transform(place).map(path_of(near))
+                painter.strokePath(path, lift)
+                painter.setPen(edge)
+                painter.drawPath(path)
 
 
 def scroll(image: QImage, dx: int, dy: int) -> None:
