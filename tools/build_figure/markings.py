@@ -6,7 +6,7 @@ import contourpy
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from PIL import Image
+from PySide6.QtGui import QImage
 from scipy import ndimage
 from scipy.interpolate import PchipInterpolator
 
@@ -52,13 +52,20 @@ def painted(body: Body, scene: Scene, raster: Raster, pixels_per_mm: float) -> l
     eye = scene.is_eye[raster.triangle[raster.mask]]
     strokes = []
     for name, weight in PAINTED.items():
-        texture = np.asarray(Image.open(Path(body.source.folder) / f"textures/{name}.jpg").convert("L"), float) / 255
+        texture = _grey(body.source.folder / f"textures/{name}.jpg")
         at = np.stack([(1 - place[:, 1]) * texture.shape[0], place[:, 0] * texture.shape[1]]) - 0.5
         value = np.where(eye, 0, ndimage.map_coordinates(texture, at, order=1, mode="nearest"))
         if value.max() > 0.5:
             rings = _borders(raster.mask, value, weight, pixels_per_mm)
             strokes += [_rounded(ring) for ring in rings] if name.endswith("nails") else rings
     return strokes
+
+
+def _grey(path: Path) -> Field:
+    """Return a picture's brightness, 0..1."""
+    image = QImage(str(path)).convertToFormat(QImage.Format.Format_Grayscale8)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return rows[:, : image.width()] / 255
 
 
 def eyes(body: Body, scene: Scene, raster: Raster, pixels_per_mm: float) -> list[Stroke]:
