@@ -42,16 +42,17 @@ def through(x: Floats, y: Floats) -> Curve:
 
 def round_limb(degrees: Floats, y: Floats) -> Curve:
     """Return the curve y(degrees) that closes on itself after a full turn; degrees rise and span less than one."""
-    turns = (-FULL_TURN_DEG, 0.0, FULL_TURN_DEG)
+    turns = FULL_TURN_DEG * np.arange(-2, 3)  # the outermost span, with its free end, is never reached
     return through(np.concatenate([degrees + turn for turn in turns]), np.tile(y, len(turns)))
 
 
 def round_midline(degrees: Floats, y: Floats) -> Curve:
     """Return the curve y(degrees) over 0..180 that runs on level into its mirror image at both midlines."""
-    mirrored = [(-degrees[::-1], y[::-1]), (degrees, y), (FULL_TURN_DEG - degrees[::-1], y[::-1])]
-    x, values = (np.concatenate(parts) for parts in zip(*mirrored, strict=True))
+    both = np.concatenate([-degrees[::-1], degrees])
+    mirrored = np.tile(np.concatenate([y[::-1], y]), 3)
+    x = np.concatenate([both - FULL_TURN_DEG, both, both + FULL_TURN_DEG])
     keep = np.r_[True, np.diff(x) > 0]  # a knot on the midline is its own mirror image
-    return through(x[keep], values[keep])
+    return through(x[keep], mirrored[keep])
 
 
 def _slopes(x: Floats, y: Floats) -> Floats:

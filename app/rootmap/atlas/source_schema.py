@@ -145,7 +145,7 @@ def _area(entry: AreaEntry, line: int) -> AreaSource:
 def _schema_problem(fault: Any, lines: dict[Place, int]) -> Problem:
     place = tuple(part for part in fault["loc"] if not str(part).startswith(("function-", "constrained-")))
     known = {"missing": "is missing", "extra_forbidden": "is not a field of the format"}
-    return _problem(lines, place, known.get(fault["type"], fault["msg"].lower()))
+    return _problem(lines, place, known.get(fault["type"], fault["msg"][:1].lower() + fault["msg"][1:]))
 
 
 def _problem(lines: dict[Place, int], place: Place, message: str) -> Problem:

@@ -9,6 +9,7 @@ from rootmap.errors import InputError
 
 Place = tuple[str | int, ...]
 _MEND = "mend the file there"
+DEEPEST = 20  # the format itself needs five
 
 
 def load(path: Path, text: str) -> tuple[Any, dict[Place, int]]:
@@ -17,15 +18,7 @@ def load(path: Path, text: str) -> tuple[Any, dict[Place, int]]:
     Aliases are refused: a few lines of them can stand for gigabytes.
     """
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                mark = event.start_mark
-                raise InputError(
-                    path,
-                    f"line {mark.line + 1 if mark else 1}",
-                    "uses an alias (*), which is not allowed",
-                    "write it out",
-                )
+        _refuse_traps(path, text)
         loader = yaml.SafeLoader(text)
         node = loader.get_single_node()
         lines: dict[Place, int] = {}
@@ -37,8 +30,20 @@ def load(path: Path, text: str) -> tuple[Any, dict[Place, int]]:
         raise InputError(path, place, f"is not valid YAML ({error.problem or error.context})", _MEND) from None
     except (yaml.YAMLError, ValueError) as error:
         raise InputError(path, "", f"is not valid YAML ({error})", _MEND) from None
-    except RecursionError:
-        raise InputError(path, "", "is nested too deeply", _MEND) from None
+
+
+def _refuse_traps(path: Path, text: str) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.AliasEvent):
+            raise InputError(path, f"line {line}", "uses an alias (*), which is not allowed", "write it out")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            raise InputError(path, f"line {line}", "is nested too deeply", _MEND)
 
 
 def _walk(path: Path, node: yaml.Node | None, place: Place, lines: dict[Place, int]) -> None:
