@@ -14,7 +14,7 @@ from rootmap.ui.bodymap.scene import Placement
 from rootmap.ui.bodymap.stage import Stage
 from rootmap.ui.theme import Theme
 
-_DIM = 0.22  # of the chosen opacity, for territories that are not lit
+_DIM = 0.32  # of the chosen opacity, for territories that are not lit
 _LIT_BOOST, _LIT_SATURATION = 1.25, 0.36  # a lit territory is this much stronger, and never paler than this
 _SEAM_PX = 1.0  # device pixels: territories are drawn this much larger, so that no skin shows between neighbours
 _LINE_PX = 0.9

@@ -1,5 +1,7 @@
 """What paint looks like: a translucent colour with a pattern, so that qualities differ without colour too."""
 
+from itertools import product
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen
 
@@ -12,6 +14,7 @@ _FIGURE_ALPHA = 0.92
 _FIGURE_DARKER = 116  # per cent
 _LINE_PX = 2.0
 _DOT_PX = 3.4
+_ARM_SHARE = 0.27  # of a tile, from the middle of a cross to its end
 _EDGE_PX = 1.4
 _LIFT_PX, _LIFT_ALPHA = 3.6, 0.7
 
@@ -60,6 +63,7 @@ def _draw(painter: QPainter, pattern: Pattern, pen: QPen, size: float) -> None:
         painter.setPen(pen)
         painter.drawPoint(QPointF(middle, middle))
     elif pattern is Pattern.CROSSES:
-        arm = size * 0.27
-        painter.drawLine(QPointF(middle - arm, middle), QPointF(middle + arm, middle))
-        painter.drawLine(QPointF(middle, middle - arm), QPointF(middle, middle + arm))
+        arm = size * _ARM_SHARE
+        for x, y in product((0.0, size), repeat=2):  # at the corners, between the dots of a layer below
+            painter.drawLine(QPointF(x - arm, y), QPointF(x + arm, y))
+            painter.drawLine(QPointF(x, y - arm), QPointF(x, y + arm))

@@ -22,6 +22,7 @@ from rootmap.ui.bodymap.touch import Touch
 from rootmap.ui.bodymap.view import BodyView
 
 _WHEEL_STEP = 1.0015  # zoom per 1/8 degree of the wheel: one notch is 20 %
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _LEFT, _MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
 
 
@@ -46,6 +47,10 @@ class BodyMap(BodyView):
         self._space = False
         self.keyboard = Keyboard(self)
         self._touch = Touch(self)
+        self.setAccessibleDescription(
+            "Enter brings a crosshair; arrow keys move it, with Shift finely; Enter or space held paints; "
+            "keys 1 to 9 fly to a part of the body."
+        )
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TabletTracking)
@@ -239,6 +244,8 @@ class BodyMap(BodyView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focus ring."""
         super().focusInEvent(event)
+        if event.reason() in _BY_KEY:
+            self.keyboard.shows_focus = True
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
