@@ -333,8 +333,7 @@ class Window(QMainWindow):
         self.tools.show_brush(size_mm)
 
     def _on_candidate(self, candidate: object) -> None:
-        if not self.in_quiz:
-            self.maps.light(candidate)  # type: ignore[arg-type]
+        self.maps.light(candidate)  # type: ignore[arg-type]
 
     def _on_hover(self, point: object, view: str, x_mm: float, y_mm: float) -> None:
         self._under = (point, view, x_mm, y_mm)

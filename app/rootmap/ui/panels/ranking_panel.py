@@ -35,9 +35,9 @@ class RankingPanel(QWidget):
         self.banner = RedFlagBanner(chrome)
         self.list = RankingList(chrome)
         self.details = DetailsPanel(session, chrome)
-        self._hint = QPushButton()
-        self._hint.setProperty("rank", "hint")
-        self._hint.clicked.connect(self._open_next)
+        self.hint = QPushButton()
+        self.hint.setProperty("rank", "hint")
+        self.hint.clicked.connect(self._open_next)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
@@ -103,7 +103,7 @@ class RankingPanel(QWidget):
         column.addLayout(listed)
         hint = QVBoxLayout()
         hint.setContentsMargins(em, 0, em, em // 4)
-        hint.addWidget(self._hint)
+        hint.addWidget(self.hint)
         column.addLayout(hint)
         column.addWidget(self.details, 1)
         foot = plain.label(TEACHING_ONLY, "small", wrap=True)
@@ -117,7 +117,7 @@ class RankingPanel(QWidget):
     def _show_empty(self, empty: bool) -> None:
         if empty:
             self.list.show_entries(())
-            self._hint.hide()
+            self.hint.hide()
 
     def _on_chosen(self, _candidate: Candidate | None) -> None:
         self._show_still()
@@ -132,9 +132,9 @@ class RankingPanel(QWidget):
         ranking = self._session.ranking
         tests = ranking.next_tests if ranking is not None and ranking.has_evidence else ()
         self._next = tests[0] if tests else None
-        self._hint.setVisible(self._next is not None)
+        self.hint.setVisible(self._next is not None)
         if self._next is not None:
-            self._hint.setText(self._hint_text(self._next))
+            self.hint.setText(self._hint_text(self._next))
         self.details.show_candidate(self.shown)
         self.details.refresh_reasons()
         self.candidate_shown.emit(self.shown)

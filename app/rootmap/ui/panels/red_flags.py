@@ -50,6 +50,7 @@ class RedFlagBanner(QFrame):
         self._alerts = alerts
         for row in self._rows:
             self._column.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self._rows = [widget for alert in alerts for widget in self._widgets(alert)]
         for row in self._rows:

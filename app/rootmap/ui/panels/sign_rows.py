@@ -103,7 +103,7 @@ class HistoryRow(QWidget):
 
     def __init__(self, session: Session, sign: ExpectedSign, more: str) -> None:
         super().__init__()
-        self._session, self._sign = session, sign
+        self._session, self.sign = session, sign
         self.box = QCheckBox()
         self.box.setAccessibleName(sign.name)
         self.box.toggled.connect(self._enter)
@@ -120,16 +120,16 @@ class HistoryRow(QWidget):
 
     def follow(self) -> None:
         """Show what the session holds."""
-        finding = self._session.finding(self._sign.test, None)
+        finding = self._session.finding(self.sign.test, None)
         self.box.blockSignals(True)
         self.box.setChecked(finding is not None and finding.result != "absent")
         self.box.blockSignals(False)
 
     def _enter(self, on: bool) -> None:
         if on:
-            self._session.find(Finding(self._sign.test, None, result=self._sign.answers[0]))
+            self._session.find(Finding(self.sign.test, None, result=self.sign.answers[0]))
         else:
-            self._session.unfind(self._sign.test, None)
+            self._session.unfind(self.sign.test, None)
 
 
 def _named(sign: ExpectedSign, anatomy: Anatomy) -> QWidget:

@@ -142,6 +142,7 @@ class QuizPanel(QWidget):
     def _offer(self, choices: tuple[str, ...]) -> None:
         for button in self._buttons:
             self._grid.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = []
         for place, name in enumerate(choices):
