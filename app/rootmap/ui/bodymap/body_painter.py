@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 
 from rootmap.ui.bodymap.labels import Label
 from rootmap.ui.bodymap.lettering import Lettering
-from rootmap.ui.bodymap.overlay import Overlay, Region
+from rootmap.ui.bodymap.overlay import AtlasPaths, Overlay, Region
 from rootmap.ui.bodymap.pictures import ViewPictures
 from rootmap.ui.bodymap.scene import Placement
 from rootmap.ui.bodymap.stage import Stage
@@ -44,7 +45,7 @@ def paint_body(painter: QPainter, stage: Stage, look: BodyLook, within: QRect) -
     for place, part in stage.visible(within):
         painter.save()
         painter.setClipRect(part)
-        _paint_view(_Canvas(painter, stage, look, place), part)
+        _paint_view(_Canvas(painter, stage, look, place, part))
         painter.restore()
     painter.restore()
 
@@ -55,6 +56,19 @@ class _Canvas:
     stage: Stage
     look: BodyLook
     place: Placement
+    part: QRect  # device pixels
+
+    @cached_property
+    def seen(self) -> QRectF:
+        """The part in view mm, with room for the width of a line."""
+        inverse, _ = self.transform.inverted()
+        room = _LIT_PX * 2 * self.stage.ratio * self.look.theme.line_width
+        return inverse.mapRect(QRectF(self.part).adjusted(-room, -room, room, room))
+
+    def regions(self, atlas: AtlasPaths) -> list[Region]:
+        """Return the territories that show in the part."""
+        found = atlas.regions.get(self.place.view.name, ())
+        return [region for region in found if region.box.intersects(self.seen)]
 
     @property
     def pictures(self) -> ViewPictures:
@@ -80,12 +94,12 @@ class _Canvas:
         return pen
 
 
-def _paint_view(canvas: _Canvas, part: QRect) -> None:
+def _paint_view(canvas: _Canvas) -> None:
     painter, look = canvas.painter, canvas.look
-    _paint_shading(canvas, part)
+    _paint_shading(canvas)
     if look.overlay.atlases or look.overlay.highlighted:
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        painter.drawImage(part.topLeft(), _territories(canvas, part))
+        painter.drawImage(canvas.part.topLeft(), _territories(canvas))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         _paint_borders(canvas)
     painter.setTransform(canvas.transform)
@@ -115,15 +129,13 @@ def _paint_card(canvas: _Canvas) -> None:
     canvas.painter.strokePath(card, canvas.pen(theme.caption, 1.0, 0.45))
 
 
-def _paint_shading(canvas: _Canvas, part: QRect) -> None:
+def _paint_shading(canvas: _Canvas) -> None:
     painter, view, theme = canvas.painter, canvas.place.view, canvas.look.theme
     painter.setTransform(canvas.transform)
-    inverse, _ = canvas.transform.inverted()
-    seen = inverse.mapRect(QRectF(part))
-    image, box = canvas.pictures.underlay(theme, canvas.scale, seen)
+    image, box = canvas.pictures.underlay(theme, canvas.scale, canvas.seen)
     painter.drawImage(box, image)
     if canvas.scale > view.underlay_px_per_mm:
-        for image, box, flip in canvas.pictures.details(theme, seen):
+        for image, box, flip in canvas.pictures.details(theme, canvas.seen):
             if flip:
                 painter.setTransform(QTransform(-1, 0, 0, 1, view.width_mm, 0) * canvas.transform)
                 painter.drawImage(QRectF(view.width_mm - box.right(), box.top(), box.width(), box.height()), image)
@@ -133,12 +145,12 @@ def _paint_shading(canvas: _Canvas, part: QRect) -> None:
     painter.resetTransform()
 
 
-def _territories(canvas: _Canvas, part: QRect) -> QImage:
+def _territories(canvas: _Canvas) -> QImage:
     """Return the territories' colours on white, for a part of the stage; to be multiplied over the shading."""
+    part = canvas.part
     sheet = QImage(part.size(), QImage.Format.Format_RGB32)
     sheet.fill(Qt.GlobalColor.white)
     overlay = canvas.look.overlay
-    view = canvas.place.view.name
     with QPainter(sheet) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setTransform(canvas.transform * QTransform.fromTranslate(-part.x(), -part.y()))
@@ -146,10 +158,10 @@ def _territories(canvas: _Canvas, part: QRect) -> QImage:
             if atlas.atlas.info.overlapping:
                 painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
             opacity = overlay.opacity * (_DIM if overlay.highlight else 1.0)
-            for region in atlas.regions.get(view, ()):
+            for region in canvas.regions(atlas):
                 _lay(painter, canvas, region, _faded(canvas.look.theme.territory(region.territory), opacity))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        for region in _lit(overlay, view):
+        for region in _lit(canvas):
             _lay(painter, canvas, region, _vivid(canvas.look.theme.territory(region.territory)))
     return sheet
 
@@ -162,13 +174,10 @@ def _lay(painter: QPainter, canvas: _Canvas, region: Region, colour: QColor) -> 
     painter.drawPath(region.path.at(canvas.scale))
 
 
-def _lit(overlay: Overlay, view: str) -> list[Region]:
-    atlas = overlay.highlighted
-    return (
-        [region for region in atlas.regions.get(view, ()) if overlay.is_lit(region.territory, region.side)]
-        if atlas
-        else []
-    )
+def _lit(canvas: _Canvas) -> list[Region]:
+    overlay = canvas.look.overlay
+    shown = canvas.regions(overlay.highlighted) if overlay.highlighted else []
+    return [region for region in shown if overlay.is_lit(region.territory, region.side)]
 
 
 def _vivid(colour: str) -> QColor:
@@ -187,15 +196,14 @@ def _faded(colour: str, opacity: float) -> QColor:
 
 def _paint_borders(canvas: _Canvas) -> None:
     painter, overlay, theme = canvas.painter, canvas.look.overlay, canvas.look.theme
-    view = canvas.place.view.name
     painter.setTransform(canvas.transform)
     for index, atlas in enumerate(overlay.atlases):
         pen = canvas.pen(theme.border, _LINE_PX, 0.16 if overlay.highlight else 0.34)
         if index:
             pen = _second_atlas_pen(canvas, index)
-        for region in atlas.regions.get(view, ()):
+        for region in canvas.regions(atlas):
             painter.strokePath(region.path.at(canvas.scale), pen)
-    lit = [region.path.at(canvas.scale) for region in _lit(overlay, view)]
+    lit = [region.path.at(canvas.scale) for region in _lit(canvas)]
     for colour, width in ((theme.halo, 2 * _LIT_PX), (theme.accent, _LIT_PX)):
         for path in lit:
             painter.strokePath(path, canvas.pen(colour, width, 0.9))

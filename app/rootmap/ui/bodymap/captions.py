@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, Qt
+import shapely
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from rootmap.anatomy.vocabulary import Side
@@ -22,7 +23,7 @@ _LETTERS = {Side.LEFT: "L", Side.RIGHT: "R"}
 _WORDS = {Side.LEFT: "patient’s left", Side.RIGHT: "patient’s right"}
 _MARGIN_EM = 0.6
 _SMALLEST_EM = 5  # a view that shows less than this is not captioned
-_SMALLEST_SHARE = 0.06  # of the picture
+_SMALLEST_SHARE = 0.02  # of the picture; of a view that shows less body one need not know the name
 _NEAR_EDGE_SHARE = 0.15  # with the midline this near the edge, one looks at one side
 _EM = 0.95
 _CHIP_ALPHA = 0.72  # of the page colour behind a caption, where a zoomed body reaches below it
@@ -43,10 +44,7 @@ def captions(stage: Stage, theme: Theme) -> list[Caption]:
     em = metrics.height()
     found = []
     for place, part in stage.visible(stage.rect):
-        if (
-            part.width() < _SMALLEST_EM * em
-            or part.width() * part.height() < _SMALLEST_SHARE * stage.width * stage.height
-        ):
+        if part.width() < _SMALLEST_EM * em or _body_share(stage, place, part) < _SMALLEST_SHARE:
             continue
         margin = em * _MARGIN_EM
         box = QRectF(part).adjusted(margin, margin, -margin, -margin)
@@ -64,6 +62,14 @@ def paint_captions(painter: QPainter, stage: Stage, theme: Theme, found: list[Ca
             painter.setFont(letter_font(theme, stage.ratio, _EM, bold=caption.strong))
             painter.setPen(QColor(theme.caption))
             painter.drawText(caption.rect, Qt.AlignmentFlag.AlignCenter, caption.text)
+
+
+def _body_share(stage: Stage, place: Placement, part: QRect) -> float:
+    """Return how much of the whole picture is body of one view, as seen in a part of it."""
+    x0, y0 = stage.to_view(place, QPointF(part.topLeft()))
+    x1, y1 = stage.to_view(place, QPointF(part.bottomRight()))
+    body = shapely.clip_by_rect(place.view.outline, x0, y0, x1, y1)
+    return float(shapely.area(body)) * stage.scale(place) ** 2 / (stage.width * stage.height)
 
 
 def _of_view(stage: Stage, place: Placement, box: QRectF, metrics: QFontMetricsF) -> list[Caption]:

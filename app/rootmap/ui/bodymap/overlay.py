@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
+from PySide6.QtCore import QRectF
 from shapely.geometry import MultiPolygon
 
 from rootmap.anatomy.vocabulary import Side
@@ -66,6 +67,12 @@ class Region:
     territory: str
     side: Side
     path: DetailPath
+    box: QRectF  # view mm
+
+
+def _region(territory: str, side: Side, shape: MultiPolygon) -> Region:
+    x0, y0, x1, y1 = shape.bounds
+    return Region(territory, side, DetailPath(shape), QRectF(x0, y0, x1 - x0, y1 - y0))
 
 
 @dataclass(eq=False)
@@ -81,7 +88,7 @@ class AtlasPaths:
         for territory in self.atlas.info.territories:
             for side in Side:
                 for view, shape in self.atlas.polygons(territory.id, side).items():
-                    found.setdefault(view, []).append(Region(territory.id, side, DetailPath(shape)))
+                    found.setdefault(view, []).append(_region(territory.id, side, shape))
         return found
 
     @cached_property
