@@ -93,12 +93,23 @@ def _meetings(
     while left.any():
         best = int(np.argmin(np.where(left, np.abs(gap), np.inf)))
         apart = np.linalg.norm(pairs.place - pairs.place[best], axis=1)
-        if np.ptp(np.sign(gap[apart < CROSSING_MM])) == 2:
+        around = apart < CROSSING_MM
+        if np.ptp(np.sign(gap[around])) == 2:
             found += 1
-            yield float(pairs.first[best, 1]), _nearest_turn(float(pairs.second[best, 1]), curve)
+            yield _knot(pairs, gap, around, best, curve)
         left &= apart > ONE_CROSSING_MM
     if not found:
         raise _fault(source, curve, f'joins "{other.name}", which does not reach the seam', "lengthen that curve")
+
+
+def _knot(pairs: Seams, gap: Floats, around: NDArray[np.bool_], best: int, curve: CurveSource) -> Knot:
+    """Return where the border meets the seam in the curve's own coordinates: a line fitted to the pairs around."""
+    second = pairs.second[around, 1]
+    if is_angular(curve.segments[0]):
+        second = (second - pairs.second[best, 1] + TURN_DEG / 2) % TURN_DEG - TURN_DEG / 2 + pairs.second[best, 1]
+    samples = np.stack([pairs.first[around, 1], second], axis=1)
+    slope_and_value, *_ = np.linalg.lstsq(np.stack([gap[around], np.ones(len(second))], axis=1), samples, rcond=None)
+    return float(slope_and_value[1, 0]), _nearest_turn(float(slope_and_value[1, 1]), curve)
 
 
 def _gap(pairs: Seams, other: CurveSource, border: Curve) -> Floats:
