@@ -66,7 +66,7 @@ def _view(body: Body, scene: Scene, grid: Grid, out: Path) -> dict[str, Any]:
     ]
     strokes += creases.valleys(scene, raster, fine, strokes)
     drawn = {
-        "outline": lines.outline_table(lines.outline(raster.mask, camera.width_mm)),
+        "outline": lines.outline_table(lines.outline(lines.coverage(scene, raster.mask), camera.width_mm)),
         "creases": lines.crease_table(strokes, camera.width_mm),
     }
     store.write_json(out / f"{camera.name}.lines.json", drawn)

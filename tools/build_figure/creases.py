@@ -14,8 +14,8 @@ Field = NDArray[np.float64]
 HIDDEN_MM = 1.5  # a contour point this far behind everything near it is hidden
 OUTLINE_GAP_MM = 1.8  # contours closer than this to the silhouette are the silhouette
 FULL_STEP_MM = 14.0  # a step in depth that earns full weight
-MIDLINE_MM = 1.0
-SHORTEST_MM = 7.0
+MIDLINE_MM, CLEFT_MM = 1.0, 9.0
+SHORTEST_MM, SHORTEST_CONTOUR_MM = 7.0, 11.0
 VALLEY_SIGMAS_MM = 0.9
 VALLEY_WEIGHT, FAINTEST, BESIDE_MM = 0.7, 0.16, 2.6
 VALLEY_LOW, VALLEY_HIGH = 0.007, 0.035  # curvature of the head-lit tone (1/mm2) where a fold begins, and is at its full
@@ -41,7 +41,7 @@ def occluding(scene: Scene, raster: Raster, pixels_per_mm: float) -> list[Stroke
         visible, step = near.look(chain)
         for part in _runs(visible):
             strokes.append(Stroke(chain[part, :2], np.clip(_smooth(step[part]) / FULL_STEP_MM, 0.12, 1) ** 0.6))
-    return [s for s in strokes if _length(s.points) >= SHORTEST_MM]
+    return [s for s in strokes if _length(s.points) >= SHORTEST_CONTOUR_MM]
 
 
 def valleys(scene: Scene, raster: Raster, pixels_per_mm: float, drawn: list[Stroke]) -> list[Stroke]:
@@ -68,6 +68,8 @@ def valleys(scene: Scene, raster: Raster, pixels_per_mm: float, drawn: list[Stro
     hit = inside & (bend > VALLEY_LOW) & (np.abs(offset) < 0.75)
     hit[:, : margin - 2] = False
     hit[:, margin:] &= ~_beside(drawn, mask.shape, pixels_per_mm)
+    if scene.camera.name == "posterior":  # the cleft is one drawn line, not the shadows of its two walls
+        hit[:, : margin + round(CLEFT_MM * pixels_per_mm)] = False
     row, column = np.nonzero(hit)
     at = np.stack([column + 0.5 + offset[hit] * ex[hit], row + 0.5 + offset[hit] * ey[hit]], axis=1)
     heading = np.stack([-ey[hit], ex[hit]], axis=1)
@@ -86,7 +88,10 @@ def valleys(scene: Scene, raster: Raster, pixels_per_mm: float, drawn: list[Stro
 def taper(stroke: Stroke, over_mm: float = 5.0) -> Stroke:
     """Thin a stroke out towards both ends."""
     travelled = np.r_[0, np.cumsum(np.linalg.norm(np.diff(stroke.points, axis=0), axis=1))]
-    ends = np.minimum(travelled, travelled[-1] - travelled)
+    to_end = travelled[-1] - travelled
+    if abs(stroke.points[-1, 0]) < 1e-9 < abs(stroke.points[0, 0]):  # it goes on as its mirror image
+        to_end = to_end + travelled[-1]
+    ends = np.minimum(travelled, to_end)
     reach = min(over_mm, travelled[-1] / 3)
     return Stroke(stroke.points, stroke.weights * np.clip(0.25 + 0.75 * ends / max(reach, 1e-9), 0, 1))
 

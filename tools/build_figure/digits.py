@@ -8,7 +8,7 @@ from scipy import sparse
 from scipy.sparse.linalg import spsolve
 
 from .body import Body
-from .mesh import unit
+from .mesh import neighbours, unit
 
 Field = NDArray[np.float64]
 
@@ -203,15 +203,9 @@ def _edges(s: Field, u: Field, reach: float):  # type: ignore[no-untyped-def]
     return (lambda q: np.interp(q, centre[wide], low)), (lambda q: np.interp(q, centre[wide], high))
 
 
-def _neighbours(count: int, tris: NDArray[np.int64]) -> sparse.csr_matrix:
-    pairs = np.concatenate([tris[:, [0, 1]], tris[:, [1, 2]], tris[:, [2, 0]]])
-    near = sparse.csr_matrix((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(count, count))
-    return ((near + near.T) > 0).astype(float)
-
-
 def _smoothed(body: Body, values: Field) -> Field:
     """Return per-vertex values averaged with their neighbours, so that their level lines run smoothly."""
-    near = _neighbours(len(values), body.skin)
+    near = neighbours(len(values), body.skin)
     mean = sparse.diags(1 / np.maximum(np.asarray(near.sum(axis=1)).ravel(), 1)) @ near
     for _ in range(MEMBER_ROUNDS):
         values = 0.5 * values + 0.5 * (mean @ values)
@@ -222,7 +216,7 @@ def _harmonic(body: Body, part: NDArray[np.bool_], fixed, values) -> list[Field]
     """Fill each of `values` over `part` smoothly from where it is fixed."""
     tris = body.skin[part[body.skin].all(axis=1)]
     count = len(part)
-    near = _neighbours(count, tris)
+    near = neighbours(count, tris)
     laplace = (sparse.diags(np.asarray(near.sum(axis=1)).ravel()) - near).tocsr()
     inside = np.zeros(count, bool)
     inside[np.unique(tris)] = True

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from .creases import Stroke
+from .views import Scene
 
 LINES_PX_PER_MM = 4.0
 SMOOTH_PX = 1.0
-OUTLINE_SMOOTH_MM = 0.8  # along the line; fingertips and webs keep their form
+OUTLINE_SMOOTH_MM = 1.0  # along the line; fingertips and webs keep their form
 OUTLINE_TOLERANCE_MM = 0.03
 SMALLEST_MM2 = 4.0  # specks of the mask are dropped
 CREASE_TOLERANCE_MM = 0.04
@@ -21,9 +22,18 @@ SEAM_MM = 0.5  # the halves overlap this much, so that their union has no seam
 DECIMALS = 2
 
 
-def outline(mask: NDArray[np.bool_], width_mm: float) -> shapely.MultiPolygon:
-    """Return the smooth silhouette of a half-view mask drawn at LINES_PX_PER_MM, as the whole view in mm."""
-    whole = np.concatenate([mask[:, ::-1], mask], axis=1).astype(np.float32)
+def coverage(scene: Scene, mask: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """Return how much of each pixel (LINES_PX_PER_MM) the body covers, from the mask and four more samples."""
+    total = mask.astype(np.float32)
+    for dx in (-0.25, 0.25):
+        for dy in (-0.25, 0.25):
+            total += scene.draw(LINES_PX_PER_MM, (dx, dy)).mask
+    return total / 5
+
+
+def outline(mask: NDArray[np.float32], width_mm: float) -> shapely.MultiPolygon:
+    """Return the smooth silhouette of a half view's `coverage`, as the whole view in mm."""
+    whole = np.concatenate([mask[:, ::-1], mask], axis=1)
     soft = np.pad(ndimage.gaussian_filter(whole, SMOOTH_PX), 1)
     contours = contourpy.contour_generator(z=soft, fill_type="OuterOffset").filled(0.5, np.inf)
     polygons = []

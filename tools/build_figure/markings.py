@@ -22,17 +22,29 @@ Field = NDArray[np.float64]
 # Published masks of the skin (below textures/), and how strongly their borders are drawn.
 PAINTED = {"mpfb_fingernails": 0.6, "mpfb_toenails": 0.6, "mpfb_lips": 0.45, "mpfb_aureolae": 0.35}
 MASK_SOFT_MM, RING_SMOOTH_MM, SMALLEST_RING_MM = 0.25, 0.7, 6.0
-NAIL_STEP_MM, NAIL_SMOOTH_MM = 0.1, 0.9
+NAIL_STEP_MM, NAIL_SMOOTH_MM = 0.1, 1.3
 ROUNDEST = 0.42  # 4 pi area / length^2; thinner rings are bleeding of a mask, not a nail
 IRIS_MM, PUPIL_MM = 5.9, 2.0  # radii; anatomical means
 # Folds drawn by eye: segment, (first, second) from end to end, weight.
-FOLDS: tuple[tuple[str, tuple[tuple[float, float], ...], float], ...] = (
-    ("hand.palmar", ((0.92, 1.10), (0.74, 1.72), (0.52, 2.06), (0.28, 2.16), (0.10, 2.10)), 0.50),
-    ("hand.palmar", ((0.90, 1.18), (0.76, 2.10), (0.66, 3.10), (0.56, 4.10)), 0.40),
-    ("hand.palmar", ((1.06, 2.02), (0.94, 2.40), (0.86, 3.30), (0.84, 4.70)), 0.40),
-    ("trunk", ((0.657, 6.0), (0.652, 3.6), (0.650, 0.0)), 0.45),  # the navel's upper lip
-    ("hand.palmar", ((0.03, 0.5), (0.02, 2.5), (0.03, 4.6)), 0.40),
-)
+Fold = tuple[str, tuple[tuple[float, float], ...], float]
+FOLDS: dict[str, tuple[Fold, ...]] = {
+    "anterior": (
+        ("trunk", ((0.655, 4.4), (0.6515, 2.6), (0.650, 0.0)), 0.45),  # the navel's upper lip
+        ("arm", ((1.01, -38.0), (1.03, 0.0), (1.0, 36.0)), 0.35),  # the elbow's crease
+        ("leg", ((0.905, -34.0), (0.95, -44.0), (1.0, -30.0)), 0.22),  # round the kneecap
+        ("leg", ((0.905, 30.0), (0.95, 40.0), (1.0, 26.0)), 0.22),
+        ("hand.palmar", ((0.03, 0.5), (0.02, 2.5), (0.03, 4.6)), 0.40),  # wrist
+        ("hand.palmar", ((0.92, 1.10), (0.74, 1.72), (0.52, 2.06), (0.28, 2.16), (0.10, 2.10)), 0.50),
+        ("hand.palmar", ((0.90, 1.18), (0.76, 2.10), (0.66, 3.10), (0.56, 4.10)), 0.40),
+        ("hand.palmar", ((1.06, 2.02), (0.94, 2.40), (0.86, 3.30), (0.84, 4.70)), 0.40),
+    ),
+    "posterior": (
+        ("trunk", ((0.16, 180.0), (0.45, 180.0), (0.80, 180.0)), 0.18),  # the furrow over the spine
+        ("leg", ((1.02, 148.0), (1.0, 180.0), (1.01, 214.0)), 0.35),  # the hollow of the knee
+        ("arm", ((0.985, 168.0), (1.0, 185.0), (0.985, 204.0)), 0.22),  # the point of the elbow
+    ),
+    "perineal": (),
+}
 # First coordinates of the flexion creases, with weights: thumb, index (its web lies apart), the others.
 CREASES = (
     ((1.06, 0.35), (1.50, 0.45)),
@@ -89,13 +101,12 @@ def folds(grid: Grid, scene: Scene) -> list[Stroke]:
     """Return the folds of palm and fingers, of the groin, of the buttock and beside the perineum."""
     name = scene.camera.name
     strokes = []
+    lines = list(FOLDS[name])
     if name == "anterior":
-        lines = list(FOLDS)
         for digit in range(5):
             for first, weight in CREASES[min(digit, 2)]:
                 track = tuple((first, digit + second) for second in (0.22, 0.5, 0.78))
                 lines.append(("hand.palmar", track, weight))
-        strokes += [taper(line, 8.0) for fold in lines if (line := _on_grid(grid, scene, *fold)) is not None]
         strokes.append(_border(grid, scene, GROIN_X, GROIN_WEIGHT))
     if name == "posterior":
         cleft = np.linspace(*CLEFT_Y, 60) * (STATURE_MM / REFERENCE_MM)
@@ -104,7 +115,7 @@ def folds(grid: Grid, scene: Scene) -> list[Stroke]:
         strokes.append(_border(grid, scene, GLUTEAL_X, GLUTEAL_WEIGHT))
     if name == "perineal":
         strokes += _perineal(grid, scene)
-    return strokes
+    return strokes + [taper(line, 9.0) for fold in lines if (line := _on_grid(grid, scene, *fold)) is not None]
 
 
 def _perineal(grid: Grid, scene: Scene) -> list[Stroke]:
@@ -193,14 +204,16 @@ def _on_grid(
             turn = np.radians(grid.second[mine] - second)
             away = grid.first[mine] ** 2 + first**2 - 2 * grid.first[mine] * first * np.cos(turn)
         else:
-            away = ((grid.first[mine] - first) * scale[0]) ** 2 + ((grid.second[mine] - second) * scale[1]) ** 2
+            turn = grid.second[mine] - second
+            turn = (turn + 180) % 360 - 180 if segment in ("leg", "arm") else turn
+            away = ((grid.first[mine] - first) * scale[0]) ** 2 + (turn * scale[1]) ** 2
         near = np.argsort(away, kind="stable")[:6]
         share = 1 / (away[near] + away[near].mean() * 0.2 + 1e-9)
         place = np.stack([column[near] + 0.5, row[near] + 0.5], axis=1)
         found.append((place * (share / share.sum())[:, None]).sum(axis=0))
     points = ndimage.uniform_filter1d(np.array(found), 7, axis=0, mode="nearest") * scene.camera.resolution_mm
-    if segment == "perineum" and np.abs(knots[:, 1]).max() == 0:
-        points[:, 0] = 0
+    if not segment.startswith(("hand", "leg", "arm")):
+        points[:, 0] = np.where(np.isin(wanted[:, 1], (0, 180)), 0, points[:, 0])
     return Stroke(points, np.full(len(points), weight))
 
 

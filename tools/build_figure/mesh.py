@@ -60,6 +60,13 @@ def vertex_areas(vertices: Vertices, tris: Faces) -> NDArray[np.float64]:
     return sum((np.bincount(tris[:, k], share, minlength=len(vertices)) for k in range(3)), np.zeros(len(vertices)))
 
 
+def neighbours(count: int, tris: Faces) -> sparse.csr_matrix:
+    """Return the (count, count) matrix with 1 where two vertices share an edge."""
+    pairs = np.concatenate([tris[:, [0, 1]], tris[:, [1, 2]], tris[:, [2, 0]]])
+    near = sparse.csr_matrix((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(count, count))
+    return ((near + near.T) > 0).astype(float)
+
+
 def unit(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return vectors of length one (a zero vector stays zero)."""
     return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12)

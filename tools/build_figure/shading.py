@@ -2,8 +2,9 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
+from scipy import ndimage, sparse
 
+from .mesh import neighbours
 from .raster import Raster
 from .views import Scene
 
@@ -16,6 +17,8 @@ WIDE_SIGMAS_MM = (9.0, 26.0)  # reach of the soft shadows in hollows and behind 
 NEAR_SIGMA_MM = 2.5
 WIDE_STRENGTH, NEAR_STRENGTH = 0.42, 0.45
 COARSE_PX_PER_MM = 1.0
+FACET_SHARE = 0.03  # of the reach: less is the mesh, not a hollow
+NORMAL_ROUNDS = 4  # of averaging, so that the mesh does not show in the light
 
 
 class Shader:
@@ -25,12 +28,17 @@ class Shader:
         self.scene = scene
         raster = scene.draw(COARSE_PX_PER_MM)
         self.wide = 1 - np.prod([1 - WIDE_STRENGTH * _hollow(raster, sigma, 1.0) for sigma in WIDE_SIGMAS_MM], axis=0)
+        near = neighbours(len(scene.vertices), scene.tris)
+        mean = sparse.diags(1 / np.maximum(np.asarray(near.sum(axis=1)).ravel(), 1)) @ near
+        self.normals = scene.normals
+        for _ in range(NORMAL_ROUNDS):
+            self.normals = 0.5 * self.normals + 0.5 * (mean @ self.normals)
         self.wide = _run_on(self.wide, raster.mask)
 
     def shade(self, raster: Raster, pixels_per_mm: float) -> Image:
         """Return tones 0..1 of the half view; beyond the silhouette its nearest tone."""
         scene, camera = self.scene, self.scene.camera
-        normal = raster.sample(scene.tris, scene.normals)
+        normal = raster.sample(scene.tris, self.normals)
         normal /= np.linalg.norm(normal, axis=1, keepdims=True)
         facing = np.clip(normal @ np.array(camera.eye), 0, 1)
         key = (facing + KEY_UP * (normal @ np.array(camera.up))) / np.hypot(1, KEY_UP)
@@ -55,7 +63,7 @@ def _hollow(raster: Raster, sigma_mm: float, pixels_per_mm: float) -> Image:
     both = [np.concatenate([a[:, :margin][:, ::-1], a], axis=1) for a in (depth, mask)]
     total, share = (ndimage.gaussian_filter(a, sigma, truncate=3.0)[:, min(margin, depth.shape[1]) :] for a in both)
     behind = total / np.maximum(share, 1e-6) - depth
-    return np.where(raster.mask, np.clip(behind / sigma_mm, 0, 1), 0)
+    return np.where(raster.mask, np.clip(behind / sigma_mm - FACET_SHARE, 0, 1), 0)
 
 
 def _run_on(image: Image, mask: NDArray[np.bool_]) -> Image:

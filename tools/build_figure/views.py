@@ -61,10 +61,10 @@ class Scene:
     vertices: Field
     normals: Field
 
-    def draw(self, pixels_per_mm: float) -> Raster:
-        """Return the raster of the half view."""
+    def draw(self, pixels_per_mm: float, shift: tuple[float, float] = (0.0, 0.0)) -> Raster:
+        """Return the raster of the half view, moved by `shift` pixels (x, y)."""
         xy, depth = self.camera.place(self.vertices)
-        raster = rasterise(xy * pixels_per_mm, depth, self.tris, self.camera.shape(pixels_per_mm))
+        raster = rasterise(xy * pixels_per_mm + np.array(shift), depth, self.tris, self.camera.shape(pixels_per_mm))
         return raster if self.camera.pose == "standing" else _vignette(raster, pixels_per_mm)
 
 
