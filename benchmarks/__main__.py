@@ -1,16 +1,19 @@
 """Run all measurements and print them beside their limits; exit status 1 when one is missed."""
 
+import os
 import shutil
 import sys
 from dataclasses import dataclass
 
-from benchmarks.measure import EARLY, LATE, Result, measure
+from benchmarks.measure import EARLY, LATE, Result, Subject, measure
 from benchmarks.program import Program
 from benchmarks.x11 import SCREEN, private_server
 
 BARE = Program("bare widget", ("benchmarks.bare_widget",))
-WINDOW = Program("Rootmap", ("rootmap",))
-WINDOW_ASKED = Program("Rootmap", ("benchmarks.app_window",))
+SUBJECTS = (
+    Subject(BARE, BARE),
+    Subject(Program("Rootmap", ("rootmap",)), Program("Rootmap", ("benchmarks.app_window",))),
+)
 
 
 @dataclass(frozen=True)
@@ -63,11 +66,13 @@ def main() -> int:
     """Measure, print, and return the exit status."""
     if shutil.which("Xvfb") is None:
         sys.exit("Xvfb is missing: apt-get install -y xvfb libxtst6")
-    with private_server() as display:
-        bare = measure(BARE, BARE, display)
-        app = measure(WINDOW, WINDOW_ASKED, display)
+    with private_server() as first, private_server() as second:
+        bare, app = measure(SUBJECTS, (first, second))
     report = lines(app, bare)
-    print(f"Under Xvfb at {SCREEN[0]}x{SCREEN[1]}, seen from outside the program; the bare widget in the same run.")
+    print(
+        f"Under Xvfb at {SCREEN[0]}x{SCREEN[1]}, seen from outside the program; the bare widget turn by turn with it."
+    )
+    print(f"Load of the machine: {os.getloadavg()[1]:.1f} on {os.cpu_count()} cores; above 1 the ratios say little.")
     print(f"{'':<44}{'Rootmap':>8} {'bare':>8}")
     print("\n".join(map(str, report)))
     for name, result in (("Rootmap", app), ("bare widget", bare)):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import shapely
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QWidget
+from shapely.geometry.base import BaseGeometry
 
 from benchmarks.stage import Places, Rectangle, say_where
 from rootmap.__main__ import main
@@ -45,7 +46,7 @@ def places() -> Places:
 
 def _fillers(view: View, lane: Box | None) -> Iterator[Box]:
     """Yield boxes that lie wholly on skin and away from the lane."""
-    free = view.outline
+    free: BaseGeometry = view.outline
     if lane is not None:
         x, y, width, height = lane
         free = shapely.difference(free, shapely.box(x, y, x + width, y + height).buffer(KEPT_FREE_MM))

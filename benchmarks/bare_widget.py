@@ -67,6 +67,7 @@ class BareWidget(QWidget):
         here = event.position()
         pen = QPen(STROKE, BRUSH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
         with QPainter(self._picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(pen)
             painter.drawLine(self._last, here)
         dirty = QRect(self._last.toPoint(), here.toPoint()).normalized()

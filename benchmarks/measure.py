@@ -5,13 +5,13 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from benchmarks.program import POLL_S, Program, Running, on_full_screen, started, wait_for_body
-from benchmarks.stage import Places, Rectangle
+from benchmarks.stage import Rectangle
 from benchmarks.x11 import Screen
 
 STARTS = 9
@@ -55,45 +55,76 @@ class Result:
         return statistics.median(self.start_s)
 
 
-def measure(plain: Program, asked: Program, display: str) -> Result:
-    """Measure one program: `plain` as a user starts it, `asked` the same but able to say where things are."""
-    with tempfile.TemporaryDirectory() as profile:
-        extra = ("--profile-dir", profile)
-        starts = _starts(plain, asked, display, extra)
-        with started(asked, display, extra) as running:
-            places = on_full_screen(running)
-            pixel, ranking = _strokes(running, places)
-            return Result(starts, pixel, ranking, running.memory_mib())
+@dataclass(frozen=True)
+class Subject:
+    """A program to measure: `plain` as a user starts it, `asked` the same but able to say where things are."""
+
+    plain: Program
+    asked: Program
 
 
-def _starts(plain: Program, asked: Program, display: str, extra: Sequence[str]) -> list[float]:
-    """Return the seconds of several starts; the first, with cold caches, is thrown away."""
-    with started(asked, display, extra) as running:
-        x, y, width, height = running.places().fillers[0]
-    seconds = []
+def measure(subjects: Sequence[Subject], displays: Sequence[str]) -> list[Result]:
+    """Measure programs turn by turn, each on a display of its own, so that what disturbs one disturbs all."""
+    with ExitStack() as stack:
+        profiles = [stack.enter_context(tempfile.TemporaryDirectory()) for _ in subjects]
+        options = [("--profile-dir", profile) for profile in profiles]
+        starts = _starts(subjects, displays, options)
+        painters = [
+            _Painter(stack.enter_context(started(subject.asked, display, option)))
+            for subject, display, option in zip(subjects, displays, options, strict=True)
+        ]
+        for number in range(1, LATE + 1):
+            for painter in painters:
+                painter.fill(number)
+            for turn in range(REPEATS if number in (EARLY, LATE) else 0):
+                for painter in painters:
+                    painter.compare(number, turn)
+        return [
+            Result(seconds, painter.pixel, painter.ranking, painter.running.memory_mib())
+            for seconds, painter in zip(starts, painters, strict=True)
+        ]
+
+
+def _starts(
+    subjects: Sequence[Subject], displays: Sequence[str], options: Sequence[Sequence[str]]
+) -> list[list[float]]:
+    """Return the seconds of several starts of each; the first, with cold caches, is thrown away."""
+    seconds: list[list[float]] = [[] for _ in subjects]
+    places = []
+    for subject, display, option in zip(subjects, displays, options, strict=True):
+        with started(subject.asked, display, option) as running:
+            x, y, width, height = running.places().fillers[0]
+            places.append((x, y + height // 2, width, 4))
     for _ in range(STARTS + 1):
-        begun = time.perf_counter()
-        with started(plain, display, extra) as running:
-            seconds.append(wait_for_body(running.screen, (x, y + height // 2, width, 4), begun))
-    return seconds[1:]
+        for which, subject in enumerate(subjects):
+            begun = time.perf_counter()
+            with started(subject.plain, displays[which], options[which]) as running:
+                seconds[which].append(wait_for_body(running.screen, places[which], begun))
+    return [found[1:] for found in seconds]
 
 
-def _strokes(running: Running, places: Places) -> tuple[dict[int, Latencies], dict[int, Latencies]]:
-    """Paint 500 strokes; measure both latencies at the 10th and at the 500th."""
-    screen, chance = running.screen, random.Random(2)
-    pixel, ranking = ({EARLY: Latencies(), LATE: Latencies()} for _ in range(2))
-    for number in range(1, LATE + 1):
+class _Painter:
+    """The hand on one program: paints its 500 strokes and measures at the 10th and at the 500th."""
+
+    def __init__(self, running: Running) -> None:
+        self.running, self.places = running, on_full_screen(running)
+        self.pixel = {EARLY: Latencies(), LATE: Latencies()}
+        self.ranking = {EARLY: Latencies(), LATE: Latencies()}
+        self._chance = random.Random(2)
+
+    def fill(self, number: int) -> None:
+        """Paint one of the strokes that are not compared."""
         if number not in (EARLY, LATE):
-            _scribble(screen, chance.choice(places.fillers), chance)
-            continue
-        time.sleep(SETTLE_S)
-        panel = running.places().panel  # it appears with the first paint
-        for turn in range(REPEATS):
-            lane = _down(places.lanes[turn % len(places.lanes)])
-            _watch_pixel(screen, lane, places.brush_px, pixel[number])
-            if panel:
-                _watch_ranking(screen, lane, panel, ranking[number])
-    return pixel, ranking
+            _scribble(self.running.screen, self._chance.choice(self.places.fillers), self._chance)
+
+    def compare(self, number: int, turn: int) -> None:
+        """Paint, measure and take back one of the strokes that are compared."""
+        screen = self.running.screen
+        panel = self.running.places().panel  # it appears with the first paint
+        lane = _down(self.places.lanes[turn % len(self.places.lanes)])
+        _watch_pixel(screen, lane, self.places.brush_px, self.pixel[number])
+        if panel:
+            _watch_ranking(screen, lane, panel, self.ranking[number])
 
 
 def _scribble(screen: Screen, area: Rectangle, chance: random.Random) -> None:
