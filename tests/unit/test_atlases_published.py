@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from rootmap.anatomy.load import load_anatomy
 from rootmap.anatomy.vocabulary import Root, Side
-from rootmap.atlas.build import half_outline
+from rootmap.atlas.build import half_outline, stale
 from rootmap.atlas.model import CompiledAtlas
 from rootmap.atlas.neighbours import neighbours
 from rootmap.atlas.source import AtlasSource, read_source
@@ -53,6 +53,15 @@ def skin_point(place: tuple[str, float, float], side: Side) -> SkinPoint:
     segment, *faces = place[0].split(".")
     name = place[0] if segment in ("trunk", "neck", "head", "perineum") else ".".join([segment, str(side), *faces])
     return SkinPoint(name, place[1], place[2] if side is Side.LEFT or name != place[0] else -place[2])
+
+
+def test_what_is_built_belongs_to_its_sources() -> None:
+    assert stale(the_figure()) == (), "run `rootmap atlas build`"
+
+
+@pytest.mark.parametrize("atlas_id", IDS)
+def test_a_source_is_named_after_its_id(atlas_id: str) -> None:
+    assert source(atlas_id).info.id == atlas_id
 
 
 def test_the_two_maps_of_the_first_release_are_there() -> None:

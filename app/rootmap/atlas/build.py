@@ -26,7 +26,7 @@ from rootmap.skin.figure import Figure, View
 from rootmap.skin.grid import NO_SKIN
 from rootmap.skin.raster import fill
 
-__all__ = ["build", "build_all", "check", "save"]
+__all__ = ["build", "build_all", "check", "save", "stale"]
 
 Labels = NDArray[np.uint8]
 FORMAT, VERSION = "rootmap.compiled-atlas", 1
@@ -179,14 +179,21 @@ def _label_bytes(compiled: CompiledAtlas) -> bytes:
 def build_all(figure: Figure, sources: Path | None = None, folder: Path | None = None) -> tuple[str, ...]:
     """Compile every source in a folder that has changed; return the ids that were built anew."""
     folder = folder or figure.folder / "atlases"
-    built = []
-    for path in sorted((sources or atlases()).glob("**/*.yaml")):
-        source = read_source(path)
-        stamp = _stamp(source, figure)
-        if _stamp_of(folder / f"{source.info.id}.json") != stamp:
-            save(build(source, figure), folder, stamp)
-            built.append(source.info.id)
-    return tuple(built)
+    changed = _changed(figure, sources or atlases(), folder)
+    for source, stamp in changed:
+        save(build(source, figure), folder, stamp)
+    return tuple(source.info.id for source, _ in changed)
+
+
+def stale(figure: Figure, sources: Path | None = None, folder: Path | None = None) -> tuple[str, ...]:
+    """Return the ids whose built files do not belong to source, figure and compiler as they are now."""
+    changed = _changed(figure, sources or atlases(), folder or figure.folder / "atlases")
+    return tuple(source.info.id for source, _ in changed)
+
+
+def _changed(figure: Figure, sources: Path, folder: Path) -> list[tuple[AtlasSource, str]]:
+    stamped = [(source, _stamp(source, figure)) for source in map(read_source, sorted(sources.glob("**/*.yaml")))]
+    return [(source, stamp) for source, stamp in stamped if _stamp_of(folder / f"{source.info.id}.json") != stamp]
 
 
 def _stamp(source: AtlasSource, figure: Figure) -> str:
