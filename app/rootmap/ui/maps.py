@@ -1,14 +1,18 @@
 """Which map lies over the body, and which dermatome is lit."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from rootmap.anatomy.vocabulary import Side
-from rootmap.localise.evidence import Candidate
 from rootmap.skin.figure import SkinPoint
 from rootmap.ui.bodymap.view import BodyView
 from rootmap.ui.bodymap.widget import BodyMap
 from rootmap.ui.session import Session
 from rootmap.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from rootmap.localise.evidence import Candidate
 
 LEAST_OPACITY, MOST_OPACITY = 0.15, 1.0
 
@@ -60,7 +64,7 @@ class MapOverlay(QObject):
         self._settings.set("map_opacity", min(max(opacity, LEAST_OPACITY), MOST_OPACITY))
         self.apply()
 
-    def light(self, candidate: Candidate | None) -> None:
+    def light(self, candidate: "Candidate | None") -> None:
         """Light the dermatome of a candidate, or none."""
         if candidate != self._lit:
             self._lit = candidate
@@ -97,7 +101,7 @@ class MapOverlay(QObject):
     def _current(self) -> str:
         return str(self._settings.get("map"))
 
-    def light_on(self, body: BodyView, candidate: Candidate | None) -> None:
+    def light_on(self, body: BodyView, candidate: "Candidate | None") -> None:
         """Light a candidate's dermatome on a view of the body, from the map in use or else another that has it."""
         atlases = self._session.knowledge.atlases
         having = [a for a in atlases if candidate is not None and candidate.id in {t.id for t in a.info.territories}]

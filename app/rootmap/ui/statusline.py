@@ -14,6 +14,7 @@ class StatusLine(QWidget):
         super().__init__()
         self._chrome = chrome
         self._here, self._painted = "", ""
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Place under the pointer")
 

@@ -16,6 +16,10 @@ _WELCOME = "Paint where the patient hurts or feels numb. The roots that fit appe
 Index = QModelIndex | QPersistentModelIndex
 
 
+Seen = tuple[Candidate, bool, int, str]
+_BAR_STEPS = 400  # finer than the pixels of a bar
+
+
 class RankingModel(QAbstractListModel):
     """The best candidates, best first."""
 
@@ -23,6 +27,7 @@ class RankingModel(QAbstractListModel):
         super().__init__()
         self.entries: tuple[Ranked, ...] = ()
         self.marked: Candidate | None = None  # the one whose details are shown
+        self._seen: list[Seen] = []
 
     def show(self, entries: tuple[Ranked, ...]) -> None:
         """Take new entries, keeping the rows that stay."""
@@ -37,8 +42,14 @@ class RankingModel(QAbstractListModel):
             self.entries = kept
             self.endRemoveRows()
         self.entries = kept
-        if kept:
-            self.dataChanged.emit(self.index(0), self.index(after - 1))
+        self._tell_changed([_as_seen(item, item.candidate == self.marked) for item in kept])
+
+    def _tell_changed(self, seen: list[Seen]) -> None:
+        """Have only those rows drawn again that look different now."""
+        for row, now in enumerate(seen):
+            if row >= len(self._seen) or now != self._seen[row]:
+                self.dataChanged.emit(self.index(row), self.index(row))
+        self._seen = seen
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own signature)
         """Return the number of candidates."""
@@ -63,6 +74,7 @@ class RankingDelegate(QStyledItemDelegate):
     def dress(self, chrome: Chrome, em: int) -> None:
         """Take the colours and the type size of a theme."""
         self._em = em
+        self.ground = QColor(chrome.panel)
         self._text, self.quiet = QColor(chrome.text), QColor(chrome.quiet)
         self._bar, self._accent = QColor(chrome.bar), QColor(chrome.accent)
         self._track, self._soft = QColor(chrome.line), QColor(chrome.accent_soft)
@@ -128,6 +140,7 @@ class RankingList(QListView):
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -158,7 +171,9 @@ class RankingList(QListView):
         self._showing = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the rows, or while there are none what to do."""
+        """Draw the ground, so that nothing behind has to be, then the rows, or while there are none what to do."""
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), self._delegate.ground)
         super().paintEvent(event)
         if not self.rows.entries:
             em = self.font().pixelSize()
@@ -194,6 +209,11 @@ class RankingList(QListView):
     def _on_click(self, index: QModelIndex) -> None:
         if self.rows.entries[index.row()].candidate != self._choice:
             self._on_current(index, QModelIndex())
+
+
+def _as_seen(item: Ranked, marked: bool) -> Seen:
+    """Return all that a row shows."""
+    return item.candidate, marked, round(item.probability * _BAR_STEPS), _overlap(item)
 
 
 def _overlap(item: Ranked) -> str:
