@@ -32,6 +32,12 @@ def figure() -> Figure:
 
 
 @pytest.fixture(autouse=True)
+def _running_on(qapp: QApplication) -> None:
+    """Let no closed window stop the loops of the tests that follow: its quit event may come long after it."""
+    qapp.setQuitOnLastWindowClosed(False)
+
+
+@pytest.fixture(autouse=True)
 def _plain_font(qapp: QApplication) -> Iterator[None]:
     font = qapp.font()
     kept = qapp.font()

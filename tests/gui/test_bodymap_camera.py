@@ -69,7 +69,7 @@ def test_zooming_stops_at_its_bounds_without_drifting(body: BodyMap) -> None:
 
 def test_after_a_zoom_the_picture_is_painted_anew(qtbot: QtBot, body: BodyMap) -> None:
     turn_wheel(body, QPointF(240, 150), 8)
-    qtbot.wait(150)
+    qtbot.waitUntil(lambda: not body._settle.isActive(), timeout=5000)
     settled = picture(body)
     body.settle()
     assert np.array_equal(picture(body), settled)
@@ -111,7 +111,7 @@ def test_number_keys_fly_to_their_places(qtbot: QtBot, body: BodyMap, number: in
     start = Camera(300.0, 300.0, 2.0)
     body.camera = start
     qtbot.keyClick(body, Qt.Key(Qt.Key.Key_0.value + number))
-    qtbot.waitUntil(lambda: body.camera != start and body._flight.target is None, timeout=1000)
+    qtbot.waitUntil(lambda: body.camera != start and body._flight.target is None, timeout=5000)
     if place == "whole":
         assert body.camera == Camera.whole(body.scene)
         return
@@ -128,7 +128,7 @@ def test_a_second_press_flies_to_the_other_view(qtbot: QtBot, body: BodyMap) -> 
     seen = set()
     for _ in range(2):
         qtbot.keyClick(body, Qt.Key.Key_2)
-        qtbot.waitUntil(lambda: body._flight.target is None, timeout=1000)
+        qtbot.waitUntil(lambda: body._flight.target is None, timeout=5000)
         spot = body.stage.place_at(QPointF(body.stage.width / 2, body.stage.height / 2))
         seen.add(spot.view.name if spot else None)
     assert seen == {"anterior", "posterior"}

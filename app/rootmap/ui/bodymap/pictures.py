@@ -2,6 +2,7 @@
 
 from functools import cached_property, lru_cache
 from pathlib import Path
+from threading import Thread
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ class ViewPictures:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self._early: _EarlyRead | None = _EarlyRead(view.underlay_path)
         self._underlay: tuple[tuple[str, bool], QImage] | None = None
         self._details: dict[tuple[str, Path], QImage] = {}
 
@@ -60,7 +62,8 @@ class ViewPictures:
         coarse = px_per_mm / self.view.underlay_px_per_mm < _COARSE
         key = (theme.name, coarse)
         if self._underlay is None or self._underlay[0] != key:
-            grey = _read(self.view.underlay_path)
+            early, self._early = self._early, None
+            grey = early.picture() if early is not None else _read(self.view.underlay_path)
             self._underlay = (key, tinted(_halved(grey) if coarse else grey, theme))
         image = self._underlay[1]
         scale = image.width() / self.view.width_mm
@@ -91,8 +94,29 @@ class ViewPictures:
         return [(box, False), (across, True)] if part.mirrored else [(box, False)]
 
 
+class _EarlyRead:
+    """Decodes a picture beside all else that goes on at the start; Qt lets go of Python's lock for it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._image = QImage()
+        self._thread = Thread(target=self._decode, name=f"read {path.name}", daemon=True)
+        self._thread.start()
+
+    def picture(self) -> QImage:
+        """Wait for the picture and return it."""
+        self._thread.join()
+        return _checked(self._image, self._path)
+
+    def _decode(self) -> None:
+        self._image = QImage(str(self._path))
+
+
 def _read(path: Path) -> QImage:
-    image = QImage(str(path))
+    return _checked(QImage(str(path)), path)
+
+
+def _checked(image: QImage, path: Path) -> QImage:
     if image.isNull():
         raise InputError(path, "", "is not a picture", "reinstall Rootmap or rebuild the figure")
     return image.convertToFormat(QImage.Format.Format_Grayscale8)
