@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rootmap.anatomy.vocabulary import Quality
 from rootmap.errors import InputError
 from rootmap.skin.drawing import Drawing, Layer, Mark, PatchMark, PolygonMark, StrokeMark
-from rootmap.skin.drawing_file import read_drawing, write_drawing
+from rootmap.skin.drawing_file import DrawingText, drawing_text, read_drawing, write_drawing
 from rootmap.skin.drawing_schema import MAX_RING_POINTS, SEGMENTS
 from rootmap.skin.figure import SkinPoint
 
@@ -56,6 +56,13 @@ def test_a_drawing_comes_back_exactly_as_it_was_written(tmp_path: Path, drawing:
     path = tmp_path / "a.rootmap"
     write_drawing(drawing, path)
     assert read_drawing(path) == drawing
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(drawings, min_size=1, max_size=4))
+def test_a_growing_drawing_is_spelled_as_if_it_were_new(found: list[Drawing]) -> None:
+    text = DrawingText()
+    assert [text.of(drawing) for drawing in found] == [drawing_text(drawing) for drawing in found]
 
 
 def test_the_published_example_is_read(tmp_path: Path) -> None:

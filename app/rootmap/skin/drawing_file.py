@@ -35,14 +35,29 @@ def write_drawing(drawing: Drawing, path: Path) -> None:
 
 def drawing_text(drawing: Drawing) -> str:
     """Return the text of a drawing file, one mark to a line."""
-    layers = ",\n".join(_layer_text(layer) for layer in drawing.layers)
-    head = f'{{"format": "{FORMAT}", "version": {VERSION}, "figure": {json.dumps(drawing.figure)},\n "layers": ['
-    return f"{head}{layers}]}}\n"
+    return DrawingText().of(drawing)
 
 
-def _layer_text(layer: Layer) -> str:
-    marks = ",\n".join(f"   {json.dumps(_mark_data(mark), allow_nan=False)}" for mark in layer.marks)
-    return f'\n  {{"quality": "{layer.quality}", "marks": [\n{marks}]}}'
+class DrawingText:
+    """Turns drawings into text, one after the other as they grow: marks it has met before are not spelled out again."""
+
+    def __init__(self) -> None:
+        self._lines: dict[int, tuple[Mark, str]] = {}  # by identity; holding the mark keeps its id its own
+
+    def of(self, drawing: Drawing) -> str:
+        """Return the text of a drawing file, one mark to a line."""
+        known, self._lines = self._lines, {}
+        for layer in drawing.layers:
+            for mark in layer.marks:
+                key = id(mark)
+                self._lines[key] = known.get(key) or (mark, f"   {json.dumps(_mark_data(mark), allow_nan=False)}")
+        layers = ",\n".join(self._layer(layer) for layer in drawing.layers)
+        head = f'{{"format": "{FORMAT}", "version": {VERSION}, "figure": {json.dumps(drawing.figure)},\n "layers": ['
+        return f"{head}{layers}]}}\n"
+
+    def _layer(self, layer: Layer) -> str:
+        marks = ",\n".join(self._lines[id(mark)][1] for mark in layer.marks)
+        return f'\n  {{"quality": "{layer.quality}", "marks": [\n{marks}]}}'
 
 
 def _mark_data(mark: Mark) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from rootmap.errors import InputError
 from rootmap.files import write_atomic
 from rootmap.skin.drawing import Drawing
-from rootmap.skin.drawing_file import drawing_text, read_drawing
+from rootmap.skin.drawing_file import DrawingText, read_drawing
 from rootmap.ui.background import LatestOnly
 
 
@@ -16,6 +16,7 @@ class WorkingCopy:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._noted: Path | None = None
+        self._text = DrawingText()  # used by the worker alone
         self._worker: LatestOnly[tuple[Drawing, Path | None]] = LatestOnly("working copy", self._write)
         self.problem = ""
 
@@ -65,7 +66,7 @@ class WorkingCopy:
             if source != self._noted:
                 write_atomic(self._note, json.dumps({"file": str(source) if source else None}))
                 self._noted = source
-            write_atomic(self._path, drawing_text(drawing))
+            write_atomic(self._path, self._text.of(drawing))
             self.problem = ""
         except InputError as error:
             self.problem = str(error)
