@@ -103,10 +103,15 @@ def _scenes(window: Window, *, small: bool) -> Iterator[Scene]:
 
 def _open_patient(window: Window) -> None:
     window.files.open_example(examples()[0])
+    window.session.settle()
+    assert window.panel is not None
+    window.panel.list.choose(window.panel.list.rows.entries[0].candidate)
 
 
 def _show_map(window: Window, theme: str) -> None:
     window.choose_theme(theme)
+    assert window.panel is not None
+    window.panel.list.choose(None)
     window.settings.set("map_shown", True)
     window.maps.apply()
 

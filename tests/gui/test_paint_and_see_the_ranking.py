@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
+from window_driver import LEFT, drive, inside, paint, press, settle, texts, trigger, wait
 
 from rootmap.anatomy.vocabulary import Quality, Side
 from rootmap.ui.window import Window
-from window_driver import drive, inside, paint, press, settle, texts, trigger, wait
 
 
 def names(window: Window) -> list[str]:
@@ -20,11 +22,16 @@ def test_a_stroke_on_the_left_sole_ranks_left_s1_first_and_lights_it(tmp_path: P
         paint(window, "posterior", inside(window, "S1", Side.LEFT, "posterior"))
         settle(window)
         assert names(window)[0] == "S1 left"
+        assert window.body.overlay.highlight is None
+        assert window.panel is not None
+        QTest.mouseClick(window.panel.list.viewport(), LEFT, pos=QPoint(40, 20))
         light = window.body.overlay.highlight
         assert light is not None
         assert light.territories == {"S1"}
         assert light.sides == {Side.LEFT}
         assert "cm² painted" in window.status.painted
+        QTest.mouseClick(window.panel.list.viewport(), LEFT, pos=QPoint(40, 20))
+        assert window.body.overlay.highlight is None
 
     drive(script, tmp_path)
 

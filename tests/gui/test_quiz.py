@@ -130,6 +130,9 @@ def test_painting_the_very_region_scores_full_and_painting_elsewhere_nothing(tmp
 def test_the_own_drawing_waits_untouched(tmp_path: Path) -> None:
     def script(window: Window) -> None:
         paint(window, "posterior", inside(window, "S1", Side.LEFT, "posterior"))
+        settle(window)
+        assert window.panel is not None
+        window.panel.list.choose(window.panel.list.rows.entries[0].candidate)
         mine, title = window.editor.drawing, window.windowTitle()
         quiz = start(window)
         tab(quiz, "Paint it")
@@ -139,9 +142,7 @@ def test_the_own_drawing_waits_untouched(tmp_path: Path) -> None:
         trigger(window, "mode.localise")
         assert window.editor.drawing is mine
         assert window.windowTitle() == title
-        assert window.panel is not None
         assert window.panel.isVisible()
-        settle(window)
         assert window.body.overlay.highlight is not None
         paint(window, "anterior", inside(window, "L4", Side.LEFT, "anterior"))
         assert window.editor.drawing is not mine

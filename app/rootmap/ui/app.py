@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStyleFactory
 from rootmap.errors import InputError
 from rootmap.profile import Profile
 from rootmap.skin.figure import load_figure
+from rootmap.ui.dress import current_chrome, dress_application
 from rootmap.ui.report import CrashLog
 from rootmap.ui.settings import Settings
-from rootmap.ui.window import Window, current_chrome, dress_application
+from rootmap.ui.window import Window
 
 SWITCH_S = 0.0005  # a thread beside the window gives way within half a millisecond, unseen by the hand
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from rootmap.errors import InputError
 from rootmap.profile import Profile
+from rootmap.resources import examples
 from rootmap.skin.drawing import Drawing
 from rootmap.skin.drawing_file import read_drawing, write_drawing
 from rootmap.ui.session import Session
@@ -55,6 +56,14 @@ class DrawingFiles(QObject):
     def recent(self) -> tuple[Path, ...]:
         """The files opened last, newest first."""
         return tuple(Path(name) for name in self._settings.get("recent"))
+
+    @property
+    def examples(self) -> tuple[Path, ...]:
+        """The drawings that travel with the program; none when they are missing."""
+        try:
+            return examples()
+        except InputError:
+            return ()
 
     def new(self) -> None:
         """Start with a blank body, once unsaved changes are dealt with."""

@@ -1,22 +1,24 @@
 """The main window: menus above, tools at the left, the body in the middle, what it means at the right."""
 
+import gc
 import logging
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from rootmap.anatomy.vocabulary import Quality
 from rootmap.errors import InputError
 from rootmap.profile import Profile
-from rootmap.resources import examples
 from rootmap.skin.editing import Editor
 from rootmap.skin.figure import Figure
-from rootmap.ui import style
 from rootmap.ui.bodymap.tools import Tool
 from rootmap.ui.bodymap.widget import BodyMap
+from rootmap.ui.dress import current_chrome, dress_application, swatches
 from rootmap.ui.files import SUFFIX, DrawingFiles
 from rootmap.ui.maps import MapOverlay
 from rootmap.ui.menus import ActionSet
@@ -24,7 +26,6 @@ from rootmap.ui.messages import MessageBar
 from rootmap.ui.session import Knowledge, Session
 from rootmap.ui.settings import MAX_BRUSH_MM, MAX_TEXT_SCALE, MIN_BRUSH_MM, MIN_TEXT_SCALE, Settings
 from rootmap.ui.statusline import StatusLine
-from rootmap.ui.style import CHROMES, Chrome
 from rootmap.ui.theme import THEMES, Theme
 from rootmap.ui.toolstrip import ToolStrip
 from rootmap.ui.topbar import TopBar
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from rootmap.ui.quiz.mode import QuizMode
 
 SIDE_EM = 27.0  # width of the panel at the right
+IDLE_MS = 50  # between the steps that can wait, so that the hand never meets two of them
 HOVER_MS = 15  # the foot line follows the pointer about as often as a screen does
 
 
@@ -65,7 +67,6 @@ class Window(QMainWindow):
         self._build()
         self._connect()
         self.setAcceptDrops(True)
-        self.setWindowTitle("Rootmap")
         self._show_title()
         self.restoreGeometry(QByteArray.fromBase64(settings.get("geometry").encode()))
 
@@ -74,7 +75,7 @@ class Window(QMainWindow):
     def _build(self) -> None:
         actions = self.actions_by_id.by_id
         self.top = TopBar(self.actions_by_id.menu_bar, actions, self.chrome)
-        self.tools = ToolStrip(actions, self.chrome, _swatches(self.theme))
+        self.tools = ToolStrip(actions, self.chrome, swatches(self.theme))
         self.message = MessageBar()
         self.status = StatusLine(self.chrome)
         self.side = QStackedWidget()
@@ -132,7 +133,7 @@ class Window(QMainWindow):
         from rootmap.ui.panels.ranking_panel import RankingPanel
 
         self.panel = RankingPanel(self.session, self.chrome)
-        self.panel.candidate_shown.connect(self._on_candidate)
+        self.panel.list.chosen.connect(self.maps.light)
         self.side.addWidget(self.panel)
         self._loader = KnowledgeLoader(self.session.figure, self.profile)
         self._loader.read.connect(self._on_knowledge)
@@ -149,8 +150,11 @@ class Window(QMainWindow):
         self.session.learn(knowledge)
         if knowledge.problems:
             self.message.say(knowledge.problems[0])
-        for place, view in enumerate(self.session.figure.views):
-            QTimer.singleShot(50 * (place + 1), self, lambda view=view: self.session.warm_up(view))
+        from rootmap.ui.knowledge import settle_memory
+
+        steps: list[Callable[[], None]] = [partial(self.session.warm_up, view) for view in self.session.figure.views]
+        for place, step in enumerate([*steps, settle_memory], start=1):
+            QTimer.singleShot(IDLE_MS * place, self, step)
         self.actions_by_id.refresh()
 
     # --- what the actions ask and do ---------------------------------------------------------------------------------
@@ -212,7 +216,7 @@ class Window(QMainWindow):
         self.chrome = current_chrome(self.settings)
         dress_application(self.chrome, self.settings)
         self.side.setFixedWidth(round(SIDE_EM * self.font().pixelSize()))
-        self.tools.dress(self.chrome, _swatches(self.theme))
+        self.tools.dress(self.chrome, swatches(self.theme))
         for part in (self.top, self.status, self.panel, self.quiz):
             if part is not None:
                 part.dress(self.chrome)
@@ -332,9 +336,6 @@ class Window(QMainWindow):
         self.settings.set("brush_mm", min(max(size_mm, MIN_BRUSH_MM), MAX_BRUSH_MM))
         self.tools.show_brush(size_mm)
 
-    def _on_candidate(self, candidate: object) -> None:
-        self.maps.light(candidate)  # type: ignore[arg-type]
-
     def _on_hover(self, point: object, view: str, x_mm: float, y_mm: float) -> None:
         self._under = (point, view, x_mm, y_mm)
         if not self._hover.isActive():
@@ -350,7 +351,7 @@ class Window(QMainWindow):
     def _show_title(self) -> None:
         self.setWindowTitle(f"{self.files.title} – Rootmap" if not self.in_quiz else "Quiz – Rootmap")
         self.setWindowModified(self.files.is_dirty and not self.in_quiz)
-        self.actions_by_id.list_files(self.files.recent, _examples())
+        self.actions_by_id.list_files(self.files.recent, self.files.examples)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept a drawing."""
@@ -388,43 +389,11 @@ class Window(QMainWindow):
         self.session.close()
         if self._loader is not None:
             self._loader.close()
+        gc.unfreeze()
         try:
             self.settings.save()
         except InputError as error:  # the window is gone: the log is all there is
             logging.getLogger("rootmap").warning("%s", error)
-
-
-def _examples() -> tuple[Path, ...]:
-    try:
-        return examples()
-    except InputError:  # the menu is then empty
-        return ()
-
-
-def current_chrome(settings: Settings) -> Chrome:
-    """Return the colours the settings ask for; "system" follows the desktop."""
-    name = settings.get("theme")
-    if name == "system":
-        dark = QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        name = "dark" if dark else "light"
-    return CHROMES[name]
-
-
-def dress_application(chrome: Chrome, settings: Settings) -> None:
-    """Give the application the palette, font and style sheet of a theme."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    screen = app.primaryScreen()
-    em = style.base_em(screen.availableGeometry().height(), float(settings.get("text_scale")))
-    if chrome.name == "projector":
-        em *= style.PROJECTOR_SCALE
-    app.setPalette(style.palette(chrome))
-    app.setFont(style.font(em))
-    app.setStyleSheet(style.style_sheet(chrome, em))
-
-
-def _swatches(theme: Theme) -> dict[Quality, str]:
-    return {quality: ink.colour for quality, ink in theme.paint.items()}
 
 
 def _quality(name: str) -> Quality:

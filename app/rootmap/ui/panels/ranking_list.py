@@ -1,7 +1,7 @@
 """The candidates with their probability bars; repainted at every move of the brush, so made for speed."""
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from rootmap.localise.evidence import Candidate, Ranked
@@ -147,7 +147,6 @@ class RankingList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAccessibleName("Compatible roots")
         self.selectionModel().currentChanged.connect(self._on_current)
-        self.clicked.connect(self._on_click)
         self._showing = False
 
     @property
@@ -184,10 +183,8 @@ class RankingList(QListView):
 
     def choose(self, candidate: Candidate | None) -> None:
         """Choose a candidate, or none."""
-        self._showing = True
-        self._choice = self.rows.marked = candidate
-        self._restore()
-        self._showing = False
+        self._choice = candidate
+        self.show_entries(self.rows.entries)
         self.chosen.emit(candidate)
 
     def row_height(self) -> int:
@@ -206,9 +203,19 @@ class RankingList(QListView):
             self.viewport().update()
             self.chosen.emit(self._choice)
 
-    def _on_click(self, index: QModelIndex) -> None:
-        if self.rows.entries[index.row()].candidate != self._choice:
-            self._on_current(index, QModelIndex())
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the row under the pointer; the one chosen already is let go of."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            candidate = self.rows.entries[index.row()].candidate
+            self.choose(None if candidate == self._choice else candidate)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk with the arrow keys; Escape lets go."""
+        if event.key() == Qt.Key.Key_Escape and self._choice is not None:
+            self.choose(None)
+        else:
+            super().keyPressEvent(event)
 
 
 def _as_seen(item: Ranked, marked: bool) -> Seen:

@@ -23,9 +23,9 @@ _ROWS_IN_VIEW = 5
 
 
 class RankingPanel(QWidget):
-    """Follows the session; tells which candidate is in view."""
+    """Follows the session; tells whose details are shown. Only a candidate the user chose lights up on the body."""
 
-    candidate_shown = Signal(object)  # Candidate | None: its dermatome lights up
+    candidate_shown = Signal(object)  # Candidate | None
 
     def __init__(self, session: Session, chrome: Chrome) -> None:
         super().__init__()
@@ -116,6 +116,8 @@ class RankingPanel(QWidget):
 
     def _show_empty(self, empty: bool) -> None:
         if empty:
+            if self.list.choice is not None:
+                self.list.choose(None)
             self.list.show_entries(())
             self.hint.hide()
 
