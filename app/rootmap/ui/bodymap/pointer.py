@@ -1,9 +1,10 @@
 """What is drawn where the hand is: the brush's ring in true size, the crosshair, the lasso in hand."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from rootmap.ui.theme import Theme
 
@@ -19,19 +20,38 @@ def ring_box(at: QPointF, radius: float, ratio: float) -> QRect:
     return QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach).toAlignedRect()
 
 
-def paint_ring(painter: QPainter, at: QPointF, radius: float, ratio: float, *, erases: bool) -> None:
-    """Draw the brush's edge, dark on light so that it shows on any ground (device pixels)."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    radius = max(radius, _SMALLEST_RING_PX * ratio)
+class Ring:
+    """The brush's edge, dark on light so that it shows on any ground; drawn once for each size, then moved."""
+
+    def __init__(self) -> None:
+        self._image = QImage()
+        self._drawn: tuple[float, float, bool] | None = None
+
+    def paint(self, painter: QPainter, at: QPointF, radius: float, ratio: float, *, erases: bool) -> None:
+        """Draw the ring round a point, to the nearest device pixel; dashed when it erases."""
+        look = (max(radius, _SMALLEST_RING_PX * ratio), ratio, erases)
+        if look != self._drawn:
+            self._drawn, self._image = look, _ring_image(*look)
+        middle = self._image.width() // 2
+        painter.drawImage(round(at.x()) - middle, round(at.y()) - middle, self._image)
+
+
+def _ring_image(radius: float, ratio: float, erases: bool) -> QImage:
+    middle = ceil(radius + 2 * ratio) + 1
+    image = QImage(2 * middle + 1, 2 * middle + 1, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    at = QPointF(middle + 0.5, middle + 0.5)
     style = Qt.PenStyle.DashLine if erases else Qt.PenStyle.SolidLine
-    for colour, width, line in (("#ffffff", 3.0, Qt.PenStyle.SolidLine), ("#20262b", 1.2, style)):
-        ink = QColor(colour)
-        ink.setAlphaF(0.8)
-        painter.setPen(QPen(ink, width * ratio, line))
-        painter.drawEllipse(at, radius, radius)
-    painter.setPen(QPen(QColor("#20262b"), 2.0 * ratio, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    painter.drawPoint(at)
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for colour, width, line in (("#ffffff", 3.0, Qt.PenStyle.SolidLine), ("#20262b", 1.2, style)):
+            ink = QColor(colour)
+            ink.setAlphaF(0.8)
+            painter.setPen(QPen(ink, width * ratio, line))
+            painter.drawEllipse(at, radius, radius)
+        painter.setPen(QPen(QColor("#20262b"), 2.0 * ratio, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawPoint(at)
+    return image
 
 
 def paint_crosshair(painter: QPainter, at: QPointF, theme: Theme, ratio: float) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from rootmap.skin.coordinates import skin_at
 from rootmap.skin.figure import Figure
 from rootmap.ui.bodymap.keyboard import Keyboard
-from rootmap.ui.bodymap.pointer import paint_crosshair, paint_focus, paint_lasso, paint_ring, ring_box
+from rootmap.ui.bodymap.pointer import Ring, paint_crosshair, paint_focus, paint_lasso, ring_box
 from rootmap.ui.bodymap.tools import BRUSH_STEP, Stroke, Tool, pressed_width, scaled_brush
 from rootmap.ui.bodymap.touch import Touch
 from rootmap.ui.bodymap.view import BodyView
@@ -47,6 +47,7 @@ class BodyMap(BodyView):
         self._space = False
         self.keyboard = Keyboard(self)
         self._touch = Touch(self)
+        self._ring = Ring()
         self.setAccessibleDescription(
             "Enter brings a crosshair; arrow keys move it, with Shift finely; Enter or space held paints; "
             "keys 1 to 9 fly to a part of the body."
@@ -284,7 +285,7 @@ class BodyMap(BodyView):
             points = [self.stage.to_device(stroke.place, *point) for point in stroke.points]
             paint_lasso(painter, points, self.theme.paint[stroke.quality].colour, ratio)
         if at is not None and self._has_ring() and part.intersects(ring_box(at, self._ring_radius(at), ratio)):
-            paint_ring(painter, at, self._ring_radius(at), ratio, erases=self._tool is Tool.ERASER)
+            self._ring.paint(painter, at, self._ring_radius(at), ratio, erases=self._tool is Tool.ERASER)
         if at is not None and self.keyboard.active:
             paint_crosshair(painter, at, self.theme, ratio)
         if self.hasFocus() and self.keyboard.shows_focus:
