@@ -41,7 +41,7 @@ def occluding(scene: Scene, raster: Raster, pixels_per_mm: float) -> list[Stroke
         visible, step = near.look(chain)
         for part in _runs(visible):
             strokes.append(Stroke(chain[part, :2], np.clip(_smooth(step[part]) / FULL_STEP_MM, 0.12, 1) ** 0.6))
-    return [s for s in strokes if _length(s.points) >= SHORTEST_CONTOUR_MM]
+    return [taper(s) for s in strokes if _length(s.points) >= SHORTEST_CONTOUR_MM]
 
 
 def valleys(scene: Scene, raster: Raster, pixels_per_mm: float, drawn: list[Stroke]) -> list[Stroke]:

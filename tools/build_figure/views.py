@@ -18,7 +18,7 @@ MARGIN_MM = 12.0
 SAME_SKIN_MM = 3.0  # two samples closer than this in depth are the same skin
 PERINEAL_HALF_WIDTH_MM, PERINEAL_Z_MM = 230.0, (202.0, -112.0)  # frame: half width, front and back edge
 VIGNETTE_GAP_MM = 4.0
-PERINEAL_DEPTH_MM = 190.0  # skin farther than this above the lowest skin is not drawn: it would be abdomen and arms
+PERINEAL_DEPTH_MM = 183.0  # skin farther than this above the lowest skin is not drawn: it would be abdomen and arms
 OUT_OF_PERINEAL = ("upperarm", "lowerarm", "wrist", "metacarpal", "finger", "lowerleg02", "foot", "toe", "neck", "head")
 FINER = 4  # samples of a cell's side when its skin is measured
 STEEPEST = 0.03  # cosine; skin seen more edge-on than this is not told from the edge
@@ -60,22 +60,23 @@ class Scene:
     is_eye: NDArray[np.bool_]
     vertices: Field
     normals: Field
+    farthest: float  # depth beyond which nothing is drawn
 
     def draw(self, pixels_per_mm: float, shift: tuple[float, float] = (0.0, 0.0)) -> Raster:
         """Return the raster of the half view, moved by `shift` pixels (x, y)."""
         xy, depth = self.camera.place(self.vertices)
         raster = rasterise(xy * pixels_per_mm + np.array(shift), depth, self.tris, self.camera.shape(pixels_per_mm))
-        return raster if self.camera.pose == "standing" else _vignette(raster, pixels_per_mm)
+        return raster if self.camera.pose == "standing" else _vignette(raster, pixels_per_mm, self.farthest)
 
 
-def _vignette(raster: Raster, pixels_per_mm: float) -> Raster:
-    """Cut the thighs off along an ellipse, as a plate does, instead of at the picture's edge."""
+def _vignette(raster: Raster, pixels_per_mm: float, farthest: float) -> Raster:
+    """Cut the thighs off along an ellipse, as a plate does, instead of at the picture's edge, and the belly's depth."""
     rows, columns = raster.mask.shape
     front, back = PERINEAL_Z_MM
     across = (np.arange(columns) + 0.5) / pixels_per_mm / (PERINEAL_HALF_WIDTH_MM - VIGNETTE_GAP_MM)
     half = (front - back) / 2
     down = ((np.arange(rows) + 0.5) / pixels_per_mm - half) / (half - VIGNETTE_GAP_MM)
-    outside = across**2 + down[:, None] ** 2 > 1
+    outside = (across**2 + down[:, None] ** 2 > 1) | (raster.depth < farthest)
     return Raster(
         np.where(outside, np.int32(-1), raster.triangle),
         raster.weights,
@@ -104,13 +105,13 @@ def _scene(body: Body, camera: Camera) -> Scene:
     tris = np.concatenate([body.skin, body.eyes])
     is_eye = np.arange(len(tris)) >= len(body.skin)
     normal = body.normals(pose)
-    keep = (pose[tris, 0] > -60).any(axis=1)
+    keep, farthest = (pose[tris, 0] > -60).any(axis=1), -np.inf
     if camera.name == "perineal":
         away = body.weight(*OUT_OF_PERINEAL) > 0.3
         lowest = pose[np.unique(body.skin)][~away[np.unique(body.skin)], 1].min()
-        away |= pose[:, 1] > lowest + PERINEAL_DEPTH_MM
+        farthest = -(lowest + PERINEAL_DEPTH_MM)
         keep &= ~away[tris].any(axis=1) & ~is_eye
-    return Scene(camera, tris[keep], is_eye[keep], pose, normal)
+    return Scene(camera, tris[keep], is_eye[keep], pose, normal, farthest)
 
 
 @dataclass(frozen=True)
