@@ -1,13 +1,18 @@
 """`rootmap` and `rootmap FILE`: open the window, or without a display show what Rootmap does in text and a picture."""
 
 import argparse
+import contextlib
 import os
+import re
+import socket
 import sys
 from pathlib import Path
 
 from rootmap.profile import Profile
 
 PICTURE = Path("rootmap-example.png")
+M_MMAP_THRESHOLD = -3  # malloc.h
+LARGE_BYTES = 256 * 1024  # far below a picture of the body, far above what a brush stroke needs
 
 
 def run(arguments: argparse.Namespace, profile: Profile) -> int:
@@ -15,6 +20,10 @@ def run(arguments: argparse.Namespace, profile: Profile) -> int:
     drawing: Path | None = getattr(arguments, "drawing", None)
     if not has_display():
         return _without_display(drawing, profile)
+    give_memory_back()
+    # Before Qt: PySide6 reads the source of every module imported after it, to see whether that one uses PySide6 too.
+    import rootmap.localise.evidence
+    import rootmap.skin.editing  # noqa: F401
     from rootmap.ui.app import run as open_window
 
     return open_window(profile.folder, drawing)
@@ -22,9 +31,31 @@ def run(arguments: argparse.Namespace, profile: Profile) -> int:
 
 def has_display() -> bool:
     """Say whether a window can be shown: Qt itself would abort where none can."""
-    if not sys.platform.startswith("linux"):
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return bool(os.environ.get("WAYLAND_DISPLAY")) or _answers(os.environ.get("DISPLAY", ""))
+
+
+def _answers(display: str) -> bool:
+    """Say whether an X server answers; one on another machine, such as through ssh, is believed in."""
+    local = re.fullmatch(r":(\d+)(\.\d+)?", display)
+    if local is None:
+        return bool(display)
+    place = f"/tmp/.X11-unix/X{local[1]}"
+    for address in (place, f"\0{place}"):  # the second is Linux's kind of socket without a file
+        with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as server:
+            server.connect(address)
+            return True
+    return False
+
+
+def give_memory_back() -> None:
+    """Let large blocks return to the system when freed; glibc would keep them, 20 MB here, once it has seen a few."""
+    if sys.platform.startswith("linux"):
+        import ctypes
+
+        with contextlib.suppress(OSError, AttributeError):  # another C library
+            ctypes.CDLL("libc.so.6").mallopt(M_MMAP_THRESHOLD, LARGE_BYTES)
 
 
 def _without_display(drawing: Path | None, profile: Profile) -> int:
