@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -12,6 +14,9 @@ from rootmap.anatomy.vocabulary import Quality
 from rootmap.skin.figure import Figure, SkinPoint
 
 GRID_MM = 0.01  # far finer than a pixel at the closest zoom; keeps files short and unions robust
+
+Parts = NDArray[np.object_]
+"""Disjoint shapely polygons in view mm; never changed in place, so that states of a drawing can share them."""
 
 Ring = tuple[tuple[float, float], ...]
 Painted = Mapping[Quality, Mapping[str, MultiPolygon]]
@@ -118,19 +123,49 @@ def add(area: Mapping[str, MultiPolygon], more: Mapping[str, MultiPolygon]) -> d
     result = dict(area)
     for view, shape in more.items():
         if not shape.is_empty:
-            result[view] = _merge(result[view], shape) if view in result else as_multipolygon(shape)
+            result[view] = whole(merge(parts_of(result[view]), shape)) if view in result else as_multipolygon(shape)
     return result
 
 
 def subtract(area: Mapping[str, MultiPolygon], less: Mapping[str, MultiPolygon]) -> dict[str, MultiPolygon]:
     """Return what is left of `area`, view by view, without empty views."""
-    result = {view: _cut(shape, less[view]) if view in less else shape for view, shape in area.items()}
+    result = {v: whole(cut(parts_of(shape), less[v])) if v in less else shape for v, shape in area.items()}
     return {view: shape for view, shape in result.items() if not shape.is_empty}
 
 
+def merge(parts: Parts, new: MultiPolygon) -> Parts:
+    """Return the union of disjoint parts and a new area; parts it does not touch stay the very same objects."""
+    if not len(parts):
+        return parts_of(new)
+    near = shapely.intersects(shapely.box(*new.bounds), parts)
+    joined = shapely.union_all([*parts[near], new])
+    return np.concatenate([parts[~near], parts_of(joined)])
+
+
+def cut(parts: Parts, less: MultiPolygon) -> Parts:
+    """Return what is left of disjoint parts; parts that lose nothing stay the very same objects."""
+    near = shapely.intersects(less, parts)
+    return np.concatenate([parts[~near], *(parts_of(left) for left in shapely.difference(parts[near], less))])
+
+
+def parts_of(shape: BaseGeometry) -> Parts:
+    """Return the polygons of any geometry; the points and lines an intersection leaves behind are dropped."""
+    flat = shapely.get_parts(shapely.get_parts(shape))
+    polygonal = shapely.get_type_id(flat) == shapely.GeometryType.POLYGON
+    parts: Parts = flat[polygonal & ~shapely.is_empty(flat)]
+    return parts
+
+
+def whole(parts: Parts) -> MultiPolygon:
+    """Return disjoint parts as one area."""
+    shape = shapely.multipolygons(parts) if len(parts) else MultiPolygon()
+    assert isinstance(shape, MultiPolygon)
+    return shape
+
+
 def as_multipolygon(shape: BaseGeometry) -> MultiPolygon:
-    """Return the areal parts of any geometry; the points and lines an intersection leaves behind are dropped."""
-    return _collect(list(shapely.get_parts(shape)))
+    """Return the polygons of any geometry as one multi-polygon."""
+    return whole(parts_of(shape))
 
 
 def to_polygon(mark: PolygonMark) -> Polygon:
@@ -149,29 +184,6 @@ def to_marks(view: str, shape: MultiPolygon, *, erase: bool = False) -> tuple[Po
 def mirrored(shape: MultiPolygon, width_mm: float) -> MultiPolygon:
     """Return an area of a view of that width with left and right exchanged."""
     return as_multipolygon(shapely.transform(shape, lambda xy: xy * (-1, 1) + (width_mm, 0)))
-
-
-def _merge(old: MultiPolygon, new: MultiPolygon) -> MultiPolygon:
-    """Union only with the parts the new area touches, so that a long drawing costs no more than a short one."""
-    parts = shapely.get_parts(old)
-    near = shapely.intersects(shapely.box(*new.bounds), parts)
-    joined = shapely.union_all([*parts[near], new])
-    return _collect([*parts[~near], joined])
-
-
-def _cut(old: MultiPolygon, less: MultiPolygon) -> MultiPolygon:
-    parts = shapely.get_parts(old)
-    near = shapely.intersects(less, parts)
-    return _collect([*parts[~near], *shapely.difference(parts[near], less)])
-
-
-def _collect(parts: Sequence[BaseGeometry]) -> MultiPolygon:
-    """Return the polygons among some geometries (multi-polygons are opened) as one multi-polygon."""
-    flat = shapely.get_parts(parts)
-    polygons = flat[(shapely.get_type_id(flat) == shapely.GeometryType.POLYGON) & ~shapely.is_empty(flat)]
-    whole = shapely.multipolygons(polygons) if len(polygons) else MultiPolygon()
-    assert isinstance(whole, MultiPolygon)
-    return whole
 
 
 def _ring(ring: shapely.LinearRing) -> Ring:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+import numpy as np
 import shapely
 from shapely.geometry import MultiPolygon
 
@@ -12,20 +13,24 @@ from rootmap.skin.brush import XY, lasso_area, stroke_area
 from rootmap.skin.drawing import (
     Drawing,
     Painted,
-    add,
+    Parts,
     as_multipolygon,
     clip,
+    cut,
     mark_areas,
+    merge,
     mirrored,
     paint,
-    subtract,
+    parts_of,
     to_marks,
+    whole,
 )
 from rootmap.skin.figure import Figure
 
 MAX_STEPS = 500  # an hour of painting
 MAX_HISTORY_BYTES = 24 * 1024 * 1024  # geometry kept alive only for undo; a stroke on a bare body takes about 3 kB
-_BYTES_PER_POINT = 16
+_BYTES_PER_POINT, _BYTES_PER_PART, _BYTES_PER_REFERENCE = 16, 600, 8
+_NOTHING: Parts = np.zeros(0, np.object_)
 SPECK_MM2 = 1.0  # what rounding leaves between an area and its mirror image
 
 Area = Mapping[str, MultiPolygon]
@@ -60,7 +65,7 @@ Listener = Callable[[Change], None]
 @dataclass(frozen=True)
 class _State:
     drawing: Drawing
-    painted: Painted
+    areas: Mapping[Quality, Mapping[str, Parts]]  # no quality and no view is empty
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,8 @@ class Editor:
     def __init__(self, figure: Figure, drawing: Drawing | None = None) -> None:
         self.figure = figure
         start = drawing or Drawing(figure.name)
-        self._state = _State(start, paint(start, figure))
+        self._painted = paint(start, figure)
+        self._state = _State(start, _taken_apart(self._painted))
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
         self._listeners: list[Listener] = []
@@ -93,7 +99,7 @@ class Editor:
     @property
     def painted(self) -> Painted:
         """What the marks cover."""
-        return self._state.painted
+        return self._painted
 
     @property
     def can_undo(self) -> bool:
@@ -108,7 +114,7 @@ class Editor:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is painted."""
-        return not self._state.painted
+        return not self._painted
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` after every change; return the function that stops it."""
@@ -135,13 +141,14 @@ class Editor:
         touched = [quality for quality, old in self.painted.items() if _meets(old, area)]
         if not touched:
             return
-        drawing, painted = self.drawing, dict(self.painted)
+        drawing, areas = self.drawing, dict(self._state.areas)
         for quality in touched:
-            left = subtract(painted[quality], area)
-            painted = {**painted, quality: left} if left else {k: v for k, v in painted.items() if k is not quality}
+            left = _less(areas.pop(quality), area)
+            if left:
+                areas[quality] = left
             # a layer rubbed out altogether needs no memory of how it came and went
             drawing = drawing.with_marks(quality, (*drawing.marks(quality), *marks) if left else ())
-        self._do(_State(drawing, painted), Change(Action.ERASE, removed=dict.fromkeys(touched, area)))
+        self._do(_State(drawing, areas), Change(Action.ERASE, removed=dict.fromkeys(touched, area)))
 
     def clear(self) -> None:
         """Rub out everything."""
@@ -161,8 +168,9 @@ class Editor:
 
     def load(self, drawing: Drawing) -> None:
         """Replace everything by another drawing; this too can be undone."""
-        state = _State(drawing, paint(drawing, self.figure))
-        self._do(state, Change(Action.LOAD, added=state.painted, removed=self.painted))
+        painted = paint(drawing, self.figure)
+        change = Change(Action.LOAD, added=painted, removed=self.painted)
+        self._do(_State(drawing, _taken_apart(painted)), change)
 
     def undo(self) -> None:
         """Take the last step back, if there is one."""
@@ -191,8 +199,8 @@ class Editor:
             return state, {}
         everywhere = mark_areas(marks, self.figure)
         drawing = state.drawing.with_marks(quality, (*state.drawing.marks(quality), *marks))
-        painted = {**state.painted, quality: add(state.painted.get(quality, {}), everywhere)}
-        return _State(drawing, painted), everywhere
+        areas = {**state.areas, quality: _plus(state.areas.get(quality, {}), everywhere)}
+        return _State(drawing, areas), everywhere
 
     def _missing_mirror(self, area: Area) -> Area:
         """Return the mirror image of an area less the area itself."""
@@ -204,28 +212,54 @@ class Editor:
         return missing
 
     def _do(self, state: _State, change: Change) -> None:
-        self._done.append(_Step(self._state, state, change, _cost(self._state.painted, state.painted)))
+        self._done.append(_Step(self._state, state, change, _cost(self._state, state)))
         self._undone.clear()
         while len(self._done) > MAX_STEPS or sum(step.bytes for step in self._done) > MAX_HISTORY_BYTES:
             self._done.pop(0)
         self._show(state, change)
 
     def _show(self, state: _State, change: Change) -> None:
-        self._state = state
+        before, self._state = self._state, state
+        self._painted = {
+            quality: {view: self._shape(quality, view, before) for view in area}
+            for quality, area in state.areas.items()
+        }
         for listener in tuple(self._listeners):
             listener(change)
+
+    def _shape(self, quality: Quality, view: str, before: _State) -> MultiPolygon:
+        """Return an area as one shape: the one shown before, if its parts are still the same."""
+        parts = self._state.areas[quality][view]
+        same = before.areas.get(quality, {}).get(view) is parts
+        return self._painted[quality][view] if same else whole(parts)
+
+
+def _taken_apart(painted: Painted) -> dict[Quality, dict[str, Parts]]:
+    return {quality: {view: parts_of(shape) for view, shape in area.items()} for quality, area in painted.items()}
+
+
+def _plus(area: Mapping[str, Parts], more: Area) -> dict[str, Parts]:
+    return {**area, **{view: merge(area.get(view, _NOTHING), shape) for view, shape in more.items()}}
+
+
+def _less(area: Mapping[str, Parts], less: Area) -> dict[str, Parts]:
+    left = {view: cut(parts, less[view]) if view in less else parts for view, parts in area.items()}
+    return {view: parts for view, parts in left.items() if len(parts)}
 
 
 def _meets(one: Area, other: Area) -> bool:
     return any(view in other and shape.intersects(other[view]) for view, shape in one.items())
 
 
-def _cost(before: Painted, after: Painted) -> int:
-    """Return about how many bytes of geometry a step keeps alive that the next state does not share."""
-    replaced = [
-        shape
-        for quality, area in before.items()
-        for view, shape in area.items()
-        if after.get(quality, {}).get(view) is not shape
-    ]
-    return _BYTES_PER_POINT * int(shapely.get_num_coordinates(replaced).sum())
+def _cost(before: _State, after: _State) -> int:
+    """Return about how many bytes a step keeps alive that the next state does not share."""
+    size = 0
+    for quality, area in before.areas.items():
+        for view, parts in area.items():
+            later = after.areas.get(quality, {}).get(view, _NOTHING)
+            if later is not parts:
+                shared = set(map(id, later))
+                gone = [part for part in parts if id(part) not in shared]
+                size += _BYTES_PER_POINT * int(shapely.get_num_coordinates(gone).sum()) + _BYTES_PER_PART * len(gone)
+                size += _BYTES_PER_REFERENCE * len(parts)
+    return size
