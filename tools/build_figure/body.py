@@ -88,7 +88,7 @@ def build_body(source: Source) -> Body:
     ground = rig.rest[skin, 1].min()
 
     def place(vertices: NDArray[np.float64]) -> NDArray[np.float64]:
-        return (vertices - [0, ground, 0]) * scale
+        return np.asarray((vertices - [0, ground, 0]) * scale)
 
     transforms = rig.matrices(standing(rig))
     posed = symmetrise(rig.skin(transforms), source.mirror)

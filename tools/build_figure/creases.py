@@ -1,6 +1,7 @@
 """Lines an illustrator would draw inside the silhouette: where one form passes behind another, folds, nails, lips."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -155,28 +156,30 @@ def _beside(drawn: list[Stroke], shape: tuple[int, int], pixels_per_mm: float) -
             place = (between * pixels_per_mm).astype(int)
             row, column = np.clip(place[:, 1], 0, shape[0] - 1), np.clip(place[:, 0], 0, shape[1] - 1)
             marked[row, column] = False
-    return ndimage.distance_transform_edt(marked) < BESIDE_MM * pixels_per_mm
+    return np.asarray(ndimage.distance_transform_edt(marked) < BESIDE_MM * pixels_per_mm)
 
 
 def _near_steps(raster: Raster, pixels_per_mm: float) -> NDArray[np.bool_]:
     depth = np.where(raster.mask, raster.depth, np.nan)
     with np.errstate(invalid="ignore"):
         step = np.nan_to_num(ndimage.maximum_filter(depth, 3) - ndimage.minimum_filter(depth, 3))
-    return ndimage.binary_dilation(step > 2.5, iterations=round(1.2 * pixels_per_mm))
+    return np.asarray(ndimage.binary_dilation(step > 2.5, iterations=round(1.2 * pixels_per_mm)))
 
 
-def _with_mirror(image: NDArray, margin: int) -> NDArray:  # type: ignore[type-arg]
+def _with_mirror(image: NDArray[Any], margin: int) -> NDArray[Any]:
     return np.concatenate([image[:, :margin][:, ::-1], image], axis=1)
 
 
 def _fill(tone: Field, mask: NDArray[np.bool_]) -> Field:
     nearest = ndimage.distance_transform_edt(~mask, return_distances=False, return_indices=True)
-    return tone[tuple(nearest)]
+    return np.asarray(tone[tuple(nearest)])
 
 
-def _trace(
-    at: Field, heading: Field, strength: Field, pixel: tuple[NDArray[np.int64], NDArray[np.int64]]
-) -> list[NDArray[np.int64]]:
+_Pixels = tuple[NDArray[np.int64], NDArray[np.int64]]
+_Points = tuple[Field, Field, dict[tuple[int, int], int], _Pixels]  # places, headings, point by pixel, pixels
+
+
+def _trace(at: Field, heading: Field, strength: Field, pixel: _Pixels) -> list[NDArray[np.int64]]:
     """Join valley points into chains: strongest first, each step to the neighbour that lies straightest ahead."""
     index = {(r, c): k for k, (r, c) in enumerate(zip(*(p.tolist() for p in pixel), strict=True))}
     used = np.zeros(len(at), bool)
@@ -191,9 +194,10 @@ def _trace(
     return chains
 
 
-def _walk(seed: int, direction: Field, table, used: NDArray[np.bool_]) -> list[int]:  # type: ignore[no-untyped-def]
+def _walk(seed: int, direction: Field, table: _Points, used: NDArray[np.bool_]) -> list[int]:
     at, heading, index, (rows, columns) = table
-    here, path = seed, []
+    here = seed
+    path: list[int] = []
     while True:
         r, c = int(rows[here]), int(columns[here])
         best, best_score = -1, 0.5
@@ -230,7 +234,8 @@ def _runs(flags: NDArray[np.bool_]) -> list[slice]:
 
 
 def _smooth(values: Field, size: int = 9) -> Field:
-    return ndimage.uniform_filter1d(ndimage.uniform_filter1d(values, size, mode="nearest"), size, mode="nearest")
+    once = ndimage.uniform_filter1d(values, size, mode="nearest")
+    return np.asarray(ndimage.uniform_filter1d(once, size, mode="nearest"))
 
 
 def _length(points: Field) -> float:

@@ -1,5 +1,6 @@
 """Hand and foot coordinates as smooth fields over the mesh: exact on the digits, harmonic between them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,7 @@ from .body import Body
 from .mesh import neighbours, unit
 
 Field = NDArray[np.float64]
+Edge = Callable[[Field], Field]  # distance from the heel -> place across the foot, mm
 
 
 SOLE_MM = 45.0  # skin of the foot below this height shows how wide the foot is
@@ -118,7 +120,7 @@ def _finger_digits(body: Body, at: dict[str, Field], up: Field) -> list["Digit"]
     return digits
 
 
-def _across_foot(s: Field, u: Field, edges, heads: tuple[Field, Field], first: Field) -> Field:  # type: ignore[no-untyped-def]
+def _across_foot(s: Field, u: Field, edges: tuple[Edge, Edge], heads: tuple[Field, Field], first: Field) -> Field:
     """Return 0..5 across the foot: fifths at the heel, between the metatarsal heads at the ball."""
     medial, lateral = edges
     share = (u - medial(s)) / (lateral(s) - medial(s))
@@ -129,7 +131,7 @@ def _across_foot(s: Field, u: Field, edges, heads: tuple[Field, Field], first: F
     inner = np.linspace(0.2, 0.8, 4) * (1 - ahead) + at_ball * ahead
     knots = np.concatenate([np.zeros((len(s), 1)), inner, np.ones((len(s), 1))], axis=1)
     pieces = np.clip((share[:, None] - knots[:, :-1]) / (knots[:, 1:] - knots[:, :-1]), 0, 1)
-    return pieces.sum(axis=1)
+    return np.asarray(pieces.sum(axis=1))
 
 
 def _rest_joints(body: Body) -> dict[str, Field]:
@@ -186,7 +188,7 @@ def _along(rest: Field, points: Field, length: Field) -> tuple[Field, Field]:
     return travelled, foot
 
 
-def _edges(s: Field, u: Field, reach: float):  # type: ignore[no-untyped-def]
+def _edges(s: Field, u: Field, reach: float) -> tuple[Edge, Edge]:
     """Return the medial and lateral edges of the sole as smooth functions of the distance from the heel."""
     bins = np.linspace(0, reach, 24)
     which = np.digitize(s, bins)
@@ -200,7 +202,10 @@ def _edges(s: Field, u: Field, reach: float):  # type: ignore[no-untyped-def]
         return np.convolve(np.pad(values, 2, mode="edge"), kernel, mode="valid")
 
     low, high = smooth(low[wide]), smooth(high[wide])
-    return (lambda q: np.interp(q, centre[wide], low)), (lambda q: np.interp(q, centre[wide], high))
+    return (
+        lambda q: np.asarray(np.interp(q, centre[wide], low)),
+        lambda q: np.asarray(np.interp(q, centre[wide], high)),
+    )
 
 
 def _smoothed(body: Body, values: Field) -> Field:
@@ -212,7 +217,9 @@ def _smoothed(body: Body, values: Field) -> Field:
     return values
 
 
-def _harmonic(body: Body, part: NDArray[np.bool_], fixed, values) -> list[Field]:  # type: ignore[no-untyped-def]
+def _harmonic(
+    body: Body, part: NDArray[np.bool_], fixed: tuple[NDArray[np.bool_], ...], values: tuple[Field, ...]
+) -> list[Field]:
     """Fill each of `values` over `part` smoothly from where it is fixed."""
     tris = body.skin[part[body.skin].all(axis=1)]
     count = len(part)

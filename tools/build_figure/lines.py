@@ -28,7 +28,7 @@ def coverage(scene: Scene, mask: NDArray[np.bool_]) -> NDArray[np.float32]:
     for dx in (-0.25, 0.25):
         for dy in (-0.25, 0.25):
             total += scene.draw(LINES_PX_PER_MM, (dx, dy)).mask
-    return total / 5
+    return np.asarray(total / 5, np.float32)
 
 
 def outline(mask: NDArray[np.float32], width_mm: float) -> shapely.MultiPolygon:
@@ -59,7 +59,7 @@ def soften(ring: NDArray[np.float64], sigma: float, closed: bool = True) -> NDAr
     at = np.linspace(0, length[-1], max(8, round(length[-1])) + 1)
     even = np.stack([np.interp(at, length, ring[:, k]) for k in (0, 1)], axis=1)
     if not closed:
-        return ndimage.gaussian_filter1d(even, sigma, axis=0, mode="nearest")
+        return np.asarray(ndimage.gaussian_filter1d(even, sigma, axis=0, mode="nearest"))
     smooth = ndimage.gaussian_filter1d(even[:-1], sigma, axis=0, mode="wrap")
     return np.concatenate([smooth, smooth[:1]])
 
@@ -70,7 +70,8 @@ def outline_table(shape: shapely.MultiPolygon) -> list[list[list[list[float]]]]:
 
 
 def _round(ring: shapely.LinearRing) -> list[list[float]]:
-    return np.round(shapely.get_coordinates(ring), DECIMALS).tolist()
+    rounded: list[list[float]] = np.round(shapely.get_coordinates(ring), DECIMALS).tolist()
+    return rounded
 
 
 def crease_table(strokes: list[Stroke], width_mm: float) -> list[dict[str, object]]:

@@ -146,7 +146,7 @@ def _thigh_borders(grid: Grid, scene: Scene) -> list[Stroke]:
     inner = ndimage.binary_erosion(grid.mask, iterations=round(6 / scale), border_value=1)
     strokes = []
     for line in contourpy.contour_generator(z=soft).lines(0.5):
-        points = soften(line, 4 / scale, closed=False)
+        points = soften(np.asarray(line, float), 4 / scale, closed=False)
         row, column = np.round(points[:, 1]).astype(int), np.round(points[:, 0]).astype(int)
         clear = inner[row, column] & (row * scale > FOLD_Y)
         for part in _seen((points + 0.5) * scale, clear, GENITOFEMORAL_WEIGHT):

@@ -57,7 +57,10 @@ def vertex_areas(vertices: Vertices, tris: Faces) -> NDArray[np.float64]:
     """Return a third of the area of the triangles round each vertex."""
     cross = np.cross(vertices[tris[:, 1]] - vertices[tris[:, 0]], vertices[tris[:, 2]] - vertices[tris[:, 0]])
     share = np.linalg.norm(cross, axis=1) / 6
-    return sum((np.bincount(tris[:, k], share, minlength=len(vertices)) for k in range(3)), np.zeros(len(vertices)))
+    total = np.zeros(len(vertices))
+    for k in range(3):
+        total += np.bincount(tris[:, k], share, minlength=len(vertices))
+    return total
 
 
 def neighbours(count: int, tris: Faces) -> sparse.csr_matrix:
@@ -69,7 +72,7 @@ def neighbours(count: int, tris: Faces) -> sparse.csr_matrix:
 
 def unit(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return vectors of length one (a zero vector stays zero)."""
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12)
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12))
 
 
 def _matrix(rows: Faces, columns: Faces, value: float, shape: tuple[int, int]) -> sparse.csr_matrix:

@@ -26,8 +26,8 @@ class Raster:
         corners = tris[self.triangle[self.mask]]
         weights = self.weights[self.mask].astype(np.float64)
         if values.ndim == 1:
-            return (values[corners] * weights).sum(axis=1)
-        return np.einsum("pk,pkc->pc", weights, values[corners])
+            return np.asarray((values[corners] * weights).sum(axis=1))
+        return np.asarray(np.einsum("pk,pkc->pc", weights, values[corners]))
 
 
 def rasterise(

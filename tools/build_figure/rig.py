@@ -1,6 +1,7 @@
 """Pose the body: linear blend skinning with the published rig, and the two poses the views need."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +30,7 @@ def rotation(axis: Vector, degrees: float) -> Matrix:
     x, y, z = unit(np.asarray(axis, float))
     k = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
     t = np.radians(degrees)
-    return np.eye(3) + np.sin(t) * k + (1 - np.cos(t)) * k @ k
+    return np.asarray(np.eye(3) + np.sin(t) * k + (1 - np.cos(t)) * k @ k)
 
 
 def turning(a: Vector, b: Vector) -> Matrix:
@@ -79,12 +80,14 @@ class Rig:
         result[seen] = moved[seen] / total[seen, None]
         return result
 
-    def _locate(self, end: dict[str, object]) -> Vector:
+    def _locate(self, end: dict[str, Any]) -> Vector:
         if end["strategy"] == "CUBE":
-            return self.rest[self.source.cubes[str(end["cube_name"])]].mean(axis=0)
-        if end["strategy"] == "VERTEX":
-            return self.rest[end["vertex_index"]]
-        return self.rest[end["vertex_indices"]].mean(axis=0)
+            vertices = self.source.cubes[end["cube_name"]]
+        elif end["strategy"] == "VERTEX":
+            vertices = np.array([end["vertex_index"]])
+        else:
+            vertices = np.array(end["vertex_indices"])
+        return np.asarray(self.rest[vertices].mean(axis=0))
 
 
 def standing(rig: Rig) -> dict[str, Matrix]:

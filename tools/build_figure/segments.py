@@ -132,7 +132,7 @@ def _arm_border(y: Field) -> Field:
 
 def _groin(p: Field) -> Field:
     angle = np.degrees(np.arctan2(p[:, 0] - 100, p[:, 2] - 10)) % 360
-    return CubicSpline(GROIN_DEG, GROIN_Y, bc_type="periodic")(angle)
+    return np.asarray(CubicSpline(GROIN_DEG, GROIN_Y, bc_type="periodic")(angle))
 
 
 def _plane(z: Field, front: tuple[float, float], back: tuple[float, float]) -> Field:
@@ -160,7 +160,7 @@ def _neck(p: Field) -> tuple[Field, Field]:
 
 
 def _jaw(p: Field) -> Field:
-    return PchipInterpolator(JAW_DEG, JAW_Y)(_round(p[:, 0], p[:, 2], HEAD_AXIS_Z, 1.0))
+    return np.asarray(PchipInterpolator(JAW_DEG, JAW_Y)(_round(p[:, 0], p[:, 2], HEAD_AXIS_Z, 1.0)))
 
 
 def _head(p: Field) -> tuple[Field, Field]:

@@ -68,7 +68,7 @@ def _hollow(raster: Raster, sigma_mm: float, pixels_per_mm: float) -> Image:
 
 def _run_on(image: Image, mask: NDArray[np.bool_]) -> Image:
     nearest = ndimage.distance_transform_edt(~mask, return_distances=False, return_indices=True)
-    return image[tuple(nearest)]
+    return np.asarray(image[tuple(nearest)])
 
 
 def grey(image: Image) -> NDArray[np.uint8]:

@@ -175,7 +175,7 @@ def _skin_per_view(scene: Scene) -> Field:
     steep = np.zeros(fine.mask.shape)
     steep[fine.mask] = 1 / np.clip(square, STEEPEST, 1)
     rows, columns = camera.shape(1 / camera.resolution_mm)
-    return steep.reshape(rows, FINER, columns, FINER).mean(axis=(1, 3))
+    return np.asarray(steep.reshape(rows, FINER, columns, FINER).mean(axis=(1, 3)))
 
 
 def _counted(name: str, raw: Mapping[str, Grid], all_scenes: Mapping[str, Scene]) -> Grid:
