@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shapely.geometry import MultiPolygon, box
@@ -258,3 +259,31 @@ def test_what_is_saved_paints_what_is_seen(qtbot: QtBot, body: BodyMap) -> None:
     drag(qtbot, body, ("anterior", 560, 1000), ("anterior", 640, 1000))
     again = paint(body.editor.drawing, body.figure)[Quality.PAIN]["anterior"]
     assert again.symmetric_difference(body.editor.painted[Quality.PAIN]["anterior"]).area < 0.5
+
+
+SCREEN = QTest.createTouchDevice()
+
+
+def test_one_finger_paints(body: BodyMap) -> None:
+    spot = at(body, *THIGH)
+    end = spot + QPoint(0, 30)
+    QTest.touchEvent(body, SCREEN).press(0, spot, body).commit()
+    QTest.touchEvent(body, SCREEN).move(0, end, body).commit()
+    QTest.touchEvent(body, SCREEN).release(0, end, body).commit()
+    assert area(body) > np.pi * 18**2
+
+
+def test_two_fingers_zoom_and_paint_nothing(body: BodyMap) -> None:
+    middle, apart = at(body, *THIGH), QPoint(40, 0)
+    before = body.stage.to_view(body.scene["anterior"], QPointF(middle) * body.stage.ratio)
+    QTest.touchEvent(body, SCREEN).press(0, middle - apart, body).commit()
+    QTest.touchEvent(body, SCREEN).move(0, middle - apart, body).press(1, middle + apart, body).commit()
+    for stretch in (1.0, 1.5, 2.0):
+        one, two = middle - apart * stretch, middle + apart * stretch
+        QTest.touchEvent(body, SCREEN).move(0, one, body).move(1, two, body).commit()
+    QTest.touchEvent(body, SCREEN).release(0, middle - apart * 2, body).release(1, middle + apart * 2, body).commit()
+    assert body.camera.zoom == pytest.approx(2.0, rel=0.02)
+    assert body.stage.to_view(body.scene["anterior"], QPointF(middle) * body.stage.ratio) == pytest.approx(
+        before, abs=3
+    )
+    assert body.editor.is_empty
