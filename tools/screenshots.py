@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from rootmap.anatomy.vocabulary import Quality, Side
 from rootmap.localise.evidence import Finding
@@ -171,7 +171,9 @@ def _quiz_paint(window: Window) -> None:
 def _dialog(window: Window, name: str) -> QWidget:
     window.enter_localise()
     window.actions_by_id.by_id[name].trigger()
-    dialogs = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not window]
+    dialogs = window.findChildren(QDialog)
+    for earlier in dialogs[:-1]:
+        earlier.close()
     return dialogs[-1]
 
 

@@ -89,7 +89,7 @@ def _fly(place: str, text: str, number: int) -> Action:
         text,
         Menu.GO,
         lambda window: window.body.fly_to(place),
-        (str(number),),
+        (str(number), "0") if place == WHOLE else (str(number),),
     )
 
 
@@ -198,10 +198,7 @@ _PLACE_NAMES = {
     "perineum": "Perineum",
     "lower_back": "Lower back",
 }
-_GO = (
-    *(_fly(place, _PLACE_NAMES[place], number) for number, place in enumerate(KEYS, start=1)),
-    Action("go.fit", "Whole body at once", Menu.GO, lambda w: w.body.fly_to(WHOLE), ("0",), "fit"),
-)
+_GO = (*(_fly(place, _PLACE_NAMES[place], number) for number, place in enumerate(KEYS, start=1)),)
 _MODE = (
     Action("mode.localise", "Localise", Menu.MODE, lambda w: w.enter_localise(), ("F2",), "localise", None,
            lambda w: not w.in_quiz),

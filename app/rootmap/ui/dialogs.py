@@ -111,7 +111,9 @@ class ShortcutSheet(QDialog):
         row = 0
         for menu in menus:
             heading = menu.value.replace("&", "") if menu is not None else "Pointer"
-            grid.addWidget(plain.label(heading, "heading"), row, column, 1, 2)
+            title = plain.label(heading, "heading")
+            title.setContentsMargins(0, self.font().pixelSize() if row else 0, 0, 0)
+            grid.addWidget(title, row, column, 1, 2)
             for text, keys in _lines(menu):
                 row += 1
                 grid.addWidget(plain.label(text), row, column)

@@ -25,6 +25,7 @@ class Chrome:
     accent_soft: str  # selected row, pressed tool
     hover: str
     bar: str  # a probability bar that is not selected
+    track: str  # what a bar has not filled
     danger: str
     danger_soft: str
     caution: str
@@ -45,6 +46,7 @@ LIGHT = Chrome(
     accent_soft="#d9ebee",
     hover="#efece5",
     bar="#93b4bc",
+    track="#e4e0d8",
     danger="#a3161f",
     danger_soft="#fbe6e4",
     caution="#7a4b00",
@@ -64,6 +66,7 @@ DARK = Chrome(
     accent_soft="#1c3b44",
     hover="#27313a",
     bar="#4a6d78",
+    track="#2c353c",
     danger="#ff9a92",
     danger_soft="#45201f",
     caution="#f2c56b",
@@ -83,6 +86,7 @@ PROJECTOR = Chrome(
     accent_soft="#cfe3f8",
     hover="#e8eef5",
     bar="#5b8fc4",
+    track="#dde3e9",
     danger="#9c0010",
     danger_soft="#ffdcd8",
     caution="#6b3f00",
@@ -134,9 +138,9 @@ def font(em_px: float) -> QFont:
 def base_em(screen_height: float, scale: float) -> float:
     """Return the type size in logical pixels for a screen of that height, at the user's own scale.
 
-    Grows with the square root: 13 px at 720, 14 at 1080, 20 at 2160, so that a large screen shows more and larger.
+    Grows less than the screen: 13 px at 720, 14 at 1080, 22 at 2160, so that a large screen shows more and larger.
     """
-    return max(13.0, 14.0 * math.sqrt(screen_height / 1080.0)) * scale
+    return max(13.0, 14.0 * math.pow(screen_height / 1080.0, _GROWTH)) * scale
 
 
 def style_sheet(chrome: Chrome, em_px: float) -> str:
@@ -147,7 +151,8 @@ def style_sheet(chrome: Chrome, em_px: float) -> str:
 
 PROJECTOR_SCALE = 1.15  # read from the back of a hall
 
-_EMS = (0.15, 0.25, 0.35, 0.5, 0.6, 0.75, 0.85, 0.92, 1.0, 1.15, 1.35, 1.5, 2.0, 2.2)
+_GROWTH = 0.65
+_EMS = (0.15, 0.25, 0.35, 0.4, 0.5, 0.6, 0.75, 0.85, 0.92, 1.0, 1.15, 1.35, 1.5, 2.0, 2.2)
 _SHEET = Template("""
 QMainWindow, QDialog { background: $panel; }
 QWidget#body { background: $ground; }
@@ -210,9 +215,11 @@ QSlider { min-height: $e150; border: 2px solid transparent; border-radius: $e35;
 QSlider:focus { border: 2px solid $accent; }
 QSlider::groove:horizontal { height: $e25; background: $line; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
-QSlider::handle:horizontal { width: $e100; margin: -$e35 0; background: $accent; border-radius: $e50; }
+QSlider::handle:horizontal { width: $e100; margin: -$e35 0; background: $accent; border-radius: $e40; }
 QListView { background: transparent; border: 2px solid transparent; outline: none; border-radius: $e35; }
 QListView:focus { border: 2px solid $accent; }
+QListWidget::item { padding: $e35 $e50; border-radius: $e25; color: $text; }
+QListWidget::item:selected { background: $accent_soft; color: $text; }
 QScrollArea { border: none; }
 QScrollBar:vertical { background: transparent; width: $e60; margin: 0; }
 QScrollBar::handle:vertical { background: $line; min-height: $e200; border-radius: $e25; margin: 1px; }

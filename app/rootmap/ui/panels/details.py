@@ -22,7 +22,7 @@ from rootmap.ui.panels import expected
 from rootmap.ui.panels.expected import LevelFact
 from rootmap.ui.panels.sign_rows import HistoryList, SignTable
 from rootmap.ui.panels.why import WhyList
-from rootmap.ui.panels.words import candidate_name, doubt, provenance_text, roots_of
+from rootmap.ui.panels.words import RECALLED_MEANS, candidate_name, is_low, marked, provenance_text, roots_of
 from rootmap.ui.session import Session
 from rootmap.ui.style import Chrome
 
@@ -182,11 +182,12 @@ class LevelTable(QWidget):
         for row, fact in enumerate(facts):
             heading = plain.label(fact.heading, "small", wrap=True)
             heading.setFixedWidth(round(7.5 * em))
-            text = plain.label(fact.text, wrap=True)
+            text = plain.label(marked(fact.text, fact.provenance) if fact.provenance else fact.text, wrap=True)
             grid.addWidget(heading, row, 0, top)
             grid.addWidget(text, row, 1, top)
             if fact.provenance is not None:
                 plain.tip(text, provenance_text(fact.provenance, anatomy))
-                if doubt(fact.provenance):
-                    grid.addWidget(plain.label(doubt(fact.provenance), "tag"), row, 2, top)
-        grid.setRowStretch(len(facts), 1)
+                if is_low(fact.provenance):
+                    grid.addWidget(plain.label("low confidence", "tag"), row, 2, top)
+        grid.addWidget(plain.label(RECALLED_MEANS, "small"), len(facts), 0, 1, 2)
+        grid.setRowStretch(len(facts) + 1, 1)

@@ -77,7 +77,7 @@ class RankingDelegate(QStyledItemDelegate):
         self.ground = QColor(chrome.panel)
         self._text, self.quiet = QColor(chrome.text), QColor(chrome.quiet)
         self._bar, self._accent = QColor(chrome.bar), QColor(chrome.accent)
-        self._track, self._soft = QColor(chrome.line), QColor(chrome.accent_soft)
+        self._track, self._soft = QColor(chrome.track), QColor(chrome.accent_soft)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return the same height for all."""
@@ -157,6 +157,7 @@ class RankingList(QListView):
     def dress(self, chrome: Chrome) -> None:
         """Take the colours of a theme."""
         self._delegate.dress(chrome, self.font().pixelSize())
+        self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
     def show_entries(self, entries: tuple[Ranked, ...]) -> None:

@@ -6,16 +6,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from rootmap.anatomy.model import Anatomy, Confidence
+from rootmap.anatomy.model import Anatomy
 from rootmap.anatomy.vocabulary import Side
 from rootmap.localise.evidence import Finding
 from rootmap.ui import plain
 from rootmap.ui.panels.expected import ExpectedSign
 from rootmap.ui.panels.found_box import FoundBox
-from rootmap.ui.panels.words import doubt, provenance_text
+from rootmap.ui.panels.words import RECALLED_MEANS, is_low, marked, provenance_text
 from rootmap.ui.session import Session
 from rootmap.ui.style import Chrome
 
+_LONG = 60  # characters: a detail longer than this runs over the whole width
 SIDES = (Side.RIGHT, Side.LEFT)  # as one faces the patient
 
 
@@ -32,29 +33,38 @@ class SignTable(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, em // 2, em)
         self._grid.setHorizontalSpacing(em // 2)
-        self._grid.setVerticalSpacing(em // 2)
+        self._grid.setVerticalSpacing(1)
         self._grid.setColumnStretch(0, 1)
         if not signs:
             self._grid.addWidget(plain.label(nothing, "quiet", wrap=True), 0, 0)
             self._grid.setRowStretch(1, 1)
             return
-        for column, heading in enumerate(("", "Expected", "R", "L")):
-            place = Qt.AlignmentFlag.AlignHCenter if column > 1 else Qt.AlignmentFlag.AlignLeft
-            self._grid.addWidget(plain.label(heading, "section"), 0, column, place)
-        for row, sign in enumerate(signs, start=1):
-            self._add(session, anatomy, sign, row)
-        self._grid.setRowStretch(len(signs) + 1, 1)
+        self._grid.addWidget(plain.label(RECALLED_MEANS, "small"), 0, 0)
+        self._grid.setRowMinimumHeight(0, 2 * em)
+        for column, heading in enumerate(("Expected", "R", "L"), start=1):
+            middle = Qt.AlignmentFlag.AlignHCenter if column > 1 else Qt.AlignmentFlag.AlignLeft
+            self._grid.addWidget(plain.label(heading, "section"), 0, column, middle | Qt.AlignmentFlag.AlignVCenter)
+        for place, sign in enumerate(signs):
+            self._add(session, anatomy, sign, 2 * place + 1)
+        self._grid.setRowStretch(2 * len(signs) + 1, 1)
 
     def _add(self, session: Session, anatomy: Anatomy, sign: ExpectedSign, row: int) -> None:
+        """Add a sign: name, expected and found in one row, the detail below, as wide as its length asks for."""
         top = Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(_named(sign, anatomy), row, 0)
+        is_long = len(sign.detail) > _LONG
+        name = plain.label(marked(sign.name, sign.provenance), wrap=True)
         expected = plain.label(sign.expected, wrap=True)
         expected.setFixedWidth(round(4.6 * self.font().pixelSize()))
+        self._grid.addWidget(name, row, 0, top)
         self._grid.addWidget(expected, row, 1, top)
+        detail = _detail(sign)
+        self._grid.addWidget(detail, row + 1, 0, 1, 4 if is_long else 2, top)
         for column, side in enumerate(SIDES if sign.sided else (None,), start=2):
             box = FoundBox(session, sign, side, self._chrome)
             self.boxes.append(box)
-            self._grid.addWidget(box, row, column, 1, 1 if sign.sided else 2, top)
+            self._grid.addWidget(box, row, column, 1 if is_long else 2, 1 if sign.sided else 2, top)
+        for part in (name, expected, detail):
+            plain.tip(part, _more(sign, anatomy))
 
     def follow(self) -> None:
         """Show what the session holds."""
@@ -110,7 +120,7 @@ class HistoryRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(plain.label(sign.name, wrap=True), 1)
+        row.addWidget(plain.label(marked(sign.name, sign.provenance), wrap=True), 1)
         plain.tip(self, more)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -132,26 +142,19 @@ class HistoryRow(QWidget):
             self._session.unfind(self.sign.test, None)
 
 
-def _named(sign: ExpectedSign, anatomy: Anatomy) -> QWidget:
-    """Return name, detail and the mark of doubt of a sign, with its source on hover."""
+def _detail(sign: ExpectedSign) -> QWidget:
+    """Return the second line of a sign, with a tag where the fact must be checked."""
     box = QWidget()
     column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
+    column.setContentsMargins(0, 0, 0, box.font().pixelSize() // 2)
     column.setSpacing(1)
-    column.addWidget(plain.label(sign.name, wrap=True))
-    detail = " · ".join(text for text in (sign.detail, doubt(sign.provenance) if not _is_low(sign) else "") if text)
-    if detail:
-        column.addWidget(plain.label(detail, "small", wrap=True))
-    if _is_low(sign):
-        tag = plain.label(doubt(sign.provenance), "tag")
+    if sign.detail:
+        column.addWidget(plain.label(sign.detail, "small", wrap=True))
+    if is_low(sign.provenance):
+        tag = plain.label("low confidence", "tag")
         tag.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         column.addWidget(tag, 0, Qt.AlignmentFlag.AlignLeft)
-    plain.tip(box, _more(sign, anatomy))
     return box
-
-
-def _is_low(sign: ExpectedSign) -> bool:
-    return sign.provenance.confidence is Confidence.LOW
 
 
 def _more(sign: ExpectedSign, anatomy: Anatomy) -> str:

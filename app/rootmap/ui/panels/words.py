@@ -56,8 +56,15 @@ def provenance_text(provenance: "Provenance", anatomy: "Anatomy | None") -> str:
     return "\n".join([*lines, provenance.note] if provenance.note else lines)
 
 
-def doubt(provenance: "Provenance") -> str:
-    """Return the mark of a fact that must not pass as certain: "low confidence", "recalled", or nothing."""
-    if provenance.confidence.value == "low":
-        return "low confidence"
-    return "" if provenance.read else "recalled"
+RECALLED_SIGN = "°"
+RECALLED_MEANS = f"{RECALLED_SIGN} recalled, not re-read"
+
+
+def marked(name: str, provenance: "Provenance") -> str:
+    """Return a name, with the sign of a fact that was recalled rather than read."""
+    return name if provenance.read else f"{name} {RECALLED_SIGN}"
+
+
+def is_low(provenance: "Provenance") -> bool:
+    """Whether a fact must be checked before one relies on it."""
+    return provenance.confidence.value == "low"
