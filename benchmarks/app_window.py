@@ -66,8 +66,9 @@ def _on_screen(window: Window, place: Placement, box: Box) -> Rectangle:
 
 
 def _of_widget(widget: QWidget) -> Rectangle:
+    """Return the upper part of the list: the leading candidates, and less for the eye to compare."""
     at = widget.mapToGlobal(QPoint(0, 0))
-    return at.x(), at.y(), widget.width(), widget.height()
+    return at.x(), at.y(), widget.width(), widget.height() * 3 // 5
 
 
 if __name__ == "__main__":
