@@ -5,7 +5,6 @@ import math
 import os
 import re
 import stat
-import tempfile
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -103,6 +102,8 @@ def write_atomic(path: Path, content: str | bytes) -> None:
 
 
 def _replace(target: Path, data: bytes) -> None:
+    import tempfile  # only when something is written: it is slow to import
+
     handle, name = tempfile.mkstemp(prefix=".rootmap-", dir=target.parent)
     temporary = Path(name)
     try:

@@ -4,7 +4,6 @@ import contextlib
 import io
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -48,6 +47,8 @@ def _complain(line: str, status: int) -> int:
 
 def _keep_report(error: Exception, profile: Profile) -> str:
     """Write down a fault of our own where it can be copied from, and return the line that says so."""
+    import traceback
+
     report = profile.folder / "fault.txt"
     said = " ".join(f"{type(error).__name__}: {error}".split())
     with contextlib.suppress(InputError):

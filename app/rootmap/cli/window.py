@@ -4,7 +4,6 @@ import argparse
 import contextlib
 import os
 import re
-import socket
 import sys
 from pathlib import Path
 
@@ -41,6 +40,8 @@ def _answers(display: str) -> bool:
     local = re.fullmatch(r":(\d+)(\.\d+)?", display)
     if local is None:
         return bool(display)
+    import socket
+
     place = f"/tmp/.X11-unix/X{local[1]}"
     for address in (place, f"\0{place}"):  # the second is Linux's kind of socket without a file
         with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as server:
