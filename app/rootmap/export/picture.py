@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QBuffer, QIODevice, QThread
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 
 from rootmap.anatomy.vocabulary import Quality
@@ -40,6 +40,7 @@ class _Crop:
 
 def picture_of(drawing: Drawing, figure: Figure, view_name: str, size: int) -> bytes:
     """Return a PNG of one view with the drawing on it, cropped to the body; its longer edge has `size` pixels."""
+    QThread.currentThread()  # Qt takes the first thread it meets for the main one: not a worker that scales pictures
     view = figure.views[view_name]
     pictures = {view_name: ViewPictures(view)}
     stage = _stage(figure, view, size)
