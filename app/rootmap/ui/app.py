@@ -1,10 +1,11 @@
 """Opens the window: the body first, everything else after it is on screen."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow, QStyleFactory
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow, QStyleFactory, QWidget
 
 from rootmap.errors import InputError
 from rootmap.profile import Profile
@@ -31,14 +32,30 @@ def run(profile_folder: Path, drawing: Path | None = None) -> int:
         return _run_without_figure(app, error)
     log.open(window.message.say)
     try:
+        FirstPaint(window.body, lambda: window.finish(drawing))
         _show(window)
-        QTimer.singleShot(0, lambda: QTimer.singleShot(0, lambda: window.finish(drawing)))
         return app.exec()
     finally:
         window.shut_down()
         log.close()
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+class FirstPaint(QObject):
+    """Calls back once, when a widget has been painted and the picture is on screen."""
+
+    def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(widget)
+        self._widget, self._then = widget, then
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the paint; the callback comes after it."""
+        if event.type() == QEvent.Type.Paint:
+            self._widget.removeEventFilter(self)
+            QTimer.singleShot(0, self._then)
+        return super().eventFilter(watched, event)
 
 
 def _application() -> QApplication:

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QScreen
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QScreen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from rootmap.quiz.questions import NameIt, PaintIt
@@ -85,6 +85,13 @@ class LectureWindow(QWidget):
     def on_mode_changed(self) -> None:
         """Begin anew with the question or drawing now open."""
         self.hide_all()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the hall with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let go of the main window."""
