@@ -102,7 +102,7 @@ def test_a_point_finds_its_territory_on_either_side(small: CompiledAtlas) -> Non
     middle = figure().views["anterior"].width_mm / 2
     assert small.at("anterior", middle, 300.0) == ("C4",)
     for sign in (-1, 1):
-        assert small.at("anterior", middle + sign * 170.0, 1500.0) == ("L5",)
+        assert small.at("anterior", middle + sign * 185.0, 1500.0) == ("L5",)
         assert small.at("anterior", middle + sign * 140.0, 1500.0) == ("L4",)
     assert small.at("anterior", 1.0, 1.0) == ()
     assert small.at("anterior", float("nan"), 1.0) == ()

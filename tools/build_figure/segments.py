@@ -59,7 +59,8 @@ class Skin:
 
 def frame_of(body: Body) -> Frame:
     """Measure the centre lines of arm (from the acromion) and leg (from the hip joint)."""
-    joints, left = body.joints, body.standing[:, 0] > 0
+    on_skin = np.isin(np.arange(len(body.standing)), body.skin)  # the mesh also carries clothes' helpers
+    joints, left = body.joints, on_skin & (body.standing[:, 0] > 0)
     elbow, shoulder = joints["lowerarm01.L"], joints["upperarm01.L"]
     axis = (elbow - shoulder) / np.linalg.norm(elbow - shoulder)
     acromion = np.array(ACROMION_XY) * (STATURE_MM / REFERENCE_MM)
