@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from rootmap.__main__ import main
-from rootmap.resources import examples
+from rootmap.resources import atlases, examples
 
 CALF = '{"stroke": [["leg.left", 1.1, 180], ["leg.left", 1.9, 185]], "width_mm": 50}'
 STARTED_S = 0.5  # asked for by the design on two cores
@@ -86,6 +86,33 @@ def test_a_bladder_change_is_a_red_flag_ahead_of_the_table(tmp_path: Path, capsy
     text = capsys.readouterr().out
     assert text.startswith("RED FLAG")
     assert text.index("RED FLAG") < text.index("Compatible with")
+
+
+def test_the_list_of_maps_says_what_each_is_and_how_good(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["atlas", "list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0] for line in lines if not line.startswith(" ")] == ["isncsci", "keegan-garrett-1948"]
+    assert max(map(len, lines)) <= 120
+
+
+def test_a_map_of_ones_own_is_built_and_can_be_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own, profile = tmp_path / "mine.yaml", ["--profile-dir", str(tmp_path / "profile")]
+    published = (atlases() / "isncsci.yaml").read_text()
+    own.write_text(published.replace("id: isncsci", "id: mine", 1))
+    assert main(["atlas", "build", str(own), *profile]) == 0
+    assert main(["atlas", "list", *profile]) == 0
+    assert "mine:" in capsys.readouterr().out
+    path = drawing(tmp_path, CALF)
+    assert ranked(capsys, path, "--atlas", "mine", *profile) == ranked(capsys, path, "--atlas", "isncsci", *profile)
+
+
+def test_every_fault_of_a_map_is_a_line_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("id: broken\ntitle: 5\nregions: no\n")
+    assert main(["atlas", "check", str(broken)]) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) > 1
+    assert all(line.startswith(f"rootmap: {broken}") for line in said)
 
 
 def test_the_text_is_an_aligned_table_that_ends_in_the_purpose(

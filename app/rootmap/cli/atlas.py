@@ -2,10 +2,11 @@
 
 import argparse
 import sys
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rootmap.cli.subject import BAD_INPUT, open_atlases, open_figure
+from rootmap.cli.subject import BAD_INPUT, add_profile_dir, open_atlases, open_figure
 from rootmap.files import read_text, write_atomic
 from rootmap.profile import Profile
 from rootmap.resources import atlases
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from rootmap.skin.figure import Figure
 
 DEFAULT_FIGURE = "neutral"
+EVIDENCE_WIDTH = 90  # letters to a line
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         deed.set_defaults(do=do)
     for deed in deeds.choices.values():
         deed.add_argument("--figure", metavar="NAME", default=DEFAULT_FIGURE, help="default %(default)s")
+        add_profile_dir(deed)
 
 
 def run(arguments: argparse.Namespace, profile: Profile) -> int:
@@ -40,8 +43,9 @@ def run(arguments: argparse.Namespace, profile: Profile) -> int:
 def _list(arguments: argparse.Namespace, profile: Profile) -> int:
     for atlas in open_atlases(None, open_figure(arguments.figure), profile):
         info = atlas.info
-        said = f"{info.kind}, {len(info.territories)} regions, evidence {info.evidence}"
-        sys.stdout.write(f"{info.id:<24}{info.title} ({info.year}): {said}\n")
+        year = "" if str(info.year) in info.title else f", {info.year}"
+        sys.stdout.write(f"{info.id}: {info.title}{year}; {info.kind}, {len(info.territories)} regions\n")
+        sys.stdout.write(textwrap.indent(textwrap.fill(info.evidence, EVIDENCE_WIDTH), "    ") + "\n")
     return 0
 
 

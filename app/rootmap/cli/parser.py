@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from rootmap import __version__
 from rootmap.cli import atlas, rank, render, window
+from rootmap.cli.subject import add_profile_dir
 from rootmap.errors import InputError
 from rootmap.profile import Profile
 
@@ -65,14 +66,14 @@ class _OneLineParser(argparse.ArgumentParser):
 def _full_parser() -> _OneLineParser:
     parser = _OneLineParser(prog="rootmap", description="Without a command: open the window.", epilog=EPILOG)
     parser.add_argument("--version", action="version", version=f"rootmap {__version__}")
-    _add_profile_dir(parser)
+    add_profile_dir(parser)
     subparsers = parser.add_subparsers(metavar="COMMAND", parser_class=_OneLineParser)
     for command in COMMANDS:
         subparser = subparsers.add_parser(
             command.name, help=command.summary, description=command.summary.capitalize() + ".", epilog=EPILOG
         )
         command.add_arguments(subparser)
-        _add_profile_dir(subparser)
+        add_profile_dir(subparser)
         subparser.set_defaults(action=command.run)
     return parser
 
@@ -84,15 +85,8 @@ def _window_parser(word: str) -> _OneLineParser:
         raise InputError("rootmap", word, "is neither a command nor a drawing", f"the commands are {known}")
     parser = _OneLineParser(prog="rootmap")
     parser.add_argument("drawing", type=Path)
-    _add_profile_dir(parser)
+    add_profile_dir(parser)
     return parser
-
-
-def _add_profile_dir(parser: argparse.ArgumentParser) -> None:
-    """Add the option at every level; suppressed defaults let it stand before or after the command."""
-    parser.add_argument(
-        "--profile-dir", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="keep all your data in DIR"
-    )
 
 
 def _first_plain(words: Sequence[str]) -> str | None:

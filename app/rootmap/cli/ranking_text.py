@@ -1,10 +1,13 @@
 """A ranking as aligned text for a terminal: red flags first, then the roots, then what to test next."""
 
+import textwrap
+
 from rootmap.localise.evidence import NextTest, Ranked, Ranking, RedFlagAlert
 
 SHOWN = 8
 LEAST_SHOWN = 0.01  # below 1 % a line tells the reader nothing
 BAR_CELLS = 20
+WIDTH = 100  # letters to a line
 DISCLAIMER = "For teaching, never for treating a patient."
 
 
@@ -15,8 +18,8 @@ def in_words(ranking: Ranking) -> str:
 
 
 def _red_flags(alerts: tuple[RedFlagAlert, ...]) -> list[str]:
-    lines = [f"RED FLAG  {alert.condition}: {alert.urgency}. {alert.next_step}" for alert in alerts]
-    return [line if line.endswith(".") else f"{line}." for line in lines]
+    said = (f"{alert.condition}: {alert.urgency.rstrip('.')}. {alert.next_step.rstrip('.')}." for alert in alerts)
+    return [textwrap.fill(text, WIDTH, initial_indent="RED FLAG  ", subsequent_indent=" " * 10) for text in said]
 
 
 def _table(ranking: Ranking) -> list[str]:

@@ -1,6 +1,8 @@
 """What the commands work on: a figure and its maps, found by name; an unknown name is answered with the known ones."""
 
+import argparse
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rootmap.errors import InputError
@@ -12,6 +14,13 @@ BAD_INPUT = 2  # the exit status for anything the user can mend
 if TYPE_CHECKING:
     from rootmap.atlas.model import CompiledAtlas
     from rootmap.skin.figure import Figure
+
+
+def add_profile_dir(parser: argparse.ArgumentParser) -> None:
+    """Add the option at every level; a suppressed default lets it stand before or after the command."""
+    parser.add_argument(
+        "--profile-dir", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="keep all your data in DIR"
+    )
 
 
 def open_figure(name: str) -> "Figure":
