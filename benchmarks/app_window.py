@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import shapely
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from shapely.geometry.base import BaseGeometry
 
 from benchmarks.stage import Places, Rectangle, say_where
@@ -13,6 +13,7 @@ from rootmap.__main__ import main
 from rootmap.anatomy.vocabulary import Side
 from rootmap.skin.figure import View
 from rootmap.ui.bodymap.scene import Placement
+from rootmap.ui.panels.ranking_list import RankingList
 from rootmap.ui.window import Window
 
 # An upright strip down the back of the left leg, view mm from the midline, where the ranking's figures change with each
@@ -23,6 +24,9 @@ KEPT_FREE_MM = 30.0
 LEG_TOP_MM = 880.0
 LEG_SHARE = 4  # boxes of that leg are listed so often, for one of the rest
 FILLER_MM = (40, 60)
+LEADING = 4  # candidates watched
+WORDS_AT = 0.64  # of a row's height: the middle of its small letters
+STRIP_PX = 6
 
 Box = tuple[float, float, float, float]
 
@@ -40,8 +44,10 @@ def places() -> Places:
             often = LEG_SHARE if box[1] > LEG_TOP_MM and place.view.side_at(box[0]) is Side.LEFT else 1
             fillers += [_on_screen(window, place, box)] * often
     brush = window.body.brush_mm * stage.scale(back) / stage.ratio
-    panel = window.panel.list if window.panel and window.panel.list.isVisible() else None
-    return Places([_on_screen(window, back, lane)], fillers, brush, _of_widget(panel) if panel else None)
+    ranking = window.panel.list if window.panel else None
+    return Places(
+        [_on_screen(window, back, lane)], fillers, brush, _words_of(ranking) if ranking and ranking.isVisible() else []
+    )
 
 
 def _fillers(view: View, lane: Box | None) -> Iterator[Box]:
@@ -65,10 +71,11 @@ def _on_screen(window: Window, place: Placement, box: Box) -> Rectangle:
     return at.x(), at.y(), round(far.x() - corner.x()), round(far.y() - corner.y())
 
 
-def _of_widget(widget: QWidget) -> Rectangle:
-    """Return the upper part of the list: the leading candidates, and less for the eye to compare."""
-    at = widget.mapToGlobal(QPoint(0, 0))
-    return at.x(), at.y(), widget.width(), widget.height() * 3 // 5
+def _words_of(ranking: RankingList) -> list[Rectangle]:
+    """Return strips through the small words of the leading candidates: little for the eye to fetch and compare."""
+    at = ranking.mapToGlobal(QPoint(0, 0))
+    tops = [at.y() + round((row + WORDS_AT) * ranking.row_height()) for row in range(LEADING)]
+    return [(at.x(), top, ranking.width(), STRIP_PX) for top in tops]
 
 
 if __name__ == "__main__":

@@ -140,11 +140,11 @@ def _watch_pixel(screen: Screen, lane: Path, brush_px: float, into: Latencies) -
     with _pressed(screen, lane) as path:
         for x, y in path:
             time.sleep(PACE_S)
-            _time_move(screen, (x, y), (x, y + ahead, 1, 1), into)
+            _time_move(screen, (x, y), [(x, y + ahead, 1, 1)], into)
     _take_back(screen)
 
 
-def _watch_ranking(screen: Screen, lane: Path, panel: Rectangle, into: Latencies) -> None:
+def _watch_ranking(screen: Screen, lane: Path, panel: Sequence[Rectangle], into: Latencies) -> None:
     """Time each move until anything in the ranking changes; its figures change with every square centimetre."""
     with _pressed(screen, lane) as path:
         for x, y in path:
@@ -153,12 +153,12 @@ def _watch_ranking(screen: Screen, lane: Path, panel: Rectangle, into: Latencies
     _take_back(screen)
 
 
-def _time_move(screen: Screen, to: tuple[int, int], watched: Rectangle, into: Latencies) -> None:
-    before = screen.pixels(*watched)
+def _time_move(screen: Screen, to: tuple[int, int], watched: Sequence[Rectangle], into: Latencies) -> None:
+    before = [screen.pixels(*place) for place in watched]
     begun = time.perf_counter()
     screen.move(*to)
     while time.perf_counter() - begun < LOST_S:
-        if not np.array_equal(screen.pixels(*watched), before):
+        if any((screen.pixels(*place) != seen).any() for place, seen in zip(watched, before, strict=True)):
             into.milliseconds.append((time.perf_counter() - begun) * 1000)
             return
         time.sleep(POLL_S)

@@ -4,7 +4,7 @@ import json
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,13 +15,13 @@ Rectangle = tuple[int, int, int, int]  # x, y, width, height in pixels of the sc
 class Places:
     """What is where: `lanes` are upright strips of skin for measured strokes, `fillers` skin for all other strokes.
 
-    `panel` is the ranking, None where there is none; `brush_px` the brush's width on the screen.
+    `panel` are strips through the ranking's words, where there is one; `brush_px` the brush's width on the screen.
     """
 
     lanes: list[Rectangle]
     fillers: list[Rectangle]
     brush_px: float
-    panel: Rectangle | None = None
+    panel: list[Rectangle] = field(default_factory=list)
 
 
 class _Answerer(QObject):
