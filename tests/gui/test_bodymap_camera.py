@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shapely.geometry import box
 
 from rootmap.anatomy.vocabulary import Quality, Side
 from rootmap.skin.figure import Figure
@@ -153,6 +154,33 @@ def test_hovering_tells_the_skin_point(qtbot: QtBot, body: BodyMap) -> None:
     point, view = heard[-1]
     assert view == "anterior"
     assert getattr(point, "segment", None) == f"leg.{Side.LEFT}"
+
+
+def test_when_the_body_moves_under_a_resting_hand_the_skin_there_is_told_anew(qtbot: QtBot, body: BodyMap) -> None:
+    heard: list[str] = []
+    qtbot.mouseMove(body, QPoint(500, 350))
+    body.hovered.connect(lambda point, view, x, y: heard.append(getattr(point, "segment", "")))
+    qtbot.keyClick(body, Qt.Key.Key_6)
+    qtbot.waitUntil(lambda: body._flight.target is None, timeout=5000)
+    assert heard[-1].startswith("head")
+
+
+def test_after_flying_there_the_keys_speak_to_the_body(qtbot: QtBot, body: BodyMap) -> None:
+    body.clearFocus()
+    body.fly_to("face")
+    assert body.hasFocus()
+    body.clearFocus()
+    body.set_painting(False)
+    body.fly_to("neck")
+    assert not body.hasFocus()
+
+
+def test_the_name_of_an_inset_is_written_where_no_body_is(body: BodyMap) -> None:
+    (name,) = (caption for caption in captions(body.stage, body.theme) if caption.text == "Perineum")
+    place = body.scene["perineal"]
+    outline = body.figure.views["perineal"].outline
+    ends = [body.stage.to_view(place, corner) for corner in (name.rect.topLeft(), name.rect.bottomRight())]
+    assert not outline.intersects(box(*ends[0], *ends[1]))
 
 
 @pytest.mark.parametrize("name", THEMES)

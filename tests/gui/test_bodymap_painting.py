@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QInputDevice, QPaintEvent, QPointingDevice, QRegion, QTabletEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -242,6 +242,32 @@ def test_the_size_keys_and_ctrl_with_the_wheel_change_the_brush(qtbot: QtBot, bo
     wheel(body, QPoint(500, 300), 120, Qt.KeyboardModifier.ControlModifier)
     assert body.brush_mm > start
     assert body.camera == camera
+
+
+class _Repainted(QObject):
+    """Gathers what a widget repaints."""
+
+    def __init__(self, watched: BodyMap) -> None:
+        super().__init__(watched)
+        self.region = QRegion()
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return super().eventFilter(watched, event)
+
+
+def test_a_shrinking_brush_takes_all_of_its_old_ring_off_the_screen(qtbot: QtBot, body: BodyMap) -> None:
+    body.set_brush_mm(80)
+    spot = at(body, *THIGH)
+    qtbot.mouseMove(body, spot)
+    QApplication.processEvents()
+    repainted = _Repainted(body)
+    body.set_brush_mm(20)
+    QApplication.processEvents()
+    reach = round(40 * body.stage.scale(body.scene["anterior"]) / body.stage.ratio)
+    assert all(repainted.region.contains(spot + QPoint(x * reach, y * reach)) for x, y in ((1, 0), (-1, 0), (0, 1)))
 
 
 def wheel(body: BodyMap, spot: QPoint, turn: int, keys: Qt.KeyboardModifier = NONE) -> None:

@@ -29,6 +29,7 @@ _POINTER = (
     ("Zoom about the pointer", "Wheel, pinch"),
     ("Move the body", "Middle button, Space + drag"),
     ("Brush size", "Ctrl + wheel, pen pressure"),
+    ("Paint from the keyboard", "Enter, arrows, Escape"),
     ("Grade a muscle in its box", "0 … 5, Backspace"),
 )
 

@@ -77,8 +77,9 @@ def _of_view(stage: Stage, place: Placement, box: QRectF, metrics: QFontMetricsF
     name = NAMES.get(place.view.name, place.view.name)
     em = metrics.height()
 
-    def row(x: float, text: str, *, strong: bool = False) -> Caption:
-        return Caption(QRectF(x, box.top(), metrics.horizontalAdvance(text) + 0.2 * em, em), text, strong)
+    def row(x: float, text: str, *, strong: bool = False, below: bool = False) -> Caption:
+        y = box.bottom() - em if below else box.top()
+        return Caption(QRectF(x, y, metrics.horizontalAdvance(text) + 0.2 * em, em), text, strong)
 
     near = _NEAR_EDGE_SHARE * box.width()
     if not box.left() + near < middle < box.right() - near:
@@ -86,8 +87,10 @@ def _of_view(stage: Stage, place: Placement, box: QRectF, metrics: QFontMetricsF
         return [row(box.left(), f"{name} · {_WORDS[side]}", strong=True)]
     right = _LETTERS[place.side_towards(picture_right=True)]
     left = _LETTERS[place.side_towards(picture_right=False)]
+    # the thighs fill the top of an inset; its lower corners are free
+    called = row(box.left(), name, below=True) if place.inset else row(box.left() + 1.6 * em, name)
     return [
         row(box.left(), left, strong=True),
         row(box.right() - metrics.horizontalAdvance(right) - 0.2 * em, right, strong=True),
-        row(box.left() + 1.6 * em, name),
+        called,
     ]

@@ -48,6 +48,7 @@ class BodyMap(BodyView):
         self.keyboard = Keyboard(self)
         self._touch = Touch(self)
         self._ring = Ring()
+        self.view_changed.connect(self._on_view_changed)
         self.setAccessibleDescription(
             "Enter brings a crosshair; arrow keys move it, with Shift finely; Enter or space held paints; "
             "keys 1 to 9 fly to a part of the body."
@@ -79,6 +80,7 @@ class BodyMap(BodyView):
 
     def set_brush_mm(self, width_mm: float) -> None:
         """Choose the brush's diameter, mm on the skin."""
+        self._refresh_pointer()  # the old ring may reach further than the new one
         self._brush_mm = scaled_brush(width_mm, 1.0)
         self._refresh_pointer()
         self.brush_changed.emit(self._brush_mm)
@@ -151,9 +153,13 @@ class BodyMap(BodyView):
         self._refresh_pointer()
         self._pointer = at
         self._refresh_pointer()
-        self.pointer_moved.emit(self.stage.lens.to_scene(at.x(), at.y()) if at is not None else None)
-        if self._stroke is None:
-            self._tell_hover(at)
+        self._tell_pointer(at)
+
+    def fly_to(self, place: str) -> None:
+        """Fly to a place, and take the keys if one can paint there."""
+        super().fly_to(place)
+        if self._enabled_tools:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def device(self, at: QPointF) -> QPointF:
         """Return the device pixel of a point in logical pixels."""
@@ -268,6 +274,16 @@ class BodyMap(BodyView):
             side = self.figure.views[view].side_at(x_mm)
             for territory in paths.atlas.at(view, x_mm, y_mm)[:1]:
                 self.editor.fill(self.quality, paths.atlas.polygons(territory, side))
+
+    def _on_view_changed(self) -> None:
+        """Tell what lies under the resting hand once the body has moved below it."""
+        if self._pointer is not None:
+            self._tell_pointer(self._pointer)
+
+    def _tell_pointer(self, at: QPointF | None) -> None:
+        self.pointer_moved.emit(self.stage.lens.to_scene(at.x(), at.y()) if at is not None else None)
+        if self._stroke is None:
+            self._tell_hover(at)
 
     def _tell_hover(self, at: QPointF | None) -> None:
         place = self.stage.place_at(at) if at is not None else None
