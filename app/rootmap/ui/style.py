@@ -233,6 +233,7 @@ QFrame[rank="bar"] { background: $accent_soft; border-bottom: 1px solid $accent;
 QFrame#message { background: $caution_soft; border-bottom: 1px solid $caution; }
 QFrame#message QLabel { color: $caution; font-weight: 600; }
 QFrame#redflags { background: $danger_soft; border: 2px solid $danger; border-radius: $e50; }
+QFrame#redflags QScrollArea, QWidget#warnings { background: transparent; }
 QFrame#redflags QLabel { color: $text; }
 QFrame#redflags QLabel[rank="urgency"] { color: $danger; font-weight: 700; }
 QFrame#redflags[urgency="raises_suspicion"] { background: $caution_soft; border-color: $caution; }

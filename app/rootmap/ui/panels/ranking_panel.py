@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from rootmap.localise.evidence import Candidate, NextTest, Ranking
@@ -11,7 +11,7 @@ from rootmap.ui import plain
 from rootmap.ui.panels.details import DetailsPanel
 from rootmap.ui.panels.ranking_list import RankingList
 from rootmap.ui.panels.red_flags import RedFlagBanner
-from rootmap.ui.panels.words import TEACHING_ONLY, candidate_name, sided, test_name
+from rootmap.ui.panels.words import TEACHING_ONLY, candidate_name, sided, test_in_full
 from rootmap.ui.session import Session
 from rootmap.ui.style import Chrome
 
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from rootmap.anatomy.vocabulary import Side
 
 SETTLE_MS = 200  # the details below follow when the ranking has been still that long
-_ROWS_IN_VIEW = 5
+_ROWS_IN_VIEW, _ROWS_UNDER_WARNING = 5, 3
+_ROOMY_EM = 58.0  # a panel as high as this has room for all rows below a warning
+_MANY_ROOTS = "More than one root: see the warning above"
+_SEVERAL = ("cauda_equina", "saddle")  # beginnings of the ids of warnings that no single root explains
 
 
 class RankingPanel(QWidget):
@@ -56,8 +59,10 @@ class RankingPanel(QWidget):
     def show_ranking(self, ranking: Ranking) -> None:
         """Show a ranking; the details wait until it is still."""
         self.banner.show_alerts(ranking.red_flags)
-        self._show_empty(not ranking.has_evidence)
-        if ranking.has_evidence and self.isVisible():
+        self._many.setVisible(any(alert.id.startswith(_SEVERAL) for alert in ranking.red_flags))
+        self._fit_list()
+        self._show_empty(not _has_local_evidence(ranking))
+        if _has_local_evidence(ranking) and self.isVisible():
             self.list.show_entries(ranking.entries)
         self._settle.start()
 
@@ -65,7 +70,7 @@ class RankingPanel(QWidget):
     def shown(self) -> Candidate | None:
         """The candidate in view: the chosen one, else the best."""
         ranking = self._session.ranking
-        if ranking is None or not ranking.has_evidence:
+        if ranking is None or not _has_local_evidence(ranking):
             return None
         known = {item.candidate for item in ranking.entries}
         return self.list.choice if self.list.choice in known else ranking.entries[0].candidate
@@ -80,6 +85,11 @@ class RankingPanel(QWidget):
         """Catch up with what happened while hidden."""
         if self._session.ranking is not None:
             self.show_ranking(self._session.ranking)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many rows as leave the details their room."""
+        super().resizeEvent(event)
+        self._fit_list()
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the height of the list in rows when the type size changes."""
@@ -96,6 +106,9 @@ class RankingPanel(QWidget):
         head.setSpacing(em // 2)
         head.addWidget(self.banner)
         head.addWidget(plain.label("Compatible with", "title"))
+        self._many = plain.label(_MANY_ROOTS, wrap=True)
+        self._many.hide()
+        head.addWidget(self._many)
         column.addLayout(head)
         listed = QVBoxLayout()
         listed.setContentsMargins(em // 2, 0, em // 2, 0)
@@ -112,7 +125,8 @@ class RankingPanel(QWidget):
         self._fit_list()
 
     def _fit_list(self) -> None:
-        self.list.setFixedHeight(self.list.row_height() * _ROWS_IN_VIEW + 6)
+        roomy = not self.banner.alerts or self.height() >= _ROOMY_EM * self.font().pixelSize()
+        self.list.setFixedHeight(self.list.row_height() * (_ROWS_IN_VIEW if roomy else _ROWS_UNDER_WARNING) + 6)
 
     def _show_empty(self, empty: bool) -> None:
         if empty:
@@ -132,7 +146,7 @@ class RankingPanel(QWidget):
 
     def _show_still(self) -> None:
         ranking = self._session.ranking
-        tests = ranking.next_tests if ranking is not None and ranking.has_evidence else ()
+        tests = ranking.next_tests if ranking is not None and _has_local_evidence(ranking) else ()
         self._next = tests[0] if tests else None
         self.hint.setVisible(self._next is not None)
         if self._next is not None:
@@ -142,7 +156,7 @@ class RankingPanel(QWidget):
         self.candidate_shown.emit(self.shown)
 
     def _hint_text(self, test: NextTest) -> str:
-        name = sided(test_name(test.test, self._session.knowledge.anatomy), test.side)
+        name = sided(test_in_full(test.test, self._session.knowledge.anatomy), test.side)
         first, second = candidate_name(test.if_positive), candidate_name(test.if_negative)
         use = f"Tells {first} from {second}" if first != second else f"Weighs most for or against {first}"
         return f"Test next: {name}\n{use}".replace("&", "&&")
@@ -152,3 +166,8 @@ class RankingPanel(QWidget):
             side: Side | None = self._next.side
             self.list.choose(self._next.if_positive)
             self.details.open_test(self._next.test, side)
+
+
+def _has_local_evidence(ranking: Ranking) -> bool:
+    """Whether anything tells one root from another: what was ticked in the history may weigh on all alike."""
+    return ranking.has_evidence and any(part.key != "prior" for item in ranking.entries for part in item.contributions)

@@ -40,6 +40,13 @@ def test_name(test: str, anatomy: "Anatomy | None") -> str:
     return (key or family).replace("_", " ")
 
 
+def test_in_full(test: str, anatomy: "Anatomy | None") -> str:
+    """Return the name of a test outside its own table, where "Achilles" alone could be anything."""
+    name = test_name(test, anatomy)
+    is_bare = test.startswith("reflex.") and "reflex" not in name.lower()
+    return f"{name} reflex" if is_bare else name
+
+
 def sided(name: str, side: Side | None) -> str:
     """Return a name with its side."""
     return name if side is None else f"{name}, {side}"
