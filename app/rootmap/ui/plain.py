@@ -1,7 +1,5 @@
 """Text from files and tables is shown as plain text only: nothing in it is ever read as markup."""
 
-from html import escape
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -25,4 +23,6 @@ def tip(widget: QWidget, text: str) -> None:
 
 def literal(text: str) -> str:
     """Return rich text that shows `text` as it is, for the places where Qt would otherwise guess."""
-    return "<p>" + escape(text).replace("\n", "<br>") + "</p>" if text else ""
+    for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\n", "<br>")):
+        text = text.replace(sign, entity)
+    return f"<p>{text}</p>" if text else ""

@@ -1,7 +1,6 @@
 """When Rootmap itself fails: details go to a local file, the user is told in one line, nothing leaves the machine."""
 
 import faulthandler
-import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +10,6 @@ from rootmap.errors import InputError
 
 LOG_NAME = "rootmap.log"
 _MAX_BYTES = 1_000_000  # a few hundred failures
-
-_log = logging.getLogger("rootmap")
 
 
 class CrashLog:
@@ -28,15 +25,12 @@ class CrashLog:
         except OSError as error:
             problem = f"cannot be written ({error.strerror})"
             raise InputError(folder, "", problem, "choose another folder with --profile-dir") from None
-        self._handler = logging.StreamHandler(self._file)
-        self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         self._tell: Callable[[str], None] = lambda line: print(line, file=sys.stderr)  # noqa: T201
         self._before = sys.excepthook
 
     def open(self, tell: Callable[[str], None]) -> None:
         """Start catching; `tell` shows the user one line."""
         self._tell = tell
-        _log.addHandler(self._handler)
         sys.excepthook = self._on_exception
         faulthandler.enable(self._file)
 
@@ -44,7 +38,6 @@ class CrashLog:
         """Stop catching."""
         sys.excepthook = self._before
         faulthandler.disable()
-        _log.removeHandler(self._handler)
         self._file.close()
 
     def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -54,7 +47,14 @@ class CrashLog:
         if isinstance(error, InputError):
             self._tell(str(error))
             return
-        _log.error("unexpected failure", exc_info=(kind, error, trace))
+        self._write(kind, error, trace)
         self._file.flush()
         line = " ".join(str(error).split()) or kind.__name__
         self._tell(f"Something went wrong inside Rootmap ({line}); your drawing is kept. Details: {self.path}")
+
+    def _write(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        import time
+        import traceback
+
+        self._file.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')} unexpected failure\n")
+        traceback.print_exception(kind, error, trace, file=self._file)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import shapely
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shapely.geometry import MultiPolygon
 
 from rootmap.anatomy.vocabulary import Quality, Side
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rootmap.localise.overlap import ExactOverlap
     from rootmap.localise.ranker import Ranker
 
+SHOWN_MS = 1  # lets the screen show the stroke first: ranking at once would take the processor from it
 REST_MS = 120  # the hand rests this long before the exact areas are measured, so that it never waits for them
 
 Area = Mapping[str, MultiPolygon]
@@ -65,7 +66,8 @@ class Session(QObject):
         self._measuring: LatestOnly[Painted] = LatestOnly("exact areas", self._measure_beside)
         self._measured.connect(self._take_measured)
         self._changed: list[Area] = []
-        self._after_paint = _timer(self, 0, self._rank_live)
+        self._after_paint = _timer(self, SHOWN_MS, self._rank_live)
+        self._after_paint.setTimerType(Qt.TimerType.PreciseTimer)
         self._after_release = _timer(self, 0, self._take_over)
         self._at_rest = _timer(self, REST_MS, lambda: self._measuring.put(self.editor.painted))
         self._unsubscribe = self.editor.subscribe(self._on_change)
@@ -101,7 +103,7 @@ class Session(QObject):
         self._segments.append((view, start, end, width_mm))
         self._at_rest.stop()
         if not self._after_paint.isActive():
-            self._after_paint.start()  # zero: fires after the paint, when no pointer event is waiting
+            self._after_paint.start()
 
     def end_stroke(self) -> None:
         """Forget what a stroke let go of has left in the live areas; one that was finished has told so already."""
@@ -123,7 +125,7 @@ class Session(QObject):
         for segment in segments:
             self._live.add_segment(*segment)
         self._table = self._live.table()
-        self._rank()
+        self._rank(suggest=False)
 
     def _on_change(self, change: Change) -> None:
         self._segments.clear()
@@ -203,9 +205,9 @@ class Session(QObject):
         self._rank()
         self.findings_changed.emit()
 
-    def _rank(self) -> None:
+    def _rank(self, *, suggest: bool = True) -> None:
         if self._ranker is not None and self._table is not None:
-            self.ranking = self._ranker.rank(self._table, self.findings)
+            self.ranking = self._ranker.rank(self._table, self.findings, suggest=suggest)
             self.ranking_changed.emit(self.ranking)
 
     # --- the drawing -------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """The main window: menus above, tools at the left, the body in the middle, what it means at the right."""
 
 import gc
-import logging
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 SIDE_EM = 27.0  # width of the panel at the right
 IDLE_MS = 50  # between the steps that can wait, so that the hand never meets two of them
-HOVER_MS = 15  # the foot line follows the pointer about as often as a screen does
+HOVER_MS = 30  # the foot line follows pointer and brush as fast as one can read
 
 
 class Window(QMainWindow):
@@ -121,7 +121,7 @@ class Window(QMainWindow):
         self.session.editor_changed.connect(self.body.set_editor)
         self.session.drawing_changed.connect(self._refresh.start)
         self.session.findings_changed.connect(self._refresh.start)
-        self.session.ranking_changed.connect(self._show_painted)
+        self.session.ranking_changed.connect(lambda _: self._hover.isActive() or self._hover.start())
         self.choose_brush(float(self.settings.get("brush_mm")))
         self.choose_quality(self.quality)
         self.files.changed.connect(self._show_title)
@@ -313,7 +313,6 @@ class Window(QMainWindow):
         """Bring title, foot line, hall and actions into line with the mode."""
         self._show_title()
         self._show_here()
-        self._show_painted()
         if self.lecture is not None:
             self.lecture.on_mode_changed()
         self.actions_by_id.refresh()
@@ -342,6 +341,7 @@ class Window(QMainWindow):
             self._hover.start()
 
     def _show_here(self) -> None:
+        self._show_painted()
         self.status.show_here(self.maps.describe(*self._under))  # type: ignore[arg-type]
 
     def _show_painted(self) -> None:
@@ -392,8 +392,8 @@ class Window(QMainWindow):
         gc.unfreeze()
         try:
             self.settings.save()
-        except InputError as error:  # the window is gone: the log is all there is
-            logging.getLogger("rootmap").warning("%s", error)
+        except InputError as error:  # the window is gone: the terminal is all there is
+            sys.stderr.write(f"rootmap: {error}\n")
 
 
 def _quality(name: str) -> Quality:
