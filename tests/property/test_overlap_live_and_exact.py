@@ -45,18 +45,22 @@ def play(strokes):
 
 
 def assert_same(one, other):
-    """Hold every area of two tables within 1 % of the painted area, and half a cell along the edge of a small brush."""
+    """Hold every area of two tables within 1 % of the painted area, and what fractions lose along a small brush's edge.
+
+    A cell painted and erased in part, a, keeps a (1 - a), a sixth of it on average: 25 mm of edge at 1 mm cells is
+    4 mm2, twice that on slanting skin.
+    """
     blank = np.zeros((len(NAMES), 2))
     for quality in Quality:
         total = other.painted.get(quality, 0.0)
-        close = {"abs": 0.01 * total + 0.06}
+        close = {"abs": 0.01 * total + 0.085}
         assert one.painted.get(quality, 0.0) == pytest.approx(total, **close)
         for atlas in ATLASES:
             mine, theirs = (table.areas.get(quality, {}).get(atlas.info.id, blank) for table in (one, other))
             assert mine == pytest.approx(theirs, **close)
         if quality in one.segments and quality in other.segments:
             assert one.segments[quality] == pytest.approx(other.segments[quality], **close)
-    close = {"abs": 0.01 * other.union_cm2 + 0.06}
+    close = {"abs": 0.01 * other.union_cm2 + 0.085}
     assert one.union_cm2 == pytest.approx(other.union_cm2, **close)
     for atlas in ATLASES:
         mine, theirs = (table.union.get(atlas.info.id, blank) for table in (one, other))

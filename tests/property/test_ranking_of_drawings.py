@@ -61,6 +61,15 @@ def test_paint_in_a_new_layer_never_makes_its_root_rank_lower(drawing, quality, 
     assert _overtaken_by(spot, before, {**before, quality: {spot: more}}) == set()
 
 
+@given(LAYER, st.sampled_from(Quality))
+@settings(max_examples=300)
+def test_a_root_whose_skin_bears_no_paint_never_ranks_before_one_that_holds_a_third(layer, quality):
+    entries = RANKER.rank(table_of([ATLAS], {quality: layer})).entries
+    holders = [place for place, entry in enumerate(entries) if entry.inside >= 1 / 3]
+    missed = [place for place, entry in enumerate(entries) if entry.inside == 0.0]
+    assert not holders or holders[0] < missed[0]
+
+
 def test_a_blank_drawing_ranks_by_the_prior_and_says_so():
     ranking = RANKER.rank(table_of([ATLAS], {}))
     assert not ranking.has_evidence

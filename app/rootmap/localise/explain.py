@@ -8,6 +8,7 @@ from rootmap.localise.evidence import Contribution, Presence, Ranked
 TEXTS: Mapping[str, str] = MappingProxyType(
     {
         "prior": "how often this root is affected at all",
+        "skin.hit": "whether any of it lies in the root's own skin",
         "skin.pain": "where the pain is painted",
         "skin.burning": "where the burning is painted",
         "skin.tingling": "where the tingling is painted",

@@ -25,8 +25,11 @@ pattern was missing in 37.4 % (Hong & Nam 2022) and 46 % (McAnany 2019) of opera
 Tingling is nearer to numbness than to pain (Taylor 2013); burning and hypersensitivity stand between. Judgement.
 """
 
-NEIGHBOUR_SHARE = 0.90
-"""The share of stray paint that lies in the territory of a root nearby; the rest may lie anywhere. Judgement."""
+NEIGHBOUR_SHARE = 0.60
+"""The share of stray paint that lies in the territory of a root nearby; the rest may lie anywhere. Judgement.
+
+Higher shares let a root between two painted territories, itself unpainted, overtake both.
+"""
 
 STRAY_LEVELS = (0.50, 0.32, 0.18)
 """How stray paint spreads over the roots 1, 2 and 3 levels away: its mean is 1.68 levels, as in McAnany 2019."""
@@ -46,6 +49,15 @@ Set so that a layer wholly inside one territory comes out near what is published
 L4 to S1 (Kortelainen 1985) yet hardly better than chance between L5 and S1 (Albert 2019); sensory and motor signs
 together 71.5 % (Henderson 1983).
 """
+
+MISS = 0.30
+"""The chance that a drawing misses the root's own skin altogether.
+
+Pain hit the L5 dermatome in 22.4 + 61.2 - 13.3 = 70.3 % of operated L5 roots, front or back (Taylor 2013).
+"""
+
+HIT_SHARE = 0.25
+"""The share of the paint inside a territory that counts as a full hit; less counts in proportion. Judgement."""
 
 FIRST_TOUCH = 0.75
 """The share of a layer's evidence that the first dab already carries; the rest comes with area. Judgement."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LN10 = float(np.log(10.0))
 EXPLAINED = 12  # candidates whose contributions are written out; the others have next to no probability
+HIT_SOURCE = "Taylor 2013"
 PRIOR_SOURCE = "Published shares of operated discs, tempered; judgement where there are none"
 
 
@@ -119,6 +120,8 @@ class Ranker:
         ]
         for quality, values in skin.by_quality.items():
             bars.append((f"skin.{quality}", {"quality": str(quality)}, values.ravel()[leading], self._map_names))
+        if skin.hit is not None:
+            bars.append(("skin.hit", {}, skin.hit.ravel()[leading], HIT_SOURCE))
         columns = [
             [Contribution(key, params, weight, source) for weight in ((values - values.mean()) / LN10).tolist()]
             for key, params, values, source in bars

@@ -16,10 +16,11 @@ Matrix = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class SkinEvidence:
-    """Log evidence (natural) of the drawing, shape (groups, 2), and the part of each quality."""
+    """Log evidence (natural) of the drawing, shape (groups, 2), and its parts: each quality, and the hit or miss."""
 
     total: Matrix
     by_quality: Mapping[Quality, Matrix]
+    hit: Matrix | None = None
 
 
 class SkinModel:
@@ -35,12 +36,14 @@ class SkinModel:
         self._weights = weights / np.maximum(weights.sum(axis=0), 1e-12)
 
     def evidence(self, table: AreaTable) -> SkinEvidence:
-        """Return the evidence of each painted quality and their sum."""
+        """Return the evidence of each painted quality, of hitting or missing the root's own skin, and their sum."""
         qualities = [quality for quality, area in table.painted.items() if area > 0.0]
         if not qualities:
             return SkinEvidence(np.zeros((len(self._weights[0]), 2)), {})
         layers = {each: self._of_layer(table.areas[each], table.painted[each], each) for each in qualities}
-        return SkinEvidence(np.add.reduce(list(layers.values())), layers)
+        inside, _, _ = self.overlap(table)
+        hit = np.log(model.MISS + (1.0 - model.MISS) * np.minimum(inside / model.HIT_SHARE, 1.0))
+        return SkinEvidence(np.add.reduce([*layers.values(), hit]), layers, hit)
 
     def overlap(self, table: AreaTable) -> tuple[Areas, Areas, Areas]:
         """Return inside, covered and area (cm2), each (groups, 2), the mean of the maps by their evidence."""
