@@ -12,6 +12,7 @@ from window_driver import drive, inside, paint, settle, texts, trigger, wait
 from rootmap.anatomy.vocabulary import Quality, Root, Side
 from rootmap.quiz.questions import NameIt, PaintIt
 from rootmap.skin.coordinates import skin_at
+from rootmap.ui.bodymap.tools import Tool
 from rootmap.ui.quiz.mode import QuizMode
 from rootmap.ui.window import Window
 
@@ -123,6 +124,31 @@ def test_painting_the_very_region_scores_full_and_painting_elsewhere_nothing(tmp
         quiz.panel.done.click()
         assert quiz.run.grades[-1].score < 0.2
         assert (quiz.run.right, quiz.run.asked) == (1, 2)
+
+    drive(script, tmp_path)
+
+
+def test_an_empty_painting_is_not_graded(tmp_path: Path) -> None:
+    def script(window: Window) -> None:
+        quiz = start(window)
+        tab(quiz, "Paint it")
+        quiz.panel.done.click()
+        assert quiz.is_painting
+        assert quiz.run.asked == 0
+        assert any("Nothing painted yet" in text for text in texts(quiz.panel))
+
+    drive(script, tmp_path)
+
+
+def test_tool_and_sensation_are_as_before_after_the_quiz(tmp_path: Path) -> None:
+    def script(window: Window) -> None:
+        window.choose_quality(Quality.TINGLING)
+        window.choose_tool(Tool.LASSO)
+        quiz = start(window)
+        tab(quiz, "Paint it")
+        assert (window.quality, window.tool) == (Quality.NUMBNESS, Tool.BRUSH)
+        trigger(window, "mode.localise")
+        assert (window.quality, window.tool) == (Quality.TINGLING, Tool.LASSO)
 
     drive(script, tmp_path)
 

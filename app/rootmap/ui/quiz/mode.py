@@ -3,18 +3,24 @@
 from random import Random
 from typing import TYPE_CHECKING
 
+from shapely.geometry import MultiPolygon
+
 from rootmap.anatomy.vocabulary import Quality
 from rootmap.atlas.model import CompiledAtlas
 from rootmap.quiz.grading import NameGrade, PaintGrade, Verdict, grade_name, grade_paint
 from rootmap.quiz.questions import NameIt, PaintIt, Question, QuestionMaker
 from rootmap.quiz.run import QuizRun
+from rootmap.skin.drawing import as_multipolygon
 from rootmap.skin.editing import Editor
+from rootmap.ui.bodymap.grading import Mark
 from rootmap.ui.bodymap.tools import Tool
 from rootmap.ui.quiz.panel import QuizPanel
 from rootmap.ui.style import Chrome
 
 if TYPE_CHECKING:
     from rootmap.ui.window import Window
+
+_NOTHING_PAINTED = "Nothing painted yet: paint the region as numbness, then grade it."
 
 
 class QuizMode:
@@ -28,6 +34,7 @@ class QuizMode:
         self.is_on = False
         self._asking: type[NameIt] | type[PaintIt] = NameIt
         self._answered = False
+        self._kept = window.quality, window.tool  # what the hand held before the quiz
         self._makers: dict[str, QuestionMaker] = {}
         self.panel = QuizPanel(window.chrome)
         self.panel.kind_chosen.connect(self._choose_kind)
@@ -55,6 +62,7 @@ class QuizMode:
         if self.is_on:
             return
         self.is_on = True
+        self._kept = self._window.quality, self._window.tool
         self._window.side.setCurrentWidget(self.panel)
         self.ask()
 
@@ -69,6 +77,10 @@ class QuizMode:
         window.maps.set_silent(False)
         if window.panel is not None:
             window.side.setCurrentWidget(window.panel)
+        quality, tool = self._kept
+        window.choose_quality(quality)
+        window.choose_tool(tool)
+        window.body.setFocus()
         self._tell()
 
     def ask(self) -> None:
@@ -90,6 +102,7 @@ class QuizMode:
             window.choose_quality(Quality.NUMBNESS)
             window.choose_tool(Tool.BRUSH)
             self.panel.show_paint_it(self.question)
+            window.body.setFocus()
         window.body.set_painting(self.is_painting)
         self.panel.show_score(self.run)
         self._tell()
@@ -104,15 +117,20 @@ class QuizMode:
         self.panel.show_name_grade(grade, self.question)
 
     def grade(self) -> None:
-        """Grade the painted region and show on the body what was missed and what was too much."""
+        """Grade the painted region and show on the body what is right, what was missed and what was too much."""
         if not self.is_painting or not isinstance(self.question, PaintIt):
             return
         window = self._window
         painted = window.body.editor.painted.get(Quality.NUMBNESS, {})
+        if all(area.is_empty for area in painted.values()):
+            self.panel.refuse(_NOTHING_PAINTED)
+            return
         grade = grade_paint(self.question, painted, window.session.knowledge.atlases, window.session.figure)
         self._close(grade)
-        window.body.show_grading(grade.missed, grade.extra)
-        self._light(self.question)
+        right = {
+            view: as_multipolygon(shape - grade.extra.get(view, MultiPolygon())) for view, shape in painted.items()
+        }
+        window.body.show_grading({Mark.CORRECT: right, Mark.MISSED: grade.missed, Mark.EXTRA: grade.extra})
         self.panel.show_paint_grade(grade, self.question)
 
     def go(self) -> None:

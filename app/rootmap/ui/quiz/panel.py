@@ -1,6 +1,7 @@
 """What the learner sees beside the body in the quiz: the question, the answers, the verdict, the score."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -17,11 +18,13 @@ from rootmap.quiz.grading import NameGrade, PaintGrade, Verdict
 from rootmap.quiz.questions import NameIt, PaintIt, territory_named
 from rootmap.quiz.run import QuizRun
 from rootmap.ui import plain
+from rootmap.ui.bodymap.grading import Mark, mark_style
 from rootmap.ui.style import Chrome
-from rootmap.ui.theme import THEMES
+from rootmap.ui.theme import LIGHT, THEMES, Theme
 
 _WORDS = {Verdict.RIGHT: "Right", Verdict.NEAR: "Close", Verdict.WRONG: "Not this time"}
 _COLUMNS = 2
+_SAMPLE_RADIUS = 3.0  # logical pixels
 
 
 class QuizPanel(QWidget):
@@ -119,6 +122,10 @@ class QuizPanel(QWidget):
         self.done.hide()
         self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def refuse(self, reason: str) -> None:
+        """Say why an answer cannot be graded; the question stays open."""
+        self._explanation.setText(reason)
+
     def show_score(self, run: QuizRun, *, fresh: bool = False) -> None:
         """Show the score of the run."""
         text = f"{run.right} of {run.asked} right" if run.asked else "No answers yet"
@@ -200,7 +207,7 @@ class QuizPanel(QWidget):
 
 
 class Legend(QWidget):
-    """What the colours of a graded painting mean."""
+    """What the areas of a graded painting mean: the same samples as on the body."""
 
     def __init__(self, chrome: Chrome) -> None:
         super().__init__()
@@ -208,17 +215,45 @@ class Legend(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(em // 2)
-        self._dots = [QFrame(), QFrame()]
-        for dot, text in zip(self._dots, ("missed", "too much"), strict=True):
-            dot.setFixedSize(em, em)
-            row.addWidget(dot)
-            row.addWidget(plain.label(text, "quiet"))
+        self._samples = [Sample(mark) for mark in Mark]
+        for sample in self._samples:
+            row.addWidget(sample)
+            row.addWidget(plain.label(sample.mark.value, "quiet"))
+            row.addSpacing(em // 2)
         row.addStretch(1)
         self.dress(chrome)
 
     def dress(self, chrome: Chrome) -> None:
         """Take the colours of a theme."""
-        theme = THEMES[chrome.name]
-        missed, extra = self._dots
-        missed.setStyleSheet(f"border: 2px dashed {theme.missed}; border-radius: 3px;")
-        extra.setStyleSheet(f"background: {theme.extra}; border-radius: 3px;")
+        for sample in self._samples:
+            sample.dress(THEMES[chrome.name])
+
+
+class Sample(QWidget):
+    """A piece of graded skin."""
+
+    def __init__(self, mark: Mark) -> None:
+        super().__init__()
+        em = self.font().pixelSize()
+        self.mark = mark
+        self._theme = LIGHT
+        self.setFixedSize(2 * em, 3 * em // 2)
+
+    def dress(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self._theme = theme
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it as the body does, skin below."""
+        ratio = self.devicePixelRatioF()
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        pen, brush = mark_style(self.mark, self._theme, ratio)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.scale(1 / ratio, 1 / ratio)
+            box = QRectF(box.topLeft() * ratio, box.size() * ratio)
+            painter.setPen(pen)
+            for fill in (QBrush(QColor(self._theme.light)), brush):
+                painter.setBrush(fill)
+                painter.drawRoundedRect(box, _SAMPLE_RADIUS * ratio, _SAMPLE_RADIUS * ratio)
