@@ -45,6 +45,15 @@ def test_the_root_of_an_example_comes_first_with_its_findings(name, root, side, 
     assert with_findings.red_flags == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "root", "side"), [("left_s1_burning", "S1", "left"), ("right_c7_tingling", "C7", "right")]
+)
+def test_the_drawing_of_an_example_alone_puts_its_root_first_on_all_maps(name, root, side):
+    _, covered, _ = example(name)
+    first = localise(covered, (), FIGURE, ATLASES, ANATOMY).entries[0]
+    assert (first.candidate.id, first.candidate.side) == (root, side)
+
+
 def test_the_saddle_example_is_an_emergency_from_the_drawing_alone():
     _, covered, _ = example("saddle_numbness")
     alerts = localise(covered, (), FIGURE, ATLASES, ANATOMY).red_flags
