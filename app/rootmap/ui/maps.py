@@ -85,16 +85,17 @@ class MapOverlay(QObject):
         self.changed.emit()
 
     def describe(self, point: SkinPoint | None, view: str, x_mm: float, y_mm: float) -> str:
-        """Return what to say of a place: words, coordinates, and while nothing is asked the roots of each map."""
+        """Return what to say of a place: words, coordinates, roots of each map; while asked, a hint to none: the side."""
         if point is None:
             return ""
+        if self._silent:
+            return _side_of(point)
         from rootmap.skin.coordinates import in_words
 
         parts = [in_words(point), f"{point.segment} {point.first:.2f}, {point.second:.1f}"]
-        if not self._silent:
-            for atlas in self._session.knowledge.atlases:
-                found = atlas.at(view, x_mm, y_mm)
-                parts.append(f"{map_name(atlas.info.id)}: {' '.join(found) or '–'}")
+        for atlas in self._session.knowledge.atlases:
+            found = atlas.at(view, x_mm, y_mm)
+            parts.append(f"{map_name(atlas.info.id)}: {' '.join(found) or '–'}")
         return "   ·   ".join(parts)
 
     @property
@@ -111,6 +112,13 @@ class MapOverlay(QObject):
             return
         sides = list(Side) if candidate.side == "both" else [Side(candidate.side)]
         body.highlight(best.info.id, [candidate.id], sides)
+
+
+def _side_of(point: SkinPoint) -> str:
+    from rootmap.skin.names import split_segment
+
+    side = split_segment(point.segment)[1]
+    return f"Patient's {side}" if side is not None else "Head, trunk or perineum"
 
 
 def map_name(atlas_id: str) -> str:

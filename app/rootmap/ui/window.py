@@ -137,13 +137,13 @@ class Window(QMainWindow):
         self.side.addWidget(self.panel)
         self._loader = KnowledgeLoader(self.session.figure, self.profile)
         self._loader.read.connect(self._on_knowledge)
-        self._loader.start()
         self.files.recover()
         if drawing is not None:
             self.files.open(drawing)
+        self._loader.start()  # not before: two threads that import the same readers at once trip over each other
+        self.body.setFocus()
         if self.settings.complaint:
             self.message.say(self.settings.complaint)
-        self._show_title()
         self.actions_by_id.refresh()
 
     def _on_knowledge(self, knowledge: Knowledge) -> None:
