@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QInputDevice, QPaintEvent, QPointingDevice, QRegion, QTabletEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QInputDevice, QPaintEvent, QPointingDevice, QRegion, QTabletEvent, QWheelEvent, qGray
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,8 +14,11 @@ from shapely.geometry import MultiPolygon, box
 from rootmap.anatomy.vocabulary import Quality, Side
 from rootmap.skin.drawing import paint
 from rootmap.skin.figure import Figure
+from rootmap.ui.bodymap.grading import Mark
+from rootmap.ui.bodymap.names import names
 from rootmap.ui.bodymap.tools import Tool
 from rootmap.ui.bodymap.widget import BodyMap
+from rootmap.ui.theme import THEMES
 
 LEFT, NONE, SHIFT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 THIGH = ("anterior", 640.0, 1050.0)  # on the left thigh, view mm
@@ -176,6 +179,65 @@ def test_a_lit_territory_stands_out_and_the_others_dim(qtbot: QtBot, body: BodyM
     body.highlight("two-halves", ["L2"], [Side.LEFT])
     assert differ(pixel(body, upper), bare_upper) > 30
     assert 0 < differ(pixel(body, lower), bare_lower) < shown / 2
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_a_lit_territory_takes_no_hue_that_could_be_paint(body: BodyMap, name: str) -> None:
+    theme = THEMES[name]
+    body.set_theme(theme)
+    spot = at(body, "anterior", 655, 1000)
+    body.set_atlases([_Atlas()], labels=False)
+    body.highlight("two-halves", ["L2"], [Side.LEFT])
+    lit = pixel(body, spot)
+    body.highlight(None)
+    body.set_atlases([])
+    for quality in Quality:
+        body.set_quality(quality)
+        body.editor.fill(quality, {"anterior": MultiPolygon([box(590, 950, 690, 1150)])})
+        assert differ(lit, pixel(body, spot)) > 30, f"lit skin looks like {quality}"
+        body.editor.undo()
+
+
+def test_the_name_of_a_territory_is_read_above_the_paint(body: BodyMap) -> None:
+    body.set_atlases([_Atlas()])
+    (named,) = (spot for spot in names(body.stage, body._surface.look) if spot.rect.contains(device(body, 640, 1000)))
+    body.editor.fill(Quality.BURNING, {"anterior": MultiPolygon([box(590, 950, 690, 1150)])})
+    shown = body.grab(QRect(*(round(v / body.stage.ratio) for v in named.rect.getRect()))).toImage()
+    tones = {shown.pixelColor(x, y).lightness() for x in range(shown.width()) for y in range(shown.height())}
+    assert min(tones) < 60
+    assert max(tones) > 215
+
+
+def device(body: BodyMap, x: float, y: float) -> QPointF:
+    return body.stage.to_device(body.scene["anterior"], x, y)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_right_missed_and_extra_skin_look_unlike_each_other_without_colour_too(body: BodyMap, name: str) -> None:
+    body.set_theme(THEMES[name])
+    body.editor.fill(Quality.NUMBNESS, {"anterior": MultiPolygon([box(590, 950, 690, 1150)])})
+    bands = [MultiPolygon([box(590, top, 690, top + 70)]) for top in (950, 1030, 1110)]
+    body.show_grading({mark: {"anterior": band} for mark, band in zip(Mark, bands, strict=True)})
+    shown = body.grab().toImage()
+    greys = []
+    for middle in (985, 1065, 1145):
+        spot = at(body, "anterior", 640, middle)
+        around = [shown.pixelColor(spot + QPoint(x, y)) for x in range(-9, 9) for y in range(-9, 9)]
+        greys.append(np.array([qGray(tone.rgb()) for tone in around]))
+    right, missed, extra = greys
+    assert extra.std() < 8 < missed.std(), "extra is solid, missed is hatched"
+    assert abs(right.mean() - extra.mean()) > 20
+
+
+def test_once_graded_the_paint_itself_gives_way_and_comes_back(body: BodyMap) -> None:
+    spot = at(body, *THIGH)
+    bare = pixel(body, spot)
+    body.editor.fill(Quality.NUMBNESS, {"anterior": MultiPolygon([box(590, 950, 690, 1150)])})
+    painted = pixel(body, spot)
+    body.show_grading({})
+    assert pixel(body, spot) == bare
+    body.show_grading()
+    assert pixel(body, spot) == painted
 
 
 def test_a_pen_paints_as_wide_as_it_is_pressed(qtbot: QtBot, body: BodyMap) -> None:

@@ -39,7 +39,10 @@ class Theme:
     label: str
     halo: str
     border: str  # between territories
-    accent: str  # highlighted territory, focus, crosshair
+    accent: str  # focus, crosshair
+    lit: str  # the edge of a lit territory: unlike every paint
+    lit_tint: str  # a breath of this lies over a lit territory
+    correct: str  # grading: rightly painted
     missed: str  # grading: should have been painted
     extra: str  # grading: should not
     atlas: Mapping[str, str]
@@ -98,8 +101,11 @@ LIGHT = Theme(
     halo="#ffffff",
     border="#5b5049",
     accent="#11677a",
-    missed="#0b57b8",
-    extra="#a3161f",
+    lit="#0b3f4c",
+    lit_tint="#11677a",
+    correct="#3f9d63",
+    missed="#33424b",
+    extra="#c23a1c",
     atlas=ATLAS_COLOURS,
     paint=_PAINT,
 )
@@ -115,8 +121,11 @@ DARK = replace(
     halo="#14181c",
     border="#1b2024",
     accent="#5cc2d3",
-    missed="#7db8ff",
-    extra="#ff9a92",
+    lit="#dcf8fc",
+    lit_tint="#6fb4c6",
+    correct="#5fc98a",
+    missed="#e4ecf0",
+    extra="#d8401f",
     paint=_PAINT_DARK,
 )
 PROJECTOR = replace(
@@ -130,8 +139,11 @@ PROJECTOR = replace(
     label="#000000",
     border="#1a1a1a",
     accent="#00468c",
-    missed="#00468c",
-    extra="#9c0010",
+    lit="#002f3a",
+    lit_tint="#11677a",
+    correct="#2a8a4e",
+    missed="#000000",
+    extra="#c02000",
     line_width=1.6,
     text_scale=1.35,
 )

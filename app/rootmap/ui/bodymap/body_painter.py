@@ -1,4 +1,4 @@
-"""Paint the body on a stage: shading, territories multiplied over it, lines, names."""
+"""Paint the body on a stage: shading, territories multiplied over it, lines."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,7 +7,6 @@ from functools import cached_property
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 
-from rootmap.ui.bodymap.labels import Label
 from rootmap.ui.bodymap.lettering import Lettering
 from rootmap.ui.bodymap.overlay import AtlasPaths, Overlay, Region
 from rootmap.ui.bodymap.pictures import ViewPictures
@@ -16,13 +15,12 @@ from rootmap.ui.bodymap.stage import Stage
 from rootmap.ui.theme import Theme
 
 _DIM = 0.32  # of the chosen opacity, for territories that are not lit
-_LIT_BOOST, _LIT_SATURATION = 1.25, 0.36  # a lit territory is this much stronger, and never paler than this
+_LIT_TINT = 0.2  # of the theme's colour over what is lit: no hue of the map, for each is near to one of the paints
 _SEAM_PX = 1.0  # device pixels: territories are drawn this much larger, so that no skin shows between neighbours
 _LINE_PX = 0.9
 _OUTLINE_PX = 1.3
 _CREASE_PX = 1.1
 _LIT_PX = 2.4
-_DIM_NAME = 0.35  # opacity of the names of what is not lit
 _CARD_RADIUS_PX = 10.0
 
 
@@ -112,8 +110,6 @@ def _paint_view(canvas: _Canvas) -> None:
     painter.resetTransform()
     if canvas.place.inset:
         _paint_card(canvas)
-    if look.overlay.labels:
-        _paint_labels(canvas)
 
 
 def _paint_card(canvas: _Canvas) -> None:
@@ -162,7 +158,7 @@ def _territories(canvas: _Canvas) -> QImage:
                 _lay(painter, canvas, region, _faded(canvas.look.theme.territory(region.territory), opacity))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         for region in _lit(canvas):
-            _lay(painter, canvas, region, _vivid(canvas.look.theme.territory(region.territory)))
+            _lay(painter, canvas, region, _faded(canvas.look.theme.lit_tint, _LIT_TINT))
     return sheet
 
 
@@ -178,13 +174,6 @@ def _lit(canvas: _Canvas) -> list[Region]:
     overlay = canvas.look.overlay
     shown = canvas.regions(overlay.highlighted) if overlay.highlighted else []
     return [region for region in shown if overlay.is_lit(region.territory, region.side)]
-
-
-def _vivid(colour: str) -> QColor:
-    """Return the colour of a lit territory: the same hue, stronger."""
-    pale = QColor(colour)
-    saturation = max(pale.hsvSaturationF() * _LIT_BOOST, _LIT_SATURATION)
-    return QColor.fromHsvF(max(pale.hsvHueF(), 0.0), saturation, pale.valueF())
 
 
 def _faded(colour: str, opacity: float) -> QColor:
@@ -204,7 +193,7 @@ def _paint_borders(canvas: _Canvas) -> None:
         for region in canvas.regions(atlas):
             painter.strokePath(region.path.at(canvas.scale), pen)
     lit = [region.path.at(canvas.scale) for region in _lit(canvas)]
-    for colour, width in ((theme.halo, 2 * _LIT_PX), (theme.accent, _LIT_PX)):
+    for colour, width in ((theme.halo, 2 * _LIT_PX), (theme.lit, _LIT_PX)):
         for path in lit:
             painter.strokePath(path, canvas.pen(colour, width, 0.9))
     painter.resetTransform()
@@ -214,46 +203,3 @@ def _second_atlas_pen(canvas: _Canvas, index: int) -> QPen:
     pen = canvas.pen(canvas.look.theme.accent, 1.3, 0.85)
     pen.setDashPattern([4.0, 2.0 + index])
     return pen
-
-
-def _paint_labels(canvas: _Canvas) -> None:
-    """Write the names that fit and do not cover each other, the roomiest first."""
-    overlay = canvas.look.overlay
-    atlas = overlay.atlases[0] if overlay.atlases else overlay.highlighted
-    if atlas is None:
-        return
-    inverse, _ = canvas.transform.inverted()
-    box = inverse.mapRect(QRectF(canvas.stage.frame(canvas.place).toAlignedRect() & canvas.stage.rect))
-    seen = (box.left(), box.top(), box.right(), box.bottom())
-    written: list[QRectF] = []
-    for label, spot in _fitting(
-        canvas, atlas.labels.seen(canvas.place.view.name, seen, canvas.scale / canvas.stage.ratio)
-    ):
-        lit = overlay.is_lit(label.territory, label.side)
-        if (overlay.atlases or lit) and not any(spot.intersects(other) for other in written):
-            written.append(spot)
-            sprite = canvas.look.lettering.sprite(label.territory, canvas.look.theme, canvas.stage.ratio)
-            canvas.painter.setOpacity(1.0 if lit or overlay.highlight is None else _DIM_NAME)
-            canvas.painter.drawImage(spot.topLeft(), sprite.image)
-    canvas.painter.setOpacity(1.0)
-
-
-def _fitting(canvas: _Canvas, labels: list[Label]) -> list[tuple[Label, QRectF]]:
-    """Return the labels that fit, in place; names of one territory that meet at the midline share one in the middle."""
-    found: list[tuple[Label, QRectF]] = []
-    for label in labels:
-        sprite = canvas.look.lettering.sprite(label.territory, canvas.look.theme, canvas.stage.ratio)
-        if any(room * canvas.scale < need for room, need in zip(label.room_mm, sprite.needs, strict=True)):
-            continue
-        spot = QRectF(sprite.image.rect())
-        spot.moveCenter(canvas.stage.to_device(canvas.place, label.x_mm, label.y_mm))
-        twins = (
-            [other for twin, other in found if twin.territory == label.territory and other.intersects(spot)]
-            if canvas.look.overlay.highlight is None
-            else []
-        )
-        for twin in twins[:1]:
-            twin.moveCenter((twin.center() + spot.center()) / 2)
-        if not twins:
-            found.append((label, spot))
-    return found

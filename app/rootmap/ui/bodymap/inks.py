@@ -25,9 +25,15 @@ def ink_brush(ink: Ink, ratio: float) -> QBrush:
     if ink.pattern is Pattern.PLAIN:
         colour.setAlphaF(_PLAIN_ALPHA)
         return QBrush(colour)
+    return tiled(ink, ratio, _GROUND_ALPHA)
+
+
+def tiled(ink: Ink, ratio: float, ground_alpha: float) -> QBrush:
+    """Return a brush of a pattern over its own colour at an opacity of 0..1, in device pixels."""
+    colour = QColor(ink.colour)
     size = round(_TILE_PX * ratio)
     tile = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
-    colour.setAlphaF(_GROUND_ALPHA)
+    colour.setAlphaF(ground_alpha)
     tile.fill(colour)
     colour = colour.darker(_FIGURE_DARKER)
     colour.setAlphaF(_FIGURE_ALPHA)

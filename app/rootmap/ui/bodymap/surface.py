@@ -10,6 +10,7 @@ from rootmap.skin.drawing import Painted
 from rootmap.skin.editing import Change
 from rootmap.ui.bodymap.body_painter import BodyLook, paint_body
 from rootmap.ui.bodymap.mark_layers import MarkLayers, bounds_on, scroll
+from rootmap.ui.bodymap.names import Name, names, paint_names
 from rootmap.ui.bodymap.stage import Stage
 
 
@@ -20,7 +21,9 @@ class Surface:
         self.look = look
         self.marks = MarkLayers(look.pictures)
         self.stage: Stage | None = None
+        self.shows_marks = True
         self._body = QImage()
+        self._names: list[Name] = []
 
     def rebuild(self, stage: Stage, painted: Painted, active: Quality) -> None:
         """Paint everything for a stage."""
@@ -49,6 +52,7 @@ class Surface:
         for part in _uncovered(stage.rect, kept):
             self._paint_body(part)
             self.marks.refresh(painted, part)
+        self._names = names(stage, self.look)
         return True
 
     def change(self, change: Change, painted: Painted) -> QRect:
@@ -70,18 +74,34 @@ class Surface:
             painter.fillRect(part, QColor(self.look.theme.page))
         elif stage == self.stage:
             painter.drawImage(part, self._body, part)
-            self.marks.draw(painter, part)
+            if self.shows_marks:
+                self.marks.draw(painter, part)
         else:
             painter.fillRect(part, QColor(self.look.theme.page))
             target = _moved(self.stage, stage)
             painter.drawImage(target, self._body)
-            self.marks.draw_scaled(painter, target)
+            if self.shows_marks:
+                self.marks.draw_scaled(painter, target)
+
+    def draw_names(self, painter: QPainter, stage: Stage, part: QRect) -> None:
+        """Write the territories' names in a part of a stage; while the camera zooms they go with the picture."""
+        if self.stage is None or stage == self.stage:
+            paint_names(painter, self._names, part)
+            return
+        painter.save()
+        target = _moved(self.stage, stage)
+        painter.translate(target.topLeft())
+        painter.scale(target.width() / self.stage.width, target.height() / self.stage.height)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        paint_names(painter, self._names, self.stage.rect)
+        painter.restore()
 
     def _rebuild_body(self, stage: Stage) -> None:
         if self._body.size() != stage.rect.size():
             self._body = QImage(stage.rect.size(), QImage.Format.Format_RGB32)
         self.stage = stage
         self._paint_body(stage.rect)
+        self._names = names(stage, self.look)
 
     def _paint_body(self, part: QRect) -> None:
         assert self.stage is not None

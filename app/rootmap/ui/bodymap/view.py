@@ -14,7 +14,7 @@ from rootmap.skin.figure import Figure
 from rootmap.ui.bodymap.body_painter import BodyLook
 from rootmap.ui.bodymap.captions import captions, paint_captions
 from rootmap.ui.bodymap.flight import Flight
-from rootmap.ui.bodymap.grading import Grading, paint_grading
+from rootmap.ui.bodymap.grading import Grading, Mark, paint_grading
 from rootmap.ui.bodymap.overlay import AtlasLike, AtlasPaths, Highlight, Overlay
 from rootmap.ui.bodymap.pictures import ViewPictures
 from rootmap.ui.bodymap.places import PLACES, WHOLE, camera_on
@@ -120,11 +120,10 @@ class BodyView(QWidget):
         light = Highlight(atlas_id, names, frozenset(sides)) if atlas_id is not None and names else None
         self._restyle(replace(self.overlay, highlight=light))
 
-    def show_grading(
-        self, missed: Mapping[str, MultiPolygon] | None = None, extra: Mapping[str, MultiPolygon] | None = None
-    ) -> None:
-        """Show what a graded painting missed and what it had too much (view -> view mm); without arguments, nothing."""
-        self._grading = Grading(missed or {}, extra or {}) if missed or extra else None
+    def show_grading(self, areas: Mapping[Mark, Mapping[str, MultiPolygon]] | None = None) -> None:
+        """Show how a painting was graded, in place of its paint (view -> view mm); without arguments, nothing."""
+        self._grading = Grading(areas) if areas is not None else None
+        self._surface.shows_marks = areas is None
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -230,6 +229,7 @@ class BodyView(QWidget):
             painter.scale(1 / ratio, 1 / ratio)
             self._surface.draw(painter, self._stage, part & self._stage.rect)
             paint_grading(painter, self._stage, self._theme, self._grading)
+            self._surface.draw_names(painter, self._stage, part & self._stage.rect)
             paint_captions(painter, self._stage, self._theme, self._captions, part)
             self._paint_over(painter, part)
 

@@ -127,10 +127,9 @@ class QuizMode:
             return
         grade = grade_paint(self.question, painted, window.session.knowledge.atlases, window.session.figure)
         self._close(grade)
-        right = {
-            view: as_multipolygon(shape - grade.extra.get(view, MultiPolygon())) for view, shape in painted.items()
-        }
-        window.body.show_grading({Mark.CORRECT: right, Mark.MISSED: grade.missed, Mark.EXTRA: grade.extra})
+        extra, nothing = grade.extra, MultiPolygon()
+        right = {view: as_multipolygon(shape - extra.get(view, nothing)) for view, shape in painted.items()}
+        window.body.show_grading({Mark.CORRECT: right, Mark.MISSED: grade.missed, Mark.EXTRA: extra})
         self.panel.show_paint_grade(grade, self.question)
 
     def go(self) -> None:
