@@ -48,6 +48,24 @@ def available_atlases(profile: Profile | None = None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for group in names for name in group))
 
 
+def usable_atlases(
+    figure: Figure, profile: Profile | None = None
+) -> tuple[tuple[CompiledAtlas, ...], tuple[InputError, ...]]:
+    """Return all maps of a figure, and what is wrong with those of the user's own that had to be left out.
+
+    Raises InputError when a published map is not usable.
+    """
+    published, found, problems = available_atlases(), [], []
+    for name in available_atlases(profile):
+        try:
+            found.append(load_atlas(name, figure, profile))
+        except InputError as error:
+            if name in published:
+                raise
+            problems.append(error)
+    return tuple(found), tuple(problems)
+
+
 def load_atlas(atlas_id: str, figure: Figure, profile: Profile | None = None) -> CompiledAtlas:
     """Return a compiled atlas. Raises InputError when there is none of this name or its files are not usable."""
     path = _compiled_path(atlas_id, figure, profile)
@@ -78,10 +96,13 @@ def _half(path: Path, table: Mapping[str, Any], name: str) -> HalfView:
 def _compiled_path(atlas_id: str, figure: Figure, profile: Profile | None) -> Path:
     folders = [figure.folder / "atlases", assets("figures", figure.name, "atlases")]
     if profile is not None:
-        folders.insert(0, profile.atlases / "compiled" / figure.name)
+        folders.append(profile.atlases / "compiled" / figure.name)
     for folder in folders:
         path = folder / f"{atlas_id}.json"
         if "/" not in atlas_id and "\\" not in atlas_id and path.is_file():
             return path
+    own = (path for path in profile.atlases.glob("**/*.yaml") if path.stem == atlas_id) if profile is not None else ()
+    for source in own:
+        raise InputError(source, "", "is not built", f"run `rootmap atlas build {source}`")
     known = ", ".join(available_atlases(profile)) or "none"
     raise InputError("atlas", atlas_id, f"there is no such atlas for the figure {figure.name}", f"choose from: {known}")

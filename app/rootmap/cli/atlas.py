@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rootmap.cli.subject import BAD_INPUT, add_profile_dir, open_atlases, open_figure
+from rootmap.errors import InputError
 from rootmap.files import read_text, write_atomic
 from rootmap.profile import Profile
 from rootmap.resources import atlases
@@ -27,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ("build", "project map sources onto a figure", _build),
     ):
         deed = deeds.add_parser(name, help=summary)
-        deed.add_argument("sources", nargs="*", type=Path, metavar="FILE", help="a *.yaml map; default: all published")
+        deed.add_argument("sources", nargs="*", type=Path, metavar="FILE", help="a *.yaml map; default: all")
         deed.set_defaults(do=do)
     for deed in deeds.choices.values():
         deed.add_argument("--figure", metavar="NAME", default=DEFAULT_FIGURE, help="default %(default)s")
@@ -49,20 +50,23 @@ def _list(arguments: argparse.Namespace, profile: Profile) -> int:
     return 0
 
 
-def _check(arguments: argparse.Namespace, _profile: Profile) -> int:
+def _check(arguments: argparse.Namespace, profile: Profile) -> int:
     """Print every fault of every source, one line each; a source without any is also tried on the figure."""
     from rootmap.atlas.build import build
     from rootmap.atlas.source import check, read_source
 
     figure = open_figure(arguments.figure)
     faulty = False
-    for path in _sources(arguments.sources):
+    for path in arguments.sources or _all_sources(profile):
         faults = check(path)
+        if not faults:
+            try:
+                regions = build(read_source(path), figure).info.territories
+                sys.stdout.write(f"{path.name}: good, {len(regions)} regions\n")
+            except InputError as error:
+                faults = [str(error)]
         faulty = faulty or bool(faults)
         sys.stderr.writelines(f"rootmap: {fault}\n" for fault in faults)
-        if not faults:
-            regions = build(read_source(path), figure).info.territories
-            sys.stdout.write(f"{path.name}: good, {len(regions)} regions\n")
     return BAD_INPUT if faulty else 0
 
 
@@ -84,13 +88,17 @@ def _adopt(path: Path, figure: "Figure", sources: Path, compiled: Path) -> str:
     """Build a map of the user's own and keep its source in the profile, where `atlas list` finds it."""
     from rootmap.atlas.build import build, save
     from rootmap.atlas.source import read_source
+    from rootmap.atlas.store import available_atlases
 
     source = read_source(path)
+    if source.info.id in available_atlases():
+        problem = f"{source.info.id} is the name of a published map"
+        raise InputError(path, "id", problem, "give yours another")
     save(build(source, figure), compiled)
     write_atomic(sources / f"{source.info.id}.yaml", read_text(path))
     return source.info.id
 
 
-def _sources(given: list[Path]) -> list[Path]:
-    """Return the files given, or every published map."""
-    return given or sorted(atlases().rglob("*.yaml"))
+def _all_sources(profile: Profile) -> list[Path]:
+    """Return the sources of every published map, then of the user's own."""
+    return [path for folder in (atlases(), profile.atlases) for path in sorted(folder.rglob("*.yaml"))]

@@ -48,7 +48,7 @@ def rank(
     from rootmap.skin.drawing_file import read_drawing
 
     drawing = read_drawing(drawing_path)
-    figure = open_figure(figure_name or drawing.figure)
+    figure = open_figure(figure_name) if figure_name else open_figure(drawing.figure, drawing_path)
     maps = open_atlases(atlas_ids, figure, profile)
 
     from rootmap.anatomy.load import load_anatomy

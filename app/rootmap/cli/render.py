@@ -29,10 +29,12 @@ def write_picture(drawing_path: Path, output: Path, view: str | None, size: int 
     """Write one view (None: the one that shows most) as a PNG whose longer edge is `size` pixels. Raises InputError."""
     if output.suffix.lower() != ".png":
         raise InputError("--output", str(output), "is not the name of a PNG picture", "end it in .png")
+    if not output.absolute().parent.is_dir():
+        raise InputError("--output", str(output), "lies in a folder that does not exist", "make the folder first")
     from rootmap.skin.drawing_file import read_drawing
 
     drawing = read_drawing(drawing_path)
-    figure = open_figure(drawing.figure)
+    figure = open_figure(drawing.figure, drawing_path)
     if view is not None and view not in figure.views:
         raise InputError("--view", view, "is not a view", f"choose {', '.join(figure.views)}")
     from rootmap.export.picture import busiest_view, picture_of

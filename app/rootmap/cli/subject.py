@@ -1,6 +1,7 @@
 """What the commands work on: a figure and its maps, found by name; an unknown name is answered with the known ones."""
 
 import argparse
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,29 +24,36 @@ def add_profile_dir(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def open_figure(name: str) -> "Figure":
-    """Return the figure called `name`. Raises InputError that lists the figures when there is none."""
+def open_figure(name: str, drawing: Path | None = None) -> "Figure":
+    """Return the figure called `name`, by `--figure` or by a drawing. Raises InputError that lists the figures."""
     folder = assets("figures")
     known = sorted(path.parent.name for path in folder.glob("*/figure.json"))
     if not known:
         raise InputError(folder, "", "holds no figure", "install Rootmap again, or rebuild with 'make assets'")
     if name not in known:
-        raise InputError("--figure", name, "is not a figure here", f"there is {_listed(known)}")
+        where, place = ("--figure", name) if drawing is None else (str(drawing), f'figure "{name}"')
+        raise InputError(where, place, "is not a figure here", f"there is {_listed(known)}")
     from rootmap.skin.figure import load_figure
 
     return load_figure(name)
 
 
 def open_atlases(names: Sequence[str] | None, figure: "Figure", profile: Profile) -> "tuple[CompiledAtlas, ...]":
-    """Return the maps called `names` (all when None). Raises InputError that lists the maps for an unknown one."""
-    from rootmap.atlas.store import available_atlases, load_atlas
+    """Return the maps called `names`. Raises InputError that lists the maps for an unknown one.
 
+    None stands for all; then a map of the user's own that cannot be used is left out, with a line on stderr.
+    """
+    from rootmap.atlas.store import available_atlases, load_atlas, usable_atlases
+
+    if not names:
+        maps, problems = usable_atlases(figure, profile)
+        sys.stderr.writelines(f"rootmap: left out: {problem}\n" for problem in problems)
+        return maps
     known = available_atlases(profile)
-    for name in names or ():
+    for name in names:
         if name not in known:
             raise InputError("--atlas", name, "is not a map here", f"there is {_listed(known)}")
-    wanted = dict.fromkeys(names or known)  # one given twice counts once
-    return tuple(load_atlas(name, figure, profile) for name in wanted)
+    return tuple(load_atlas(name, figure, profile) for name in dict.fromkeys(names))  # one given twice counts once
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -85,7 +85,7 @@ class MapOverlay(QObject):
         self.changed.emit()
 
     def describe(self, point: SkinPoint | None, view: str, x_mm: float, y_mm: float) -> str:
-        """Return what to say of a place: words, coordinates, roots of each map; while asked, a hint to none: the side."""
+        """Return what to say of a place: words, coordinates, roots of each map; while asked, the side only."""
         if point is None:
             return ""
         if self._silent:
