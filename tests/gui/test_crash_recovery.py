@@ -18,11 +18,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 application = QApplication([])
 from rootmap.anatomy.vocabulary import Side
+from rootmap.localise.evidence import Finding
 from window_driver import drive, inside, paint, press
 
 def script(window):
     paint(window, "anterior", inside(window, "L4", Side.LEFT, "anterior"))
     paint(window, "anterior", inside(window, "C6", Side.LEFT, "anterior"))
+    window.session.find(Finding("reflex.achilles", Side.LEFT, "reduced"))
     window.files.flush()
     print("painted", flush=True)
     press(window, "anterior", inside(window, "L2", Side.LEFT, "anterior"))
@@ -42,7 +44,7 @@ def crash(profile: Path) -> None:
         process.wait(10)
 
 
-def test_the_next_start_brings_back_every_finished_stroke(tmp_path: Path) -> None:
+def test_the_next_start_brings_back_every_finished_stroke_and_finding(tmp_path: Path) -> None:
     crash(tmp_path)
     left = read_drawing(tmp_path / "working.rootmap")
 
@@ -50,6 +52,7 @@ def test_the_next_start_brings_back_every_finished_stroke(tmp_path: Path) -> Non
         assert window.editor.drawing == left
         assert sum(len(layer.marks) for layer in left.layers) == 2
         assert window.isWindowModified()
+        assert [(found.test, found.result) for found in window.session.findings] == [("reflex.achilles", "reduced")]
         assert "recovered" in window.message.text
 
     drive(script, tmp_path)

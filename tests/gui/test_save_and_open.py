@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from window_driver import close, drive, inside, paint, trigger
 
 from rootmap.anatomy.vocabulary import Side
+from rootmap.localise.evidence import Finding
 from rootmap.resources import examples
 from rootmap.skin.drawing_file import read_drawing
 from rootmap.ui.window import Window
@@ -44,6 +45,30 @@ def test_a_drawing_is_saved_whole_and_opens_again(tmp_path: Path, monkeypatch: p
         window.files.open(window.files.recent[0])
         assert window.editor.drawing == read_drawing(file)
         assert "knee" in window.windowTitle()
+
+    drive(script, tmp_path / "profile")
+
+
+def test_what_was_found_is_kept_beside_the_drawing_and_comes_back_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "calf.rootmap"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    finding = Finding("muscle.soleus", Side.LEFT, mrc=4)
+
+    def script(window: Window) -> None:
+        paint_something(window)
+        trigger(window, "save")
+        assert not file.with_suffix(".findings.json").exists()
+        window.session.find(finding)
+        assert window.isWindowModified()
+        trigger(window, "save")
+        assert not window.isWindowModified()
+        trigger(window, "new")
+        assert window.session.findings == ()
+        window.files.open(file)
+        assert window.session.findings == (finding,)
+        assert not window.isWindowModified()
 
     drive(script, tmp_path / "profile")
 

@@ -2,6 +2,7 @@
 
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
@@ -13,7 +14,10 @@ from rootmap.skin.drawing import Drawing
 from rootmap.skin.drawing_file import read_drawing, write_drawing
 from rootmap.ui.session import Session
 from rootmap.ui.settings import MAX_RECENT, Settings
-from rootmap.ui.working_copy import WorkingCopy
+from rootmap.ui.working_copy import Work, WorkingCopy, findings_beside, read_found, write_found
+
+if TYPE_CHECKING:
+    from rootmap.localise.evidence import Finding
 
 SUFFIX = ".rootmap"
 FILTER = f"Rootmap drawings (*{SUFFIX})"
@@ -38,13 +42,15 @@ class DrawingFiles(QObject):
         self._window, self._session, self._settings = parent, session, settings
         self._copy = WorkingCopy(profile.working_copy)
         self.path: Path | None = None
-        self._saved = session.editor.drawing
-        session.drawing_changed.connect(self._on_drawing)
+        self._saved = Work(session.editor.drawing)
+        session.drawing_changed.connect(self._on_work)
+        session.findings_changed.connect(self._on_work)
 
     @property
     def is_dirty(self) -> bool:
         """Whether there are changes not yet saved to a file of the user's."""
-        return self._session.editor.drawing is not self._saved
+        session, saved = self._session, self._saved
+        return session.editor.drawing is not saved.drawing or session.findings != saved.findings
 
     @property
     def title(self) -> str:
@@ -68,7 +74,7 @@ class DrawingFiles(QObject):
     def new(self) -> None:
         """Start with a blank body, once unsaved changes are dealt with."""
         if self.may_leave():
-            self._show(Drawing(self._session.figure.name), None)
+            self._show(Work(Drawing(self._session.figure.name)))
 
     def ask_open(self) -> None:
         """Let the user choose a file and open it."""
@@ -82,7 +88,7 @@ class DrawingFiles(QObject):
         drawing = self._read(path)
         if drawing is None or not self.may_leave():
             return False
-        self._show(drawing, path)
+        self._show(Work(drawing, self._found_with(path), path))
         self._remember(path)
         return True
 
@@ -90,7 +96,7 @@ class DrawingFiles(QObject):
         """Show an example; saving it asks for a name."""
         drawing = self._read(path)
         if drawing is not None and self.may_leave():
-            self._show(drawing, None)
+            self._show(Work(drawing, self._found_with(path)))
 
     def save(self) -> bool:
         """Save to the open file, or ask for one. Return whether it was saved."""
@@ -107,7 +113,8 @@ class DrawingFiles(QObject):
 
     def may_leave(self) -> bool:
         """Ask about unsaved changes, if any; return whether to go on."""
-        if not self.is_dirty or (self.path is None and self._session.editor.is_empty):
+        is_blank = self.path is None and self._session.editor.is_empty and not self._session.findings
+        if not self.is_dirty or is_blank:
             return True
         answer = self._ask()
         return answer is Answer.DISCARD or (answer is Answer.SAVE and self.save())
@@ -121,11 +128,11 @@ class DrawingFiles(QObject):
             return
         if found is None:
             return
-        drawing, source = found
-        if not self._fits(drawing, self._copy_name()):
+        if not self._fits(found.drawing, Path("working copy")):
             return
-        self._session.load(drawing)
-        self.path = source
+        self.path = found.source
+        self._session.load(found.drawing)
+        self._session.set_findings(found.findings)
         self.changed.emit()
         self.complained.emit("Rootmap did not close properly last time; your drawing was recovered")
 
@@ -134,8 +141,8 @@ class DrawingFiles(QObject):
         self._copy.drop()
 
     def discard(self) -> None:
-        """Take the drawing as it is for saved."""
-        self._saved = self._session.editor.drawing
+        """Take the work as it is for saved."""
+        self._saved = self._work()
         self.changed.emit()
 
     def close(self) -> None:
@@ -146,8 +153,16 @@ class DrawingFiles(QObject):
         """Wait for the working copy to be on disk."""
         self._copy.flush()
 
-    def _copy_name(self) -> Path:
-        return Path("working copy")
+    def _work(self) -> Work:
+        return Work(self._session.editor.drawing, self._session.findings, self.path)
+
+    def _found_with(self, path: Path) -> "tuple[Finding, ...]":
+        """Return the findings kept beside a drawing; bad ones cost a line and stay where they are."""
+        try:
+            return read_found(findings_beside(path))
+        except InputError as error:
+            self.complained.emit(str(error))
+            return ()
 
     def _read(self, path: Path) -> Drawing | None:
         try:
@@ -164,21 +179,24 @@ class DrawingFiles(QObject):
         self.complained.emit(str(error))
         return False
 
-    def _show(self, drawing: Drawing, path: Path | None) -> None:
-        self._session.set_findings(())
-        self._session.load(drawing)
-        self._saved, self.path = self._session.editor.drawing, path
+    def _show(self, work: Work) -> None:
+        self.path = work.source
+        self._session.load(work.drawing)
+        self._session.set_findings(work.findings)
+        self._saved = self._work()
         self._copy.drop()
         self.changed.emit()
 
     def _write(self, path: Path) -> bool:
-        drawing = self._session.editor.drawing
+        work = self._work()
         try:
-            write_drawing(drawing, path)
+            write_drawing(work.drawing, path)
+            if work.findings or self._saved.findings:  # else leave alone what may lie there unread
+                write_found(work.findings, findings_beside(path))
         except InputError as error:
             self.complained.emit(str(error))
             return False
-        self._saved, self.path = drawing, path
+        self._saved, self.path = work, path
         self._remember(path)
         self._copy.drop()
         self.changed.emit()
@@ -199,9 +217,9 @@ class DrawingFiles(QObject):
         answers: dict[int, Answer] = {int(buttons.Save.value): Answer.SAVE, int(buttons.Discard.value): Answer.DISCARD}
         return answers.get(box.exec(), Answer.CANCEL)
 
-    def _on_drawing(self) -> None:
+    def _on_work(self) -> None:
         if self.is_dirty:
-            self._copy.keep(self._session.editor.drawing, self.path)
+            self._copy.keep(self._work())
         if self._copy.problem:
             self.complained.emit(self._copy.problem)
         self.changed.emit()

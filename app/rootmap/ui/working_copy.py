@@ -1,7 +1,9 @@
-"""Keeps the drawing safe: after every stroke it is on disk, written by a thread so that the brush never waits."""
+"""Keeps the work safe: after every stroke and finding it is on disk, written by a thread so the brush never waits."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rootmap.errors import InputError
 from rootmap.files import write_atomic
@@ -9,20 +11,38 @@ from rootmap.skin.drawing import Drawing
 from rootmap.skin.drawing_file import DrawingText, read_drawing
 from rootmap.ui.background import LatestOnly
 
+if TYPE_CHECKING:
+    from rootmap.localise.evidence import Finding
+
+
+@dataclass(frozen=True)
+class Work:
+    """What one is at: a drawing, what was found at the bedside, and the file it came from, if any."""
+
+    drawing: Drawing
+    findings: "tuple[Finding, ...]" = ()
+    source: Path | None = None
+
+
+def findings_beside(drawing: Path) -> Path:
+    """Return the file that holds the findings of a drawing's patient: `x.findings.json` beside `x.rootmap`."""
+    return drawing.with_suffix(".findings.json")
+
 
 class WorkingCopy:
-    """One file that always holds the latest drawing."""
+    """Files that always hold the latest drawing and findings."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._noted: Path | None = None
         self._text = DrawingText()  # used by the worker alone
-        self._worker: LatestOnly[tuple[Drawing, Path | None]] = LatestOnly("working copy", self._write)
+        self._written: tuple[Finding, ...] = ()
+        self._worker: LatestOnly[Work] = LatestOnly("working copy", self._write)
         self.problem = ""
 
-    def keep(self, drawing: Drawing, opened_from: Path | None) -> None:
-        """Write this drawing soon, and which file it came from."""
-        self._worker.put((drawing, opened_from))
+    def keep(self, work: Work) -> None:
+        """Write this soon."""
+        self._worker.put(work)
 
     def flush(self) -> None:
         """Wait until all is written."""
@@ -31,22 +51,26 @@ class WorkingCopy:
     def drop(self) -> None:
         """Forget the working copy: everything is saved elsewhere, or not wanted."""
         self._worker.forget()
-        self._noted = None
-        for path in (self._path, self._note):
+        self._noted, self._written = None, ()
+        for path in (self._path, self._note, findings_beside(self._path)):
             path.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Write what waits and end the thread."""
         self._worker.close()
 
-    def recover(self) -> tuple[Drawing, Path | None] | None:
-        """Return what a crash left and the file it came from, or None. Raises InputError; the file is set aside."""
+    def recover(self) -> Work | None:
+        """Return what a crash left, or None. Raises InputError; the damaged file is set aside."""
         if not self._path.exists():
             return None
+        found = findings_beside(self._path)
+        damaged = self._path
         try:
-            return read_drawing(self._path), self._came_from()
+            drawing = read_drawing(self._path)
+            damaged = found
+            return Work(drawing, read_found(found), self._came_from())
         except InputError:
-            self._path.replace(self._path.with_suffix(".damaged"))
+            damaged.replace(damaged.with_suffix(".damaged"))
             raise
 
     @property
@@ -60,13 +84,34 @@ class WorkingCopy:
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def _write(self, request: tuple[Drawing, Path | None]) -> None:
-        drawing, source = request
+    def _write(self, work: Work) -> None:
         try:
-            if source != self._noted:
-                write_atomic(self._note, json.dumps({"file": str(source) if source else None}))
-                self._noted = source
-            write_atomic(self._path, self._text.of(drawing))
+            if work.source != self._noted:
+                write_atomic(self._note, json.dumps({"file": str(work.source) if work.source else None}))
+                self._noted = work.source
+            if work.findings != self._written:
+                write_found(work.findings, findings_beside(self._path))
+                self._written = work.findings
+            write_atomic(self._path, self._text.of(work.drawing))
             self.problem = ""
         except InputError as error:
             self.problem = str(error)
+
+
+def read_found(path: Path) -> "tuple[Finding, ...]":
+    """Return the findings in a file, none when it does not exist. Raises InputError."""
+    if not path.exists():
+        return ()
+    from rootmap.localise.findings_file import read_findings
+
+    return read_findings(path)
+
+
+def write_found(findings: "tuple[Finding, ...]", path: Path) -> None:
+    """Write findings whole or not at all; none leave no file. Raises InputError."""
+    if not findings:
+        path.unlink(missing_ok=True)
+        return
+    from rootmap.localise.findings_file import write_findings
+
+    write_findings(findings, path)
