@@ -72,6 +72,7 @@ def _show(window: Window) -> None:
     if not window.settings.get("geometry"):
         room = window.screen().availableGeometry()
         window.resize(round(room.width() * 0.92), round(room.height() * 0.9))
+    window.body.setFocus()  # one may paint from the keyboard at once
     window.show()
 
 

@@ -11,7 +11,7 @@ from rootmap.ui.bodymap.labels import Label
 from rootmap.ui.bodymap.scene import Placement
 from rootmap.ui.bodymap.stage import Stage
 
-_DIM = 0.35  # opacity of the names of what is not lit
+_DIM = 0.5  # opacity of the names of what is not lit
 
 
 @dataclass(frozen=True)
