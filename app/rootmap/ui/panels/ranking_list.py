@@ -1,7 +1,9 @@
 """The candidates with their probability bars; repainted at every move of the brush, so made for speed."""
 
+from enum import Enum
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from rootmap.localise.evidence import Candidate, Ranked
@@ -16,7 +18,15 @@ _WELCOME = "Paint where the patient hurts or feels numb. The roots that fit appe
 Index = QModelIndex | QPersistentModelIndex
 
 
-Seen = tuple[Candidate, bool, int, str]
+class _Mark(Enum):
+    """How a row stands out."""
+
+    NONE = "none"
+    LEADING = "leading"  # nothing is chosen; its details are shown
+    CHOSEN = "chosen"  # and lit on the body
+
+
+Seen = tuple[Candidate, _Mark, int, str]
 _BAR_STEPS = 400  # finer than the pixels of a bar
 
 
@@ -27,6 +37,7 @@ class RankingModel(QAbstractListModel):
         super().__init__()
         self.entries: tuple[Ranked, ...] = ()
         self.marked: Candidate | None = None  # the one whose details are shown
+        self.is_chosen = False  # by the user, and so lit on the body; else it only leads
         self._seen: list[Seen] = []
 
     def show(self, entries: tuple[Ranked, ...]) -> None:
@@ -42,7 +53,12 @@ class RankingModel(QAbstractListModel):
             self.entries = kept
             self.endRemoveRows()
         self.entries = kept
-        self._tell_changed([_as_seen(item, item.candidate == self.marked) for item in kept])
+        marks = (_Mark.NONE if item.candidate != self.marked else self._mark for item in kept)
+        self._tell_changed([_as_seen(item, mark) for item, mark in zip(kept, marks, strict=True)])
+
+    @property
+    def _mark(self) -> _Mark:
+        return _Mark.CHOSEN if self.is_chosen else _Mark.LEADING
 
     def _tell_changed(self, seen: list[Seen]) -> None:
         """Have only those rows drawn again that look different now."""
@@ -90,13 +106,14 @@ class RankingDelegate(QStyledItemDelegate):
         item, em = model.entries[index.row()], self._em
         area = QRectF(option.rect)
         selected = item.candidate == model.marked
-        if selected:
+        if selected and model.is_chosen:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._soft)
             painter.drawRoundedRect(area.adjusted(0, 1, 0, -1), em * 0.4, em * 0.4)
+        if selected:
             painter.fillRect(QRectF(area.left(), area.top() + em * 0.5, 3, area.height() - em), self._accent)
         inner = area.adjusted(em * 0.6, em * 0.3, -em * 0.6, -em * 0.25)
-        self._draw_bar(painter, inner, item.probability, selected)
+        self._draw_bar(painter, inner, item.probability, selected and model.is_chosen)
         self._draw_words(painter, inner, item)
 
     def _draw_bar(self, painter: QPainter, inner: QRectF, share: float, selected: bool) -> None:
@@ -163,9 +180,10 @@ class RankingList(QListView):
     def show_entries(self, entries: tuple[Ranked, ...]) -> None:
         """Show new entries; the chosen candidate stays chosen."""
         self._showing = True
-        known = {item.candidate for item in entries}
         best = entries[0].candidate if entries else None
-        self.rows.marked = self._choice if self._choice in known else best
+        chosen = self._choice is not None and any(item.candidate == self._choice for item in entries)
+        self.rows.marked = self._choice if chosen else best
+        self.rows.is_chosen = chosen
         self.rows.show(entries)
         self._restore()
         self._showing = False
@@ -201,8 +219,16 @@ class RankingList(QListView):
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if not self._showing and current.isValid():
             self._choice = self.rows.marked = self.rows.entries[current.row()].candidate
+            self.rows.is_chosen = True
             self.viewport().update()
             self.chosen.emit(self._choice)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose nothing by the focus alone: Qt would take the first row."""
+        self._showing = True
+        super().focusInEvent(event)
+        self._restore()
+        self._showing = False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the row under the pointer; the one chosen already is let go of."""
@@ -219,9 +245,9 @@ class RankingList(QListView):
             super().keyPressEvent(event)
 
 
-def _as_seen(item: Ranked, marked: bool) -> Seen:
+def _as_seen(item: Ranked, mark: _Mark) -> Seen:
     """Return all that a row shows."""
-    return item.candidate, marked, round(item.probability * _BAR_STEPS), _overlap(item)
+    return item.candidate, mark, round(item.probability * _BAR_STEPS), _overlap(item)
 
 
 def _overlap(item: Ranked) -> str:

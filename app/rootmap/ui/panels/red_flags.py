@@ -41,8 +41,8 @@ def together(alerts: tuple["RedFlagAlert", ...]) -> tuple[Warned, ...]:
     return tuple(
         Warned(
             group[0],
-            tuple(dict.fromkeys(in_words(alert.reason) for alert in group)),
-            tuple(dict.fromkeys(alert.source for alert in group)),
+            tuple(dict.fromkeys(in_words(alert.reason).partition(": ")[2] for alert in group)),
+            tuple(dict.fromkeys(part for alert in group for part in alert.source.split("; "))),
         )
         for group in groups
     )
@@ -133,10 +133,9 @@ class RedFlagBanner(QFrame):
         row.addWidget(self._sign(code))
         row.addWidget(plain.label(f"{URGENCY[code]} · {alert.condition}", "urgency", wrap=True), 1)
         step = plain.label(f"{alert.urgency}: {alert.next_step}", wrap=True)
-        reasons = plain.label(_sentence(warned.reasons), wrap=True)
+        reasons = plain.label(f"Because of {'; '.join(warned.reasons)}", wrap=True)
         source = plain.label(f"Source: {alert.reason.source or alert.source}", "small", wrap=True)
-        for part in (head, step, reasons, source):
-            plain.tip(part, "Sources:\n" + "\n".join(warned.sources))
+        plain.tip(source, "\n".join(warned.sources))
         return [head, step, reasons, source]
 
     def _sign(self, code: str) -> QLabel:
@@ -148,8 +147,3 @@ class RedFlagBanner(QFrame):
         sign.setAlignment(Qt.AlignmentFlag.AlignTop)
         sign.setAccessibleName("Warning")
         return sign
-
-
-def _sentence(reasons: tuple[str, ...]) -> str:
-    text = "; ".join(reasons)
-    return text[:1].upper() + text[1:]

@@ -75,12 +75,12 @@ class QuizMode:
         window.body.set_painting(True)
         window.body.highlight(None)
         window.maps.set_silent(False)
+        window.body.setFocus()  # before the sides change, or the list of roots would take it
         if window.panel is not None:
             window.side.setCurrentWidget(window.panel)
         quality, tool = self._kept
         window.choose_quality(quality)
         window.choose_tool(tool)
-        window.body.setFocus()
         self._tell()
 
     def ask(self) -> None:
