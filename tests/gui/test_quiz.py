@@ -117,6 +117,8 @@ def test_painting_the_very_region_scores_full_and_painting_elsewhere_nothing(tmp
         window.editor.fill(Quality.NUMBNESS, atlas.polygons(question.territory, question.side))
         trigger(window, "quiz.go")
         assert quiz.run.grades[-1].score > 0.95
+        assert {"correct", "missed", "too much"} <= set(texts(quiz.panel))
+        assert window.body.overlay.highlight is None, "what was missed would drown in it"
         trigger(window, "quiz.go")
         question = quiz.question
         assert isinstance(question, PaintIt)
