@@ -36,6 +36,15 @@ def test_a_picture_has_the_size_asked_for_and_the_paint_on_the_patients_left(dra
     assert max(columns) < 0.5, "seen from behind, the patient's left is on the left"
 
 
+def test_a_picture_marks_both_sides_at_its_top(drawing: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "out.png"
+    main(["render", str(drawing), "-o", str(picture), "--size", "900"])
+    image = QImage(str(picture))
+    page = image.pixel(0, 0)
+    for corner in (range(30), range(image.width() - 30, image.width())):
+        assert any(image.pixel(x, y) != page for x in corner for y in range(30))
+
+
 def test_the_view_is_anterior_unless_asked_otherwise(drawing: Path, tmp_path: Path) -> None:
     plain, anterior = tmp_path / "plain.png", tmp_path / "anterior.png"
     main(["render", str(drawing), "-o", str(plain), "--size", "300"])

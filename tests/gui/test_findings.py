@@ -7,12 +7,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from window_driver import drive, inside, paint, press, settle, texts, trigger, wait
 
+from rootmap.anatomy.load import load_anatomy
 from rootmap.anatomy.vocabulary import Quality, Side
 from rootmap.localise.evidence import Candidate, CandidateSide, Ranked
 from rootmap.ui.panels.details import TABS
 from rootmap.ui.panels.found_box import FoundBox
 from rootmap.ui.panels.sign_rows import HistoryRow
-from rootmap.ui.panels.words import TEACHING_ONLY
+from rootmap.ui.panels.words import TEACHING_ONLY, name_in_full
 from rootmap.ui.window import Window
 
 S1_LEFT = Candidate("S1", CandidateSide.LEFT)
@@ -117,6 +118,28 @@ def test_a_ticked_bladder_question_raises_the_banner_ahead_of_the_ranking(tmp_pa
         assert not banner.isVisible()
 
     drive(script, tmp_path)
+
+
+def test_history_alone_ranks_nothing(tmp_path: Path) -> None:
+    def script(window: Window) -> None:
+        assert window.panel is not None
+        window.panel.details.open("History")
+        row = next(row for row in window.panel.details.findChildren(HistoryRow) if row.sign.test == "bladder_change")
+        row.box.click()
+        settle(window)
+        assert window.panel.list.rows.entries == ()
+        paint_calf(window)
+        settle(window)
+        assert len(window.panel.list.rows.entries) > 1
+
+    drive(script, tmp_path)
+
+
+def test_a_reflex_is_called_a_reflex_outside_its_table() -> None:
+    anatomy = load_anatomy()
+    assert name_in_full("reflex.achilles", anatomy) == "Achilles reflex"
+    assert name_in_full("reflex.medial_hamstring", anatomy) == "Medial hamstring reflex"
+    assert name_in_full("reflex.ankle_clonus", anatomy) == "Ankle clonus"
 
 
 def test_saddle_numbness_raises_the_banner_while_it_is_painted(tmp_path: Path) -> None:

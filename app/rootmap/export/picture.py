@@ -1,14 +1,15 @@
-"""A picture of a drawing on the body, painted by the window's own code; without letters it needs no Qt application."""
+"""A picture of a drawing on the body, painted by the window's own code, with the sides marked."""
 
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QBuffer, QIODevice, QThread
-from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 
 from rootmap.anatomy.vocabulary import Quality
 from rootmap.skin.drawing import Drawing, paint
 from rootmap.skin.figure import Figure, View
 from rootmap.ui.bodymap.body_painter import BodyLook, paint_body
+from rootmap.ui.bodymap.captions import captions, paint_captions
 from rootmap.ui.bodymap.mark_layers import MarkLayers
 from rootmap.ui.bodymap.overlay import Overlay
 from rootmap.ui.bodymap.pictures import ViewPictures
@@ -41,6 +42,7 @@ class _Crop:
 def picture_of(drawing: Drawing, figure: Figure, view_name: str, size: int) -> bytes:
     """Return a PNG of one view with the drawing on it, cropped to the body; its longer edge has `size` pixels."""
     QThread.currentThread()  # Qt takes the first thread it meets for the main one: not a worker that scales pictures
+    lettering = _lettering()
     view = figure.views[view_name]
     pictures = {view_name: ViewPictures(view)}
     stage = _stage(figure, view, size)
@@ -52,7 +54,14 @@ def picture_of(drawing: Drawing, figure: Figure, view_name: str, size: int) -> b
     with QPainter(image) as painter:
         paint_body(painter, stage, BodyLook(LIGHT, Overlay(), pictures), stage.rect)
         marks.draw(painter, stage.rect)
+        paint_captions(painter, stage, LIGHT, captions(stage, LIGHT), stage.rect)
+    del lettering
     return _png(image)
+
+
+def _lettering() -> QGuiApplication | None:
+    """Return what Qt needs alive while it writes letters, None when a window has it already; no display is used."""
+    return None if QGuiApplication.instance() is not None else QGuiApplication(["rootmap", "-platform", "offscreen"])
 
 
 def busiest_view(drawing: Drawing, figure: Figure) -> str:

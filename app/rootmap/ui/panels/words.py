@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from rootmap.anatomy.model import Anatomy, Provenance
     from rootmap.localise.evidence import Candidate
 
+_KINDS_OF_REFLEX = ("reflex", "jerk", "sign", "clonus", "response", "wink")
 TEACHING_ONLY = "For teaching, never for treating a patient."
 
 
@@ -40,11 +41,11 @@ def test_name(test: str, anatomy: "Anatomy | None") -> str:
     return (key or family).replace("_", " ")
 
 
-def test_in_full(test: str, anatomy: "Anatomy | None") -> str:
+def name_in_full(test: str, anatomy: "Anatomy | None") -> str:
     """Return the name of a test outside its own table, where "Achilles" alone could be anything."""
     name = test_name(test, anatomy)
-    is_bare = test.startswith("reflex.") and "reflex" not in name.lower()
-    return f"{name} reflex" if is_bare else name
+    says_what = any(word in name.lower().split() for word in _KINDS_OF_REFLEX)
+    return name if says_what or not test.startswith("reflex.") else f"{name} reflex"
 
 
 def sided(name: str, side: Side | None) -> str:
