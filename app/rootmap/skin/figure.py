@@ -19,6 +19,7 @@ from rootmap.skin.grid import GridFrame, SurfaceGrid
 
 VIEWS = ("anterior", "posterior", "perineal")
 FORMAT, VERSION = "rootmap.figure", 1
+Links = tuple[NDArray[np.int32], NDArray[np.int32]]
 SAME_SKIN_MM = 3.0  # two samples closer than this in depth show the same skin
 _REMEDY = "reinstall Rootmap or rebuild the figure"
 
@@ -122,11 +123,9 @@ class Figure:
     views: Mapping[str, View]
     landmarks: Mapping[str, SkinPoint]
     skin_area_cm2: float
-    _links: dict[tuple[str, str], tuple[NDArray[np.int64], NDArray[np.int64]]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
+    _links: dict[tuple[str, str], Links] = field(default_factory=dict, repr=False, compare=False)
 
-    def linked(self, view_a: str, view_b: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def linked(self, view_a: str, view_b: str) -> Links:
         """Return flat full-grid indices of the cells of two views that show the same skin, pairwise.
 
         Where both views show the standing pose only their silhouettes touch: the answer is empty.
@@ -136,9 +135,9 @@ class Figure:
             if a.frame.top is None and b.frame.top is not None:
                 self._links[view_a, view_b] = _same_skin(a, b)
             elif b.frame.top is None and a.frame.top is not None:
-                self._links[view_a, view_b] = _same_skin(b, a)[::-1]
+                self._links[view_a, view_b] = self.linked(view_b, view_a)[::-1]
             else:
-                self._links[view_a, view_b] = (np.zeros(0, np.int64), np.zeros(0, np.int64))
+                self._links[view_a, view_b] = (np.zeros(0, np.int32), np.zeros(0, np.int32))
         return self._links[view_a, view_b]
 
 
@@ -177,7 +176,7 @@ def _view(folder: Path, name: str, table: dict[str, Any], segments: tuple[str, .
     return View(name, folder, frame, float(table["underlay_px_per_mm"]), details)
 
 
-def _same_skin(posed: SurfaceGrid, standing: SurfaceGrid) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _same_skin(posed: SurfaceGrid, standing: SurfaceGrid) -> Links:
     """Pair the cells of a grid in another pose with those of a standing view, by their place in the standing pose."""
     assert standing.frame.top is not None
     row, column = np.nonzero(posed.mask)
@@ -194,10 +193,10 @@ def _same_skin(posed: SurfaceGrid, standing: SurfaceGrid) -> tuple[NDArray[np.in
     return np.concatenate([left[0], right[0]]), np.concatenate([left[1], right[1]])
 
 
-def _flat(grid: SurfaceGrid, row: NDArray[np.int64], column: NDArray[np.int64], side: Side) -> NDArray[np.int64]:
+def _flat(grid: SurfaceGrid, row: NDArray[np.int64], column: NDArray[np.int64], side: Side) -> NDArray[np.int32]:
     half = grid.half_shape[1]
     outward = (side is Side.LEFT) == grid.frame.left_is_right
-    return row * grid.shape[1] + (half + column if outward else half - 1 - column)
+    return (row * grid.shape[1] + (half + column if outward else half - 1 - column)).astype(np.int32)
 
 
 def _table(value: Any) -> dict[str, Any]:

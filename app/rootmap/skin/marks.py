@@ -56,7 +56,7 @@ def carry(view_name: str, polygon: BaseGeometry, figure: Figure) -> dict[str, Mu
     return result
 
 
-def _carried(figure: Figure, view: str, cells: NDArray[np.int64], hit: NDArray[np.bool_]) -> MultiPolygon:
+def _carried(figure: Figure, view: str, cells: NDArray[np.int32], hit: NDArray[np.bool_]) -> MultiPolygon:
     """Contour where linked `cells` (flat) are mostly hit; cells without a link take their neighbours' answer."""
     if not hit.any():
         return MultiPolygon()
