@@ -44,23 +44,32 @@ def play(strokes):
     return live, {quality: layer for quality, layer in painted.items() if layer}
 
 
-def assert_same(one, other):
-    """Hold every area of two tables within 1 % of the painted area, and what fractions lose along a small brush's edge.
+def rubbed_edge_cm2(strokes):
+    """Return what fractions may lose along the eraser's edge.
 
-    A cell painted and erased in part, a, keeps a (1 - a), a sixth of it on average: 25 mm of edge at 1 mm cells is
-    4 mm2, twice that on slanting skin.
+    A cell painted and erased in part, a, keeps a (1 - a), a sixth of it on average; skin slants to twice the picture.
     """
+    lines = [
+        (shapely.MultiPoint(points) if len(points) == 1 else LineString(points), width)
+        for quality, _, points, width in strokes
+        if quality is None
+    ]
+    return sum(line.buffer(width / 2).length for line, width in lines) * 2 / 6 / 100
+
+
+def assert_same(one, other, slack_cm2=0.0):
+    """Hold every area of two tables within 1 % of the painted area, and half a cell along a small brush's edge."""
     blank = np.zeros((len(NAMES), 2))
     for quality in Quality:
         total = other.painted.get(quality, 0.0)
-        close = {"abs": 0.01 * total + 0.085}
+        close = {"abs": 0.01 * total + 0.06 + slack_cm2}
         assert one.painted.get(quality, 0.0) == pytest.approx(total, **close)
         for atlas in ATLASES:
             mine, theirs = (table.areas.get(quality, {}).get(atlas.info.id, blank) for table in (one, other))
             assert mine == pytest.approx(theirs, **close)
         if quality in one.segments and quality in other.segments:
             assert one.segments[quality] == pytest.approx(other.segments[quality], **close)
-    close = {"abs": 0.01 * other.union_cm2 + 0.085}
+    close = {"abs": 0.01 * other.union_cm2 + 0.06 + slack_cm2}
     assert one.union_cm2 == pytest.approx(other.union_cm2, **close)
     for atlas in ATLASES:
         mine, theirs = (table.union.get(atlas.info.id, blank) for table in (one, other))
@@ -71,7 +80,7 @@ def assert_same(one, other):
 @settings(max_examples=60)
 def test_live_and_exact_agree_after_any_strokes_and_erasures(strokes):
     live, painted = play(strokes)
-    assert_same(live.table(), EXACT.measure(painted))
+    assert_same(live.table(), EXACT.measure(painted), rubbed_edge_cm2(strokes))
 
 
 @given(st.lists(STROKE, min_size=1, max_size=5), st.lists(STROKE, min_size=1, max_size=3))

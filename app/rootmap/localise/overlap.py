@@ -1,13 +1,12 @@
 """The exact overlap: how many cm2 of skin of each territory are painted, by intersection of the polygons."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from shapely import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
@@ -34,17 +33,19 @@ class ViewSkin:
         self.outward = (1.0, -1.0) if view.left_is_right else (-1.0, 1.0)  # of the patient's left and right
         self.area, self.segment = grid.area, grid.segment
 
-    @cached_property
-    def _density(self) -> NDArray[np.float32]:
-        return raster.cumulative(self.area)
-
     def pieces(self, shape: BaseGeometry) -> raster.RowPieces:
         """Return the boundary of an area in view mm, cut at the rows of the grid."""
         return raster.row_pieces(shape, self.resolution_mm, self.midline_mm, self.half_shape[0])
 
     def area_cm2(self, shape: BaseGeometry) -> float:
         """Return the skin counted in an area: its planar area times the mean skin density of its cells."""
-        return raster.integral(self.pieces(shape), self._density)
+        if shape.is_empty:
+            return 0.0
+        pieces, (rows, _) = self.pieces(shape), self.half_shape
+        top, bottom = max(0, math.floor(shape.bounds[1] / self.resolution_mm)), shape.bounds[3] / self.resolution_mm
+        window = self.area[top : min(rows, math.ceil(bottom))]  # only its rows: all of the view would be megabytes
+        within = raster.RowPieces(pieces.row - top, pieces.x, pieces.rise)
+        return raster.integral(within, raster.cumulative(window)) if len(pieces.row) else 0.0
 
     def by_segment(self, shape: BaseGeometry) -> Areas:
         """Return cm2 per segment code and side, shape (256, 2)."""

@@ -134,6 +134,8 @@ class Figure:
             a, b = self.views[view_a].grid, self.views[view_b].grid
             if a.frame.top is None and b.frame.top is not None:
                 self._links[view_a, view_b] = _same_skin(a, b)
+                a.forget_places()
+                b.forget_places()
             elif b.frame.top is None and a.frame.top is not None:
                 self._links[view_a, view_b] = self.linked(view_b, view_a)[::-1]
             else:

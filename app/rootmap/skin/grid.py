@@ -125,6 +125,10 @@ class SurfaceGrid:
         result /= np.maximum(np.linalg.norm(result, axis=1, keepdims=True), np.float32(1e-6))
         return result
 
+    def forget_places(self) -> None:
+        """Free what `places` and `normals` have decoded, megabytes a view; they decode it again when asked."""
+        self._axes.clear()
+
     def full(self, half: NDArray[Any]) -> NDArray[Any]:
         """Return a half array mirrored to the whole view (values are copied, not negated)."""
         return np.concatenate([half[:, ::-1], half], axis=1)
