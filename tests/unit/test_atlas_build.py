@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 import shapely
 
-from rootmap.anatomy.vocabulary import Root, Side
-from rootmap.atlas.agreement import opinions, tolerant_zone
+from rootmap.anatomy.vocabulary import Side
+from rootmap.atlas.agreement import agreed_and_claimed
 from rootmap.atlas.build import build, build_all, save
 from rootmap.atlas.model import CompiledAtlas
 from rootmap.atlas.neighbours import neighbours
@@ -184,9 +184,9 @@ def test_a_map_may_overlap_and_leave_skin_bare(tmp_path: Path) -> None:
 
 def test_maps_differ_only_where_they_differ(small: CompiledAtlas, tmp_path: Path) -> None:
     other = build(read_source(written(tmp_path, WHOLE.replace("[1.5, 20]", "[1.5, 50]"))), figure())
-    zone = tolerant_zone([small, other], Root.L5, Side.LEFT)
-    assert tolerant_zone([small, small], Root.L5, Side.LEFT) == {}
-    spot = zone["anterior"].representative_point()
+    agreed, claimed = agreed_and_claimed([small, other], "L5", Side.LEFT)
+    alike, all_of_it = agreed_and_claimed([small, small], "L5", Side.LEFT)
+    assert all(alike[view].symmetric_difference(all_of_it[view]).area < 1e-6 for view in all_of_it)
+    spot = claimed["anterior"].difference(agreed["anterior"]).representative_point()
     named = {atlas.at("anterior", spot.x, spot.y) for atlas in (small, other)}
     assert named == {("L4",), ("L5",)}
-    assert opinions([small], "anterior", spot.x, spot.y)["small"] in named

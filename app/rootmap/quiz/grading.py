@@ -6,10 +6,10 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 import numpy as np
-import shapely
 from shapely.geometry import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
+from rootmap.atlas.agreement import agreed_and_claimed
 from rootmap.quiz.questions import NameIt, PaintIt
 from rootmap.skin.drawing import as_multipolygon
 from rootmap.skin.raster import fill
@@ -88,7 +88,7 @@ def grade_paint(question: PaintIt, painted: Area, atlases: Sequence["CompiledAtl
     What all maps give to the root must be painted; what any map gives to it may be; an edge within EDGE_MM is forgiven.
     """
     views = figure.views
-    needed, allowed = _needed_and_allowed(question, atlases)
+    needed, allowed = agreed_and_claimed(atlases, question.territory, question.side)
     missed = {view: _beyond(needed.get(view), painted.get(view)) for view in views}
     extra = {view: _beyond(painted.get(view), allowed.get(view)) for view in views}
     hit = {view: _common(painted.get(view), allowed.get(view)) for view in views}
@@ -113,19 +113,6 @@ def skin_cm2(area: Mapping[str, BaseGeometry], figure: "Figure") -> float:
             mask = fill(shape, grid.resolution_mm, grid.shape)
             total += float(np.sum(grid.full(grid.area)[mask], dtype=np.float64))
     return total
-
-
-def _needed_and_allowed(question: PaintIt, atlases: Sequence["CompiledAtlas"]) -> tuple[Area, Area]:
-    """Return what all maps that have the territory give to it, and what any of them does."""
-    having = [a for a in atlases if any(t.id == question.territory for t in a.info.territories)]
-    shapes = [atlas.polygons(question.territory, question.side) for atlas in having]
-    views = {view for each in shapes for view in each}
-    needed, allowed = {}, {}
-    for view in views:
-        here = [each.get(view, MultiPolygon()) for each in shapes]
-        allowed[view] = as_multipolygon(shapely.union_all(here))
-        needed[view] = as_multipolygon(shapely.intersection_all(here))
-    return needed, allowed
 
 
 def _beyond(area: BaseGeometry | None, limit: BaseGeometry | None) -> MultiPolygon:
