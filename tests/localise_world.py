@@ -8,6 +8,7 @@ import numpy as np
 from shapely import MultiPolygon, box
 
 from rootmap.anatomy.vocabulary import Quality, Root, Side
+from rootmap.atlas.model import membership
 from rootmap.localise.evidence import AreaTable
 
 WIDTH_MM, BAND_MM = 400.0, 20.0
@@ -60,6 +61,14 @@ class Atlas:
     def polygons(self, territory: str, side: Side) -> dict[str, MultiPolygon]:
         row = [each.id for each in self.info.territories].index(territory)
         return {view: MultiPolygon([self.band(view, row, side)]) for view in self.figure.views}
+
+    @property
+    def combinations(self) -> tuple[tuple[int, ...], ...]:
+        return ((), *((row,) for row in range(len(NAMES))))
+
+    @property
+    def member(self) -> Any:
+        return membership(self.combinations, len(NAMES))
 
     def labels(self, view: str) -> Any:
         grid = self.figure.views[view].grid

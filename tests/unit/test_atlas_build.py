@@ -15,7 +15,8 @@ from rootmap.atlas.neighbours import neighbours
 from rootmap.atlas.source import read_source
 from rootmap.atlas.store import load_atlas
 from rootmap.errors import InputError
-from rootmap.skin.figure import Figure, load_figure
+from rootmap.skin.coordinates import nearest_skin
+from rootmap.skin.figure import Figure, SkinPoint, load_figure
 
 HEAD = """\
 format: rootmap.atlas
@@ -146,11 +147,11 @@ def test_what_is_saved_is_what_is_loaded_byte_for_byte(small: CompiledAtlas, tmp
             assert shapely.equals_exact(loaded.polygons("L5", side)[view], shape, tolerance=0.006)
     again = tmp_path / "again"
     save(loaded, again)
-    for name in ("small.json", "small.npz"):
+    for name in ("small.json", "small.geojson", "small.npz"):
         assert (again / name).read_bytes() == (folder / name).read_bytes()
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": "rootmap.compiled-atlas", "version": 1}', b"\xff"])
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": "rootmap.compiled-atlas", "version": 2}', b"\xff"])
 def test_a_damaged_compiled_file_says_how_to_rebuild_it(tmp_path: Path, content: bytes) -> None:
     moved = Figure(figure().name, tmp_path, figure().views, figure().landmarks, figure().skin_area_cm2)
     (tmp_path / "atlases").mkdir()
@@ -180,6 +181,49 @@ def test_a_map_may_overlap_and_leave_skin_bare(tmp_path: Path) -> None:
     assert atlas.at("anterior", spot.x, spot.y) == ("C4", "L4")
     assert atlas.at("anterior", figure().views["anterior"].width_mm / 2, 300.0) == ()
     assert atlas.area_cm2["L5"] == pytest.approx(3 / 4 * atlas.area_cm2["C4"], rel=0.4)
+    both = np.array([{0, 1} <= set(places) for places in atlas.combinations])[atlas.labels("anterior")]
+    assert both.sum() == pytest.approx(upper.intersection(lower).area, rel=0.02)
+    folder = tmp_path / "atlases"
+    save(atlas, folder)
+    loaded = load_atlas("small", Figure(figure().name, tmp_path, figure().views, figure().landmarks, 1.0))
+    assert loaded.combinations == atlas.combinations
+    assert loaded.at("anterior", spot.x, spot.y) == ("C4", "L4")
+
+
+PARTIAL = (
+    WHOLE.replace("overlapping: false", "overlapping: false\npartial: true")
+    .replace(GROUND, "")
+    .replace("  C4: {roots: [C4], source: judgement, evidence: C, confidence: low}\n", "")
+)
+SPOTS = (
+    HEAD.format(overlapping="true").replace("kind: dermatome", "kind: points")
+    + """\
+areas:
+  - {territory: C4, segment: trunk, spot: [0.02, 90], radius_mm: 10}
+  - {territory: L4, segment: leg, spot: [1.0, 0]}
+  - {territory: L4, segment: leg, spot: [1.5, 0]}
+  - {territory: L5, segment: leg, spot: [1.5, 95], radius_mm: 20}
+"""
+)
+
+
+def test_a_partial_map_leaves_the_rest_blank_and_shares_its_borders(tmp_path: Path, small: CompiledAtlas) -> None:
+    atlas = build(read_source(written(tmp_path, PARTIAL)), figure())
+    assert [territory.id for territory in atlas.info.territories] == ["L4", "L5"]
+    for name in ("L4", "L5"):
+        assert atlas.area_cm2[name] == pytest.approx(small.area_cm2[name], rel=0.01)
+    assert shapely.coverage_is_valid([atlas.polygons(name, Side.LEFT)["anterior"] for name in ("L4", "L5")])
+    assert atlas.at("anterior", figure().views["anterior"].width_mm / 2, 300.0) == ()
+
+
+def test_spots_are_round_and_lie_where_they_are_put(tmp_path: Path) -> None:
+    atlas = build(read_source(written(tmp_path, SPOTS)), figure())
+    assert atlas.area_cm2["C4"] == pytest.approx(np.pi, rel=0.15)
+    assert atlas.area_cm2["L4"] == pytest.approx(2 * np.pi * 0.64, rel=0.15)
+    assert set(atlas.polygons("L5", Side.LEFT)) == {"anterior", "posterior"}, "it goes round the edge"
+    view, x, y = nearest_skin(figure(), SkinPoint("leg.left", 1.5, 0.0))[0]
+    assert atlas.at(view, x, y) == ("L4",)
+    assert len(atlas.polygons("L4", Side.LEFT)["anterior"].geoms) == 2
 
 
 def test_maps_differ_only_where_they_differ(small: CompiledAtlas, tmp_path: Path) -> None:

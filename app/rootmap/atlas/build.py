@@ -1,75 +1,121 @@
-"""Compile an atlas source for a figure, and write it beside the figure."""
+"""Compile an atlas source for a figure: territories as polygons of each half view, and as label images."""
 
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely import MultiPolygon
 
+from rootmap.anatomy.vocabulary import Side
 from rootmap.atlas import coverage
-from rootmap.atlas.labels import coarse_labels, extend, fine_labels
-from rootmap.atlas.model import CompiledAtlas, HalfView, Territory, info_table
+from rootmap.atlas.codes import label_images
+from rootmap.atlas.labels import Sheet, coarse_labels, fine_labels
+from rootmap.atlas.model import AtlasInfo, Codes, Combinations, CompiledAtlas, HalfView, Territory, membership
 from rootmap.atlas.paint import Area, resolve
 from rootmap.atlas.seams import find_seams, join_curves
 from rootmap.atlas.source import AtlasSource, check, read_source
+from rootmap.atlas.store import save
 from rootmap.errors import InputError
-from rootmap.files import write_atomic
 from rootmap.resources import atlases
-from rootmap.skin.figure import Figure, View
+from rootmap.skin.drawing import PatchMark, as_multipolygon
+from rootmap.skin.figure import Figure, SkinPoint, View
 from rootmap.skin.grid import NO_SKIN
-from rootmap.skin.raster import fill
+from rootmap.skin.marks import project
+from rootmap.skin.names import join_segment
 
 __all__ = ["build", "build_all", "check", "save", "stale"]
 
 Labels = NDArray[np.uint8]
-FORMAT, VERSION = "rootmap.compiled-atlas", 1
-REST = 255  # label of the skin outside the one territory that is being compiled
-CUT_CELLS = 3  # the outline cuts no deeper than this into the grid
-_MODULES = ("build", "coverage", "curves", "labels", "model", "paint", "seams", "source")
+Shapes = dict[str, dict[str, MultiPolygon]]  # by view, by territory; x in mm outward from the midline
+REST = 255  # label of skin that belongs to no territory
+WINDOW_CELLS = 8  # a territory is compiled with this much of its surroundings
+_MODULES = ("build", "codes", "coverage", "curves", "labels", "model", "paint", "seams", "source", "store")
 
 
 def build(source: AtlasSource, figure: Figure) -> CompiledAtlas:
-    """Return the atlas on a figure. Raises InputError when a map that does not overlap leaves skin bare."""
+    """Return the atlas on a figure. Raises InputError when a map that must cover all skin leaves some bare."""
     names = next(iter(figure.views.values())).grid.segment_names
     areas = resolve(source, names, join_curves(source, find_seams(figure)))
-    if source.info.overlapping:
-        return _build_overlapping(source, figure, areas)
-    coarse = {name: coarse_labels(view.grid, areas) for name, view in figure.views.items()}
+    shapes = (_overlapping if source.info.overlapping else _coverage)(source, figure, areas)
+    halves = {name: _half_view(view, shapes[name]) for name, view in figure.views.items()}
+    labels, combinations = label_images(source.info, figure, halves)
+    area = _areas(source.info, figure, labels, combinations)
+    return CompiledAtlas(source.info, figure.name, halves, area, combinations, None, labels)
+
+
+def _coverage(source: AtlasSource, figure: Figure, areas: Sequence[Area]) -> Shapes:
+    """Compile all territories together: they share their borders and never overlap."""
+    if source.info.partial:
+        areas = [_ground(figure), *areas]
+    sheets = {name: Sheet.of(view.grid) for name, view in figure.views.items()}
+    coarse = {name: coarse_labels(sheet, areas) for name, sheet in sheets.items()}
     _refuse_gaps(source, figure, coarse)
     home = _widest_view(coarse, len(source.info.territories))
-    labels, halves = {}, {}
+    shapes: Shapes = {}
     for name, view in figure.views.items():
         keep = {label for label, best in home.items() if best == name}
-        shapes = _half_shapes(view, areas, coarse[name], keep)
-        halves[name] = _half_view(view, {t.id: shapes[k] for t, k in _coded(source) if k in shapes})
-        labels[name] = _labels_of(view, shapes)
-    area = {t.id: _area(figure, {name: image == k for name, image in labels.items()}) for t, k in _coded(source)}
-    return CompiledAtlas(source.info, figure.name, halves, area, None, labels)
+        found = _half_shapes(sheets[name], areas, coarse[name], keep, half_outline(view))
+        shapes[name] = {t.id: found[k] for t, k in _coded(source) if k in found}
+    return shapes
 
 
-def _build_overlapping(source: AtlasSource, figure: Figure, areas: Sequence[Area]) -> CompiledAtlas:
-    """Compile each territory by itself against the rest of the skin."""
-    ground = Area(REST, tuple(range(len(next(iter(figure.views.values())).grid.segment_names))))
-    shapes: dict[str, dict[str, MultiPolygon]] = {name: {} for name in figure.views}
-    area = {}
+def _overlapping(source: AtlasSource, figure: Figure, areas: Sequence[Area]) -> Shapes:
+    """Compile each territory by itself against the rest of the skin, in the window it fills."""
+    shapes: Shapes = {name: {} for name in figure.views}
+    sheets = {name: Sheet.of(view.grid) for name, view in figure.views.items()}
+    outlines = {name: half_outline(view) for name, view in figure.views.items()}
     for territory, label in _coded(source):
-        own = [ground, *(a for a in areas if a.label == label)]
-        coarse = {name: coarse_labels(view.grid, own) for name, view in figure.views.items()}
-        home = max(coarse, key=lambda name: np.count_nonzero(coarse[name] == label))
-        for name, view in figure.views.items():
-            found = _half_shapes(view, own, coarse[name], {label} if name == home else set())
-            if label in found:
-                shapes[name][territory.id] = found[label]
-        area[territory.id] = _area(figure, {name: image == label for name, image in coarse.items()})
-    halves = {name: _half_view(view, shapes[name]) for name, view in figure.views.items()}
-    return CompiledAtlas(source.info, figure.name, halves, area)
+        own = [_ground(figure), *(a for a in areas if a.label == label)]
+        coarse = {name: coarse_labels(sheet, own) for name, sheet in sheets.items()} if len(own) > 1 else {}
+        home = max(coarse, key=lambda name: np.count_nonzero(coarse[name] == label), default="")
+        for name, image in coarse.items():
+            keep = {label} if name == home else set()
+            shape = _windowed_shape(sheets[name], own, image, keep, outlines[name])
+            if shape is not None:
+                shapes[name][territory.id] = shape
+        for name, shape in _spots(source, figure, territory.id).items():
+            before = shapes[name].get(territory.id, MultiPolygon())
+            shapes[name][territory.id] = as_multipolygon(shapely.union(before, shape))
+    return shapes
+
+
+def _windowed_shape(
+    sheet: Sheet, areas: Sequence[Area], coarse: Labels, keep: set[int], outline: MultiPolygon
+) -> MultiPolygon | None:
+    """Return the shape of the one territory that the last of `areas` paints on the ground."""
+    label = areas[-1].label
+    rows, columns = np.nonzero(coarse == label)
+    if not len(rows):
+        return None
+    top, left = (max(int(index.min()) - WINDOW_CELLS, 0) for index in (rows, columns))
+    bottom, right = (int(index.max()) + WINDOW_CELLS + 1 for index in (rows, columns))
+    part = slice(top, bottom), slice(left, right)
+    corner = np.array([left, top]) * sheet.resolution_mm
+    box = shapely.box(*corner, *(np.array([right, bottom]) * sheet.resolution_mm))
+    here = shapely.transform(as_multipolygon(shapely.intersection(outline, box)), lambda points: points - corner)
+    shape = _half_shapes(sheet.window(*part), areas, coarse[part], keep, here).get(label)
+    return None if shape is None else shapely.transform(shape, lambda points: points + corner)
+
+
+def _spots(source: AtlasSource, figure: Figure, territory: str) -> dict[str, MultiPolygon]:
+    """Return the round spots of a territory on the half with the patient's left, per view."""
+    found: dict[str, list[MultiPolygon]] = {}
+    for area in source.areas:
+        if area.territory == territory and area.spot is not None:
+            centre = SkinPoint(join_segment(area.segments[0], Side.LEFT), *area.spot.at)
+            for name, shape in project(PatchMark(centre, area.spot.radius_mm), figure).items():
+                found.setdefault(name, []).append(left_half(figure.views[name], shape))
+    joined = {name: as_multipolygon(shapely.union_all(shapes)) for name, shapes in found.items()}
+    return {name: shape for name, shape in joined.items() if not shape.is_empty}
+
+
+def _ground(figure: Figure) -> Area:
+    return Area(REST, tuple(range(len(next(iter(figure.views.values())).grid.segment_names))))
 
 
 def _coded(source: AtlasSource) -> list[tuple[Territory, int]]:
@@ -84,20 +130,23 @@ def _refuse_gaps(source: AtlasSource, figure: Figure, coarse: Mapping[str, Label
     if bare:
         segment, cells = bare.most_common(1)[0]
         problem = f"leave {segment} bare in {cells} places of the figure"
-        raise InputError(source.path, "areas", problem, "begin each segment with an area that has no limits")
+        remedy = "begin each segment with an area that has no limits, or say `partial: true`"
+        raise InputError(source.path, "areas", problem, remedy)
 
 
 def _widest_view(coarse: Mapping[str, Labels], count: int) -> dict[int, str]:
-    sizes = {name: np.bincount(labels.ravel(), minlength=count + 1) for name, labels in coarse.items()}
+    sizes = {name: np.bincount(labels.ravel(), minlength=REST + 1) for name, labels in coarse.items()}
     return {label: max(sizes, key=lambda name: sizes[name][label]) for label in range(1, count + 1)}
 
 
-def _half_shapes(view: View, areas: Sequence[Area], coarse: Labels, keep: set[int]) -> dict[int, MultiPolygon]:
-    fine, spacing = fine_labels(view.grid, areas, coarse)
+def _half_shapes(
+    sheet: Sheet, areas: Sequence[Area], coarse: Labels, keep: set[int], outline: MultiPolygon
+) -> dict[int, MultiPolygon]:
+    fine, spacing = fine_labels(sheet, areas, coarse)
     factor = fine.shape[0] // coarse.shape[0]
-    skin = (view.grid.segment != NO_SKIN).repeat(factor, axis=0).repeat(factor, axis=1)
+    skin = sheet.skin.repeat(factor, axis=0).repeat(factor, axis=1)
     fine = coverage.clean(fine, skin, spacing, keep)
-    return coverage.polygons(fine, spacing, half_outline(view))
+    return coverage.polygons(fine, spacing, outline)
 
 
 def _half_view(view: View, shapes: Mapping[str, MultiPolygon]) -> HalfView:
@@ -106,74 +155,27 @@ def _half_view(view: View, shapes: Mapping[str, MultiPolygon]) -> HalfView:
 
 def half_outline(view: View) -> MultiPolygon:
     """Return the half of the silhouette with the patient's left, x in mm outward from the midline."""
+    return left_half(view, view.outline)
+
+
+def left_half(view: View, shape: MultiPolygon) -> MultiPolygon:
+    """Return what of a shape (view mm) lies on the patient's left, x in mm outward from the midline."""
     middle, sign = view.width_mm / 2, 1.0 if view.left_is_right else -1.0
-    outward = shapely.transform(view.outline, lambda points: (points - [middle, 0.0]) * [sign, 1.0])
+    outward = shapely.transform(shape, lambda points: (points - [middle, 0.0]) * [sign, 1.0])
     half = shapely.intersection(outward, shapely.box(0.0, -1.0, middle + 1.0, view.height_mm + 1.0))
     return MultiPolygon([part for part in shapely.get_parts(half) if part.geom_type == "Polygon"])
 
 
-def _labels_of(view: View, shapes: Mapping[int, MultiPolygon]) -> Labels:
-    """Rasterise the polygons back; skin whose centre the outline cuts off takes its neighbour's label."""
-    grid = view.grid
-    labels = np.zeros(grid.half_shape, np.uint8)
-    for label, shape in shapes.items():
-        labels[fill(shape, grid.resolution_mm, grid.half_shape)] = label
-    skin = grid.segment != NO_SKIN
-    labels[~skin] = 0
-    return np.where(skin, extend(labels, CUT_CELLS), 0).astype(np.uint8)
-
-
-def _area(figure: Figure, masks: Mapping[str, NDArray[np.bool_]]) -> float:
-    return float(sum(view.grid.area[masks[name]].sum(dtype=np.float64) for name, view in figure.views.items()))
-
-
-def save(compiled: CompiledAtlas, folder: Path, built_from: str = "") -> None:
-    """Write `<id>.json` (GeoJSON, half views) and `<id>.npz` (labels): the same bytes for the same input."""
-    table = {
-        "type": "FeatureCollection",
-        "format": FORMAT,
-        "version": VERSION,
-        "figure": compiled.figure,
-        "built_from": built_from,
-        "atlas": info_table(compiled.info),
-        "area_cm2": {name: round(area, 2) for name, area in compiled.area_cm2.items()},
-        "views": {
-            name: {
-                "middle_mm": half.middle_mm,
-                "left_is_right": half.left_is_right,
-                "resolution_mm": half.resolution_mm,
-            }
-            for name, half in compiled.halves.items()
-        },
-        "features": [
-            _feature(name, territory, shape)
-            for name, half in compiled.halves.items()
-            for territory, shape in half.polygons.items()
-        ],
-    }
-    text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
-    write_atomic(folder / f"{compiled.info.id}.npz", _label_bytes(compiled))
-    write_atomic(folder / f"{compiled.info.id}.json", text.replace('{"type":"Feature"', '\n{"type":"Feature"') + "\n")
-
-
-def _feature(view: str, territory: str, shape: MultiPolygon) -> dict[str, object]:
-    rings = [
-        [[[round(x, 2), round(y, 2)] for x, y in ring.coords] for ring in (part.exterior, *part.interiors)]
-        for part in shape.geoms
-    ]
-    geometry = {"type": "MultiPolygon", "coordinates": rings}
-    return {"type": "Feature", "properties": {"view": view, "territory": territory}, "geometry": geometry}
-
-
-def _label_bytes(compiled: CompiledAtlas) -> bytes:
-    """Return an .npz of the label images without the time of writing, which numpy would put in."""
-    buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
-        for name in compiled.halves if not compiled.info.overlapping else ():
-            array = BytesIO()
-            np.lib.format.write_array(array, compiled.labels(name), allow_pickle=False)
-            archive.writestr(ZipInfo(f"{name}.npy"), array.getvalue(), ZIP_DEFLATED)
-    return buffer.getvalue()
+def _areas(
+    info: AtlasInfo, figure: Figure, labels: Mapping[str, Codes], combinations: Combinations
+) -> dict[str, float]:
+    """Return the skin of each territory on one side, cm2."""
+    skin = np.zeros(len(combinations))
+    for name, image in labels.items():
+        cells = figure.views[name].grid.area.ravel()
+        skin += np.bincount(image.ravel(), cells, minlength=len(combinations))
+    member = membership(combinations, len(info.territories))
+    return dict(zip((t.id for t in info.territories), (member.T @ skin).tolist(), strict=True))
 
 
 def build_all(figure: Figure, sources: Path | None = None, folder: Path | None = None) -> tuple[str, ...]:

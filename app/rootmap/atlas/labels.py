@@ -1,6 +1,9 @@
 """From a painter's list to a label image of a half view: sampled finely wherever two territories meet."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,31 +16,65 @@ EXTEND_CELLS = 4  # labels run on beyond the silhouette, to be cut off by the ou
 NEAR_CELLS = 2  # cells this near to another label are sampled finely
 SMOOTH_MM = 6.0  # neighbouring samples farther apart in space are not blended
 Labels = NDArray[np.uint8]
+Codes = TypeVar("Codes", NDArray[np.uint8], NDArray[np.uint16])
 
 
-def coarse_labels(grid: SurfaceGrid, areas: Sequence[Area]) -> Labels:
+@dataclass(frozen=True)
+class Sheet:
+    """The skin of a half view, or of a window of it, decoded: segment codes, both coordinates, places (…, 3) in mm."""
+
+    segment_names: tuple[str, ...]
+    resolution_mm: float
+    segment: NDArray[np.uint8]
+    first: NDArray[np.float32]
+    second: NDArray[np.float32]
+    position: NDArray[np.float32]
+
+    @staticmethod
+    def of(grid: SurfaceGrid) -> "Sheet":
+        """Return the whole half view."""
+        arrays = grid.segment, grid.first, grid.second, grid.position
+        return Sheet(grid.segment_names, grid.resolution_mm, *arrays)
+
+    def window(self, rows: slice, columns: slice) -> "Sheet":
+        """Return a part of it."""
+        part = rows, columns
+        first, second, position = self.first[part], self.second[part], self.position[part]
+        return Sheet(self.segment_names, self.resolution_mm, self.segment[part], first, second, position)
+
+    @cached_property
+    def skin(self) -> NDArray[np.bool_]:
+        """Where there is skin."""
+        return np.asarray(self.segment != NO_SKIN)
+
+    @cached_property
+    def samples(self) -> Samples:
+        """The cells that show skin, row by row."""
+        skin = self.skin
+        return Samples(self.segment[skin], self.first[skin].astype(float), self.second[skin].astype(float))
+
+
+def coarse_labels(sheet: Sheet, areas: Sequence[Area]) -> Labels:
     """Return the label of each half cell, 0 off the skin and where no area lies."""
-    skin = grid.segment != NO_SKIN
-    labels = np.zeros(grid.half_shape, np.uint8)
-    samples = Samples(grid.segment[skin], grid.first[skin].astype(float), grid.second[skin].astype(float))
-    labels[skin] = paint(areas, samples)
+    labels = np.zeros(sheet.segment.shape, np.uint8)
+    labels[sheet.skin] = paint(areas, sheet.samples)
     return labels
 
 
-def fine_labels(grid: SurfaceGrid, areas: Sequence[Area], coarse: Labels) -> tuple[Labels, float]:
+def fine_labels(sheet: Sheet, areas: Sequence[Area], coarse: Labels) -> tuple[Labels, float]:
     """Return labels sampled every FINE_MM, run on a few mm beyond the silhouette, and the sample spacing in mm."""
-    factor = max(1, round(grid.resolution_mm / FINE_MM))
+    factor = max(1, round(sheet.resolution_mm / FINE_MM))
     fine = extend(coarse, EXTEND_CELLS).repeat(factor, axis=0).repeat(factor, axis=1)
-    rows, columns = np.nonzero(_mixed(coarse) & (grid.segment != NO_SKIN))
-    blend = _Blend(grid, rows, columns)
+    rows, columns = np.nonzero(_mixed(coarse) & sheet.skin)
+    blend = _Blend(sheet, rows, columns)
     for i in range(factor):
         for j in range(factor):
             samples = blend.at((i + 0.5) / factor - 0.5, (j + 0.5) / factor - 0.5)
             fine[rows * factor + i, columns * factor + j] = paint(areas, samples)
-    return fine, grid.resolution_mm / factor
+    return fine, sheet.resolution_mm / factor
 
 
-def extend(labels: Labels, cells: int) -> Labels:
+def extend(labels: Codes, cells: int) -> Codes:
     """Return the labels grown by `cells` into the unlabelled ground, each place taking a nearest label."""
     result = labels.copy()
     for step in range(cells):
@@ -72,16 +109,17 @@ def _spread(values: Labels, axis: int, choose: np.ufunc) -> Labels:
 class _Blend:
     """Skin coordinates between cell centres, blended over the neighbours that show the same sheet of skin."""
 
-    def __init__(self, grid: SurfaceGrid, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> None:
-        self.shape, self.rows, self.columns = grid.half_shape, rows, columns
-        self.segment = grid.segment
-        angular = np.array([is_angular(name) for name in grid.segment_names] + [True] * (256 - len(grid.segment_names)))
-        self.angular = angular[grid.segment]
-        radians = np.radians(grid.second.astype(np.float64))
+    def __init__(self, sheet: Sheet, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> None:
+        self.shape, self.rows, self.columns = sheet.segment.shape, rows, columns
+        self.segment = sheet.segment
+        names = sheet.segment_names
+        angular = np.array([is_angular(name) for name in names] + [True] * (256 - len(names)))
+        self.angular = angular[sheet.segment]
+        radians = np.radians(sheet.second.astype(np.float64))
         self.fields = np.stack(
-            [grid.first.astype(np.float64), np.cos(radians), np.sin(radians), grid.second.astype(np.float64)], axis=-1
+            [sheet.first.astype(np.float64), np.cos(radians), np.sin(radians), sheet.second.astype(np.float64)], axis=-1
         )
-        self.position = grid.position
+        self.position = sheet.position
 
     def at(self, down: float, right: float) -> Samples:
         """Return the samples at an offset from the cell centres, -0.5..0.5 cells."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,28 @@ from rootmap.anatomy.vocabulary import Root, Side
 from rootmap.errors import InputError
 
 TerritoryId = str
+Codes = NDArray[np.uint8] | NDArray[np.uint16]
+Combinations = tuple[tuple[int, ...], ...]
+"""For each label the places of its territories in `AtlasInfo.territories`; label 0 has none, label k + 1 place k."""
 REBUILD = "run `rootmap atlas build`"
+
+
+class Kind(StrEnum):
+    """What the territories of a map are."""
+
+    DERMATOME = "dermatome"
+    NERVE = "nerve"
+    MUSCLE = "muscle"
+    REFERRAL = "referral"
+    POINTS = "points"
 
 
 @dataclass(frozen=True)
 class Territory:
-    """The skin of one root (or of roots a source joins): side-free id, roots, and where the border comes from."""
+    """The skin of one root (or of roots a source joins), nerve, muscle, source of pain or place to test.
+
+    The id is side-free: a root, or the standard name of what it belongs to; `name` is what one reads instead, if given.
+    """
 
     id: TerritoryId
     roots: tuple[Root, ...]
@@ -28,11 +45,20 @@ class Territory:
     evidence: str
     note: str
     confidence: str
+    name: str = ""
+
+    @property
+    def title(self) -> str:
+        """What one reads: the name, else the id in words."""
+        return self.name or self.id.replace("_", " ")
 
 
 @dataclass(frozen=True)
 class AtlasInfo:
-    """A published map: what it is, how it was made, how far it can be trusted, and its territories in order."""
+    """A published map: what it is, how it was made, how far it can be trusted, and its territories in order.
+
+    `partial`: skin between its territories may be blank; `overlapping`: they may share skin, and leave some blank.
+    """
 
     id: str
     title: str
@@ -40,8 +66,9 @@ class AtlasInfo:
     year: int
     doi: str
     method: str
-    kind: str
+    kind: Kind
     overlapping: bool
+    partial: bool
     evidence: str
     statement: str
     territories: tuple[Territory, ...]
@@ -73,12 +100,6 @@ class HalfView:
         moved = shapely.transform(half, lambda points: points * [sign, 1.0] + [self.middle_mm, 0.0])
         return MultiPolygon(shapely.get_parts(moved))
 
-    @cached_property
-    def index(self) -> tuple[shapely.STRtree, tuple[TerritoryId, ...]]:
-        """Search tree over the polygons and the territory of each entry."""
-        names = [name for name, shape in self.polygons.items() for _ in shape.geoms]
-        return shapely.STRtree([part for shape in self.polygons.values() for part in shape.geoms]), tuple(names)
-
 
 @dataclass(frozen=True)
 class CompiledAtlas:
@@ -88,8 +109,9 @@ class CompiledAtlas:
     figure: str
     halves: Mapping[str, HalfView]
     area_cm2: Mapping[TerritoryId, float]
+    combinations: Combinations
     labels_path: Path | None = None
-    _labels: dict[str, NDArray[np.uint8]] = field(default_factory=dict, repr=False, compare=False)
+    _labels: dict[str, Codes] = field(default_factory=dict, repr=False, compare=False)
     _shown: dict[tuple[TerritoryId, Side], dict[str, MultiPolygon]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -104,51 +126,65 @@ class CompiledAtlas:
             self._shown[key] = {name: shape for name, shape in shown.items() if not shape.is_empty}
         return self._shown[key]
 
-    def labels(self, view: str) -> NDArray[np.uint8]:
-        """Return the label of each half cell of a view: 0 none, k the territory at k - 1. Non-overlapping maps only."""
+    def labels(self, view: str) -> Codes:
+        """Return the label of each half cell of a view: which of `combinations` lies there, 0 for no territory."""
         if view not in self._labels:
-            if self.labels_path is None:
-                raise InputError(self.info.id, view, "has no label image: its territories overlap", "use polygons")
+            assert self.labels_path is not None, "a map just built has its labels"
             self._labels[view] = _read_labels(self.labels_path, view)
         return self._labels[view]
+
+    @cached_property
+    def member(self) -> NDArray[np.float64]:
+        """Which territories each label stands for (labels, territories), 0 or 1."""
+        return membership(self.combinations, len(self.info.territories))
 
     def at(self, view_name: str, x_mm: float, y_mm: float) -> tuple[TerritoryId, ...]:
         """Return the territories at a point (view mm), in order of `info.territories`; empty off the skin."""
         half = self.halves.get(view_name)
         if half is None or not (np.isfinite(x_mm) and np.isfinite(y_mm)):
             return ()
-        tree, names = half.index
-        hits = tree.query(shapely.Point(abs(x_mm - half.middle_mm), y_mm), predicate="intersects")
-        found = sorted({names[hit] for hit in hits}, key=self.info.codes.__getitem__)
-        return tuple(found if self.info.overlapping else found[:1])
+        labels = self.labels(view_name)
+        row, column = int(y_mm // half.resolution_mm), int(abs(x_mm - half.middle_mm) // half.resolution_mm)
+        if not (0 <= row < labels.shape[0] and column < labels.shape[1]):
+            return ()
+        return tuple(self.info.territories[place].id for place in self.combinations[labels[row, column]])
 
 
-def _read_labels(path: Path, view: str) -> NDArray[np.uint8]:
+def membership(combinations: Combinations, territories: int) -> NDArray[np.float64]:
+    """Return which territories each label stands for (labels, territories), 0 or 1."""
+    member = np.zeros((len(combinations), territories))
+    for label, places in enumerate(combinations):
+        member[label, list(places)] = 1.0
+    return member
+
+
+def _read_labels(path: Path, view: str) -> Codes:
     try:
         with np.load(path, allow_pickle=False) as stored:
-            return np.asarray(stored[view], np.uint8)
+            return np.asarray(stored[view])
     except (OSError, KeyError, ValueError, EOFError) as error:
         raise InputError(path, view, f"cannot be read ({error})", REBUILD) from None
+
+
+PLAIN_FIELDS = (
+    "id", "title", "year", "doi", "method", "kind", "overlapping", "partial", "evidence", "statement",
+)  # fmt: skip
+_TERRITORY_TEXTS = ("id", "source", "evidence", "note", "confidence", "name")
 
 
 def info_from(table: Mapping[str, Any]) -> AtlasInfo:
     """Return the identity written in a compiled file. Raises KeyError, TypeError or ValueError when it is not one."""
     territories = tuple(
-        Territory(
-            str(t["id"]),
-            tuple(Root(root) for root in t["roots"]),
-            str(t["source"]),
-            str(t["evidence"]),
-            str(t["note"]),
-            str(t["confidence"]),
-        )
+        Territory(roots=tuple(Root(root) for root in t["roots"]), **{key: str(t[key]) for key in _TERRITORY_TEXTS})
         for t in table["territories"]
     )
-    texts = {key: str(table[key]) for key in ("id", "title", "doi", "method", "kind", "evidence", "statement")}
+    texts = {key: str(table[key]) for key in ("id", "title", "doi", "method", "evidence", "statement")}
     return AtlasInfo(
         authors=tuple(str(author) for author in table["authors"]),
         year=int(table["year"]),
+        kind=Kind(table["kind"]),
         overlapping=bool(table["overlapping"]),
+        partial=bool(table["partial"]),
         territories=territories,
         **texts,
     )
@@ -156,13 +192,11 @@ def info_from(table: Mapping[str, Any]) -> AtlasInfo:
 
 def info_table(info: AtlasInfo) -> dict[str, Any]:
     """Return the identity as plain JSON values: the inverse of `info_from`."""
-    names = ("id", "title", "year", "doi", "method", "kind", "overlapping", "evidence", "statement")
     territories = [
-        {"roots": [root.value for root in t.roots]}
-        | {key: getattr(t, key) for key in ("id", "source", "evidence", "note", "confidence")}
+        {"roots": [root.value for root in t.roots]} | {key: getattr(t, key) for key in _TERRITORY_TEXTS}
         for t in info.territories
     ]
-    return {name: getattr(info, name) for name in names} | {
+    return {name: getattr(info, name) for name in PLAIN_FIELDS} | {
         "authors": list(info.authors),
         "territories": territories,
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import shapely
@@ -25,6 +26,13 @@ class Samples:
     segment: NDArray[np.uint8]
     first: Floats
     second: Floats
+
+    @cached_property
+    def by_segment(self) -> Mapping[int, NDArray[np.intp]]:
+        """The samples of each segment."""
+        order = np.argsort(self.segment, kind="stable")
+        codes, starts = np.unique(self.segment[order], return_index=True)
+        return dict(zip(codes.tolist(), np.split(order, starts[1:]), strict=False))
 
 
 @dataclass(frozen=True)
@@ -76,12 +84,11 @@ def _within(ring: Floats, first: Floats, second: Floats, angular: bool) -> NDArr
 def paint(areas: Sequence[Area], samples: Samples) -> NDArray[np.uint8]:
     """Return the label (n,) of each sample, 0 where no area lies: later areas cover earlier ones."""
     labels = np.zeros(samples.segment.shape, np.uint8)
-    order = np.argsort(samples.segment, kind="stable")
-    codes = samples.segment[order]
     for area in areas:
         for code in area.codes:
-            mine = order[np.searchsorted(codes, code) : np.searchsorted(codes, code, side="right")]
-            labels[mine[area.covers(samples.first[mine], samples.second[mine])]] = area.label
+            mine = samples.by_segment.get(code)
+            if mine is not None:
+                labels[mine[area.covers(samples.first[mine], samples.second[mine])]] = area.label
     return labels
 
 
@@ -104,9 +111,9 @@ def make_curve(source: CurveSource, extra: Sequence[Knot] = ()) -> Curve:
 def resolve(
     source: AtlasSource, segment_names: Sequence[str], curves: Mapping[str, Curve] | None = None
 ) -> tuple[Area, ...]:
-    """Return the painter's list for a figure with these segments; `curves` as joined across seams when given."""
+    """Return the painter's list for a figure with these segments, without spots; `curves` as joined when given."""
     known = {name: make_curve(curve) for name, curve in source.curves.items()} if curves is None else curves
-    return tuple(_area(area, source, segment_names, known) for area in source.areas)
+    return tuple(_area(area, source, segment_names, known) for area in source.areas if area.spot is None)
 
 
 def _area(area: AreaSource, source: AtlasSource, names: Sequence[str], curves: Mapping[str, Curve]) -> Area:

@@ -32,8 +32,16 @@ class CurveSource:
 
 
 @dataclass(frozen=True)
+class Spot:
+    """All skin within `radius_mm` of the skin point `at` (first, second) of the left side."""
+
+    at: Knot
+    radius_mm: float
+
+
+@dataclass(frozen=True)
 class AreaSource:
-    """One stroke of the painter's list: a territory, the segments, and limits along, round, or a closed outline."""
+    """One stroke of the painter's list: a territory, the segments, and limits, a closed outline or a spot."""
 
     territory: TerritoryId
     segments: tuple[str, ...]
@@ -41,6 +49,7 @@ class AreaSource:
     round: tuple[Limit, Limit]
     outline: tuple[Knot, ...]
     line: int
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True)

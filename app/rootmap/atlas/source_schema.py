@@ -9,13 +9,14 @@ import shapely
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from rootmap.anatomy.vocabulary import Root
-from rootmap.atlas.model import AtlasInfo, Territory
+from rootmap.atlas.model import PLAIN_FIELDS, AtlasInfo, Kind, Territory
 from rootmap.atlas.source import (
     DOCS,
     AreaSource,
     AtlasSource,
     CurveSource,
     KeyPointException,
+    Spot,
 )
 from rootmap.atlas.source_yaml import Place, line_of, load
 from rootmap.errors import InputError
@@ -25,6 +26,7 @@ SEGMENTS = (
 )  # fmt: skip
 MAX_COORDINATE = 1000.0  # degrees and millimetres stay far below
 MAX_KNOTS, MAX_PARTS = 400, 1000
+SPOT_MM, MAX_SPOT_MM = 8.0, 60.0  # the usual radius of a spot: a fingertip; and the largest
 TURN_DEG = 360.0
 Problem = tuple[str, str, str]
 
@@ -47,9 +49,10 @@ class _Strict(BaseModel):
 
 
 class TerritoryEntry(_Strict):
-    """What a territory is and where its border comes from."""
+    """What a territory is and where its border comes from; `name` is what one reads when the id is not that."""
 
-    roots: Annotated[list[Root], Field(min_length=1)]
+    roots: list[Root] = []
+    name: Annotated[str, Field(max_length=80)] = ""
     source: _Text
     evidence: _Text
     confidence: Literal["high", "moderate", "low"]
@@ -66,13 +69,15 @@ class CurveEntry(_Strict):
 
 
 class AreaEntry(_Strict):
-    """One area: limits along and round, or an outline, or neither (the whole of its segments)."""
+    """One area: limits along and round, an outline, a round spot, or none of them (the whole of its segments)."""
 
     territory: str
     segment: _On
     along: tuple[_Limit, _Limit] = (None, None)
     round: tuple[_Limit, _Limit] = (None, None)
     outline: Annotated[list[_Knot], Field(min_length=3, max_length=MAX_KNOTS)] | None = None
+    spot: _Knot | None = None
+    radius_mm: Annotated[float, Field(strict=True, gt=0, le=MAX_SPOT_MM)] = SPOT_MM
 
 
 class ExceptionEntry(_Strict):
@@ -93,9 +98,10 @@ class AtlasEntry(_Strict):
     authors: Annotated[list[_Text], Field(min_length=1)]
     year: Annotated[int, Field(strict=True, ge=1800, le=2200)]
     doi: Annotated[str, Field(max_length=200)] = ""
-    kind: Literal["dermatome"]
+    kind: Kind
     method: _Text
     overlapping: Annotated[bool, Field(strict=True)]
+    partial: Annotated[bool, Field(strict=True)] = False
     evidence: _Text
     statement: _Text
     territories: Annotated[dict[_Id, TerritoryEntry], Field(min_length=1, max_length=250)]
@@ -106,12 +112,11 @@ class AtlasEntry(_Strict):
     def to_source(self, path: Path, digest: str, lines: dict[Place, int]) -> AtlasSource:
         """Return the source as the compiler takes it."""
         territories = tuple(
-            Territory(name, tuple(t.roots), t.source, t.evidence, t.note, t.confidence)
+            Territory(name, tuple(t.roots), t.source, t.evidence, t.note, t.confidence, t.name)
             for name, t in self.territories.items()
         )
-        names = ("id", "title", "year", "doi", "method", "kind", "overlapping", "evidence", "statement")
         info = AtlasInfo(
-            **{name: getattr(self, name) for name in names}, authors=tuple(self.authors), territories=territories
+            **{name: getattr(self, name) for name in PLAIN_FIELDS}, authors=tuple(self.authors), territories=territories
         )
         curves = {name: _curve(name, c, line_of(lines, ("curves", name))) for name, c in self.curves.items()}
         areas = tuple(_area(a, line_of(lines, ("areas", k))) for k, a in enumerate(self.areas))
@@ -139,7 +144,9 @@ def _curve(name: str, entry: CurveEntry, line: int) -> CurveSource:
 
 
 def _area(entry: AreaEntry, line: int) -> AreaSource:
-    return AreaSource(entry.territory, tuple(entry.segment), entry.along, entry.round, tuple(entry.outline or ()), line)
+    spot = None if entry.spot is None else Spot(entry.spot, entry.radius_mm)
+    outline = tuple(entry.outline or ())
+    return AreaSource(entry.territory, tuple(entry.segment), entry.along, entry.round, outline, line, spot)
 
 
 def _schema_problem(fault: Any, lines: dict[Place, int]) -> Problem:
@@ -159,9 +166,11 @@ def _inconsistencies(atlas: AtlasEntry) -> Iterator[tuple[Place, str]]:
     for index, area in enumerate(atlas.areas):
         yield from ((("areas", index), message) for message in _area_faults(area, atlas))
     painted = {area.territory for area in atlas.areas}
-    for name in atlas.territories:
+    for name, territory in atlas.territories.items():
         if name not in painted:
             yield ("territories", name), "has no area"
+        if atlas.kind is Kind.DERMATOME and not territory.roots:
+            yield ("territories", name), "names no root, which a dermatome needs"
     for index, exception in enumerate(atlas.key_point_exceptions):
         if exception.territory not in atlas.territories:
             yield ("key_point_exceptions", index), f'names the unknown territory "{exception.territory}"'
@@ -193,11 +202,13 @@ def _area_faults(area: AreaEntry, atlas: AtlasEntry) -> Iterator[str]:
     for limit, lengthwise in limits:
         if isinstance(limit, str):
             yield from _limit_faults(limit, lengthwise, area, atlas)
-    if area.outline is not None:
-        if any(limit is not None for limit, _ in limits):
-            yield "has an outline and limits: give one of the two"
-        elif not shapely.Polygon(area.outline).is_valid:
-            yield "its outline crosses itself"
+    shapes = [area.outline is not None, area.spot is not None, any(limit is not None for limit, _ in limits)]
+    if sum(shapes) > 1:
+        yield "has more than one of outline, spot and limits: give one"
+    if area.spot is not None and not atlas.overlapping:
+        yield "is a spot, which only a map with `overlapping: true` may have"
+    if area.outline is not None and sum(shapes) == 1 and not shapely.Polygon(area.outline).is_valid:
+        yield "its outline crosses itself"
     one_sided = (area.round[0] is None) != (area.round[1] is None)
     if one_sided and {"leg", "arm"} & set(area.segment):
         yield "round a limb both limits are needed"

@@ -1,44 +1,132 @@
-"""Find and load compiled atlases: no yaml, no pydantic, polygons made when they are first asked for."""
+"""Write compiled atlases, find and load them: no yaml, no pydantic, polygons read when they are first asked for.
 
+A compiled atlas is `<id>.json` (identity, areas), `<id>.geojson` (polygons of the half views), `<id>.npz` (labels).
+"""
+
+import json
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import numpy as np
 import shapely
 from shapely import MultiPolygon
 
-from rootmap.atlas.model import REBUILD, CompiledAtlas, HalfView, TerritoryId, info_from
+from rootmap.atlas.model import REBUILD, CompiledAtlas, HalfView, TerritoryId, info_from, info_table
 from rootmap.errors import InputError
-from rootmap.files import read_json
+from rootmap.files import read_json, write_atomic
 from rootmap.profile import Profile
 from rootmap.resources import assets, atlases
 from rootmap.skin.figure import Figure
 
-FORMAT, VERSION = "rootmap.compiled-atlas", 1
+FORMAT, VERSION = "rootmap.compiled-atlas", 2
+
+
+class _Geometry:
+    """The rings of all territories, read from the GeoJSON file when the first of them is asked for, then let go."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._rings: dict[str, dict[TerritoryId, Any]] | None = None
+
+    def take(self, view: str) -> dict[TerritoryId, MultiPolygon]:
+        """Return the polygons of a view. Raises InputError when they are not polygons."""
+        if self._rings is None:
+            self._rings = self._read()
+        name = ""
+        try:
+            shapes = {}
+            for name, rings in self._rings.pop(view, {}).items():
+                parts = [[np.array(ring, np.float64) for ring in part] for part in rings]
+                shapes[name] = MultiPolygon([shapely.Polygon(part[0], part[1:]) for part in parts])
+        except (ValueError, TypeError, IndexError, shapely.errors.ShapelyError) as error:
+            raise InputError(self.path, name, f"is not a polygon ({error})", REBUILD) from None
+        return shapes
+
+    def _read(self) -> dict[str, dict[TerritoryId, Any]]:
+        found: dict[str, dict[TerritoryId, Any]] = {}
+        try:
+            for feature in read_json(self.path)["features"]:
+                of = feature["properties"]
+                found.setdefault(of["view"], {})[of["territory"]] = feature["geometry"]["coordinates"]
+        except (KeyError, TypeError, AttributeError) as error:
+            raise InputError(self.path, str(error), "is missing or not as expected", REBUILD) from None
+        return found
 
 
 class LazyPolygons(Mapping[TerritoryId, MultiPolygon]):
-    """Polygons by territory, made from GeoJSON rings on first use; InputError when they are not polygons."""
+    """The polygons of one half view by territory, made when the first is asked for."""
 
-    def __init__(self, path: Path, rings: Mapping[TerritoryId, Any]) -> None:
-        self._path, self._rings = path, rings
-        self._made: dict[TerritoryId, MultiPolygon] = {}
+    def __init__(self, geometry: _Geometry, view: str) -> None:
+        self._geometry, self._view = geometry, view
+        self._made: dict[TerritoryId, MultiPolygon] | None = None
+
+    @property
+    def _shapes(self) -> dict[TerritoryId, MultiPolygon]:
+        if self._made is None:
+            self._made = self._geometry.take(self._view)
+        return self._made
 
     def __getitem__(self, name: TerritoryId) -> MultiPolygon:
-        if name not in self._made:
-            try:
-                parts = [[np.array(ring, np.float64) for ring in part] for part in self._rings[name]]
-                self._made[name] = MultiPolygon([shapely.Polygon(part[0], part[1:]) for part in parts])
-            except (ValueError, TypeError, IndexError, shapely.errors.ShapelyError) as error:
-                raise InputError(self._path, name, f"is not a polygon ({error})", REBUILD) from None
-        return self._made[name]
+        return self._shapes[name]
 
     def __iter__(self) -> Iterator[TerritoryId]:
-        return iter(self._rings)
+        return iter(self._shapes)
 
     def __len__(self) -> int:
-        return len(self._rings)
+        return len(self._shapes)
+
+
+def save(compiled: CompiledAtlas, folder: Path, built_from: str = "") -> None:
+    """Write the three files of a compiled atlas: the same bytes for the same input; the header last."""
+    header = {
+        "format": FORMAT,
+        "version": VERSION,
+        "figure": compiled.figure,
+        "built_from": built_from,
+        "atlas": info_table(compiled.info),
+        "area_cm2": {name: round(area, 2) for name, area in compiled.area_cm2.items()},
+        "combinations": [list(places) for places in compiled.combinations[1 + len(compiled.info.territories) :]],
+        "views": {
+            name: {key: getattr(half, key) for key in ("middle_mm", "left_is_right", "resolution_mm")}
+            for name, half in compiled.halves.items()
+        },
+    }
+    features = [
+        _feature(name, territory, shape)
+        for name, half in compiled.halves.items()
+        for territory, shape in half.polygons.items()
+    ]
+    geometry = _json({"type": "FeatureCollection", "features": features})
+    write_atomic(folder / f"{compiled.info.id}.npz", _label_bytes(compiled))
+    write_atomic(folder / f"{compiled.info.id}.geojson", geometry.replace('{"type":"Feature",', '\n{"type":"Feature",'))
+    write_atomic(folder / f"{compiled.info.id}.json", _json(header))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _feature(view: str, territory: str, shape: MultiPolygon) -> dict[str, object]:
+    rings = [
+        [[[round(x, 2), round(y, 2)] for x, y in ring.coords] for ring in (part.exterior, *part.interiors)]
+        for part in shape.geoms
+    ]
+    geometry = {"type": "MultiPolygon", "coordinates": rings}
+    return {"type": "Feature", "properties": {"view": view, "territory": territory}, "geometry": geometry}
+
+
+def _label_bytes(compiled: CompiledAtlas) -> bytes:
+    """Return an .npz of the label images without the time of writing, which numpy would put in."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+        for name in compiled.halves:
+            array = BytesIO()
+            np.lib.format.write_array(array, compiled.labels(name), allow_pickle=False)
+            archive.writestr(ZipInfo(f"{name}.npy"), array.getvalue(), ZIP_DEFLATED)
+    return buffer.getvalue()
 
 
 def available_atlases(profile: Profile | None = None) -> tuple[str, ...]:
@@ -73,23 +161,18 @@ def load_atlas(atlas_id: str, figure: Figure, profile: Profile | None = None) ->
     if not isinstance(table, dict) or table.get("format") != FORMAT or table.get("version") != VERSION:
         raise InputError(path, "version", f"is not {FORMAT} version {VERSION}", REBUILD)
     try:
-        halves = {name: _half(path, table, name) for name in table["views"]}
+        geometry = _Geometry(path.with_suffix(".geojson"))
+        halves = {name: _half(frame, LazyPolygons(geometry, name)) for name, frame in table["views"].items()}
         area = {str(name): float(value) for name, value in table["area_cm2"].items()}
         info = info_from(table["atlas"])
+        shared = tuple(tuple(map(int, places)) for places in table["combinations"])
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise InputError(path, str(error), "is missing or not as expected", REBUILD) from None
-    labels = None if info.overlapping else path.with_suffix(".npz")
-    return CompiledAtlas(info, figure.name, halves, area, labels)
+    combinations = ((), *((place,) for place in range(len(info.territories))), *shared)
+    return CompiledAtlas(info, figure.name, halves, area, combinations, path.with_suffix(".npz"))
 
 
-def _half(path: Path, table: Mapping[str, Any], name: str) -> HalfView:
-    frame = table["views"][name]
-    rings = {
-        feature["properties"]["territory"]: feature["geometry"]["coordinates"]
-        for feature in table["features"]
-        if feature["properties"]["view"] == name
-    }
-    polygons = LazyPolygons(path, rings)
+def _half(frame: Mapping[str, Any], polygons: LazyPolygons) -> HalfView:
     return HalfView(float(frame["middle_mm"]), bool(frame["left_is_right"]), float(frame["resolution_mm"]), polygons)
 
 

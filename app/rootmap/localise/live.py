@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rootmap.atlas.model import CompiledAtlas
     from rootmap.skin.figure import Figure
 
-_CODES = 256  # labels and segment codes are bytes
+_SEGMENTS = 256  # segment codes are bytes
 Halves = tuple[raster.Bytes, raster.Bytes]  # the patient's left and right half of one view, cover 0..255
 Point = tuple[float, float]
 Bounds = tuple[float, float, float, float]  # left, top, right, bottom, view mm
@@ -29,14 +29,14 @@ class _LiveView:
     """What the brush needs of a view: its skin and the byte labels to count by (one per map, then the segments)."""
 
     skin: ViewSkin
-    labels: tuple[NDArray[np.uint8], ...]
+    labels: tuple[NDArray[np.unsignedinteger[Any]], ...]
 
 
 class _Tally:
-    """The running sums of one layer: for each label array, cm2 per code and side."""
+    """The running sums of one layer: for each label array, cm2 per code and side; `codes` are as many per array."""
 
-    def __init__(self, count: int) -> None:
-        self.sums: list[Areas] = [np.zeros((_CODES, 2)) for _ in range(count)]
+    def __init__(self, codes: Sequence[int]) -> None:
+        self.sums: list[Areas] = [np.zeros((count, 2)) for count in codes]
         self.covers: dict[str, Halves] = {}
 
     def cover(self, name: str, view: _LiveView) -> Halves:
@@ -53,7 +53,7 @@ class _Tally:
         change *= view.skin.area[window.slices] * np.float32(1.0 / raster.FULL)
         weights = change.ravel()
         for total, labels in zip(self.sums, view.labels, strict=True):
-            total[:, side] += np.bincount(labels[window.slices].ravel(), weights, _CODES)
+            total[:, side] += np.bincount(labels[window.slices].ravel(), weights, len(total))
         old[...] = new
 
 
@@ -61,7 +61,7 @@ class LiveOverlap:
     """Keeps the painted cover of every layer as antialiased cells and the area table up to date with each dab.
 
     While a stroke runs, skin counts where the stroke is drawn; `set_from` at release adds the same skin in other
-    views. Maps must not overlap themselves (their labels are one number per cell).
+    views.
     """
 
     def __init__(self, figure: "Figure", atlases: Sequence["CompiledAtlas"]) -> None:
@@ -144,7 +144,7 @@ class LiveOverlap:
         )
 
     def _tally(self) -> _Tally:
-        return _Tally(len(self._atlases) + 1)
+        return _Tally([*(len(atlas.combinations) for atlas in self._atlases), _SEGMENTS])
 
     def _layer(self, quality: Quality) -> _Tally:
         """Return a layer's tally; the union is kept apart only once there are two layers."""
@@ -158,7 +158,7 @@ class LiveOverlap:
 
     def _areas(self, tally: _Tally) -> dict[str, Areas]:
         return {
-            atlas.info.id: np.maximum(tally.sums[place][1 : len(atlas.info.territories) + 1], 0.0)
+            atlas.info.id: np.maximum(atlas.member.T @ tally.sums[place], 0.0)
             for place, atlas in enumerate(self._atlases)
         }
 
