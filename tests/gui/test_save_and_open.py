@@ -129,7 +129,8 @@ def test_a_drawing_dropped_on_the_window_opens(tmp_path: Path) -> None:
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(examples()[0]))])
         buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        window.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
+        drop = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
+        QApplication.sendEvent(window, drop)
         assert window.editor.drawing == read_drawing(examples()[0])
 
     drive(script, tmp_path)

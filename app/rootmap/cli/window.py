@@ -20,9 +20,6 @@ def run(arguments: argparse.Namespace, profile: Profile) -> int:
     if not has_display():
         return _without_display(drawing, profile)
     give_memory_back()
-    # Before Qt: PySide6 reads the source of every module imported after it, to see whether that one uses PySide6 too.
-    import rootmap.localise.evidence
-    import rootmap.skin.editing  # noqa: F401
     from rootmap.ui.app import run as open_window
 
     return open_window(profile.folder, drawing)

@@ -20,6 +20,7 @@ from rootmap.skin.grid import GridFrame, SurfaceGrid
 VIEWS = ("anterior", "posterior", "perineal")
 FORMAT, VERSION = "rootmap.figure", 1
 Links = tuple[NDArray[np.int32], NDArray[np.int32]]
+LINE_STEP_MM = 0.01  # outlines and creases are stored in whole steps
 SAME_SKIN_MM = 3.0  # two samples closer than this in depth show the same skin
 _REMEDY = "reinstall Rootmap or rebuild the figure"
 
@@ -107,9 +108,9 @@ class View:
         path = self.folder / f"{self.name}.lines.json"
         table = read_json(path)
         try:
-            rings = [[np.array(ring, float) for ring in polygon] for polygon in table["outline"]]
+            rings = [[_points(ring) for ring in polygon] for polygon in table["outline"]]
             outline = MultiPolygon([shapely.Polygon(polygon[0], polygon[1:]) for polygon in rings])
-            return outline, tuple(Crease(np.array(c["points"], float), float(c["weight"])) for c in table["creases"])
+            return outline, tuple(Crease(_points(c["points"]), float(c["weight"])) for c in table["creases"])
         except (KeyError, TypeError, ValueError, IndexError, shapely.GEOSException) as error:
             raise InputError(path, "", f"is not as expected ({error})", _REMEDY) from None
 
@@ -176,6 +177,11 @@ def _view(folder: Path, name: str, table: dict[str, Any], segments: tuple[str, .
         for d in table["details"]
     )
     return View(name, folder, frame, float(table["underlay_px_per_mm"]), details)
+
+
+def _points(flat: list[int]) -> NDArray[np.float64]:
+    """Return points (n, 2) in mm from x, y, x, y … in steps of a line file."""
+    return np.array(flat, np.float64).reshape(-1, 2) * LINE_STEP_MM
 
 
 def _same_skin(posed: SurfaceGrid, standing: SurfaceGrid) -> Links:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from rootmap.errors import InputError
 from rootmap.profile import Profile
@@ -30,7 +30,7 @@ def run(profile_folder: Path, drawing: Path | None = None) -> int:
         window = Window(load_figure(), settings, profile)
     except InputError as error:
         return _run_without_figure(app, error)
-    log.open(window.message.say)
+    log.open(window.say)
     try:
         FirstPaint(window.body, lambda: window.finish(drawing))
         _show(window)
@@ -60,10 +60,10 @@ class FirstPaint(QObject):
 
 def _application() -> QApplication:
     running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    # as an option: to hand over a QStyle, or its name, first makes Python's names of all that a style can be asked
+    app = running if isinstance(running, QApplication) else QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("Rootmap")
     app.setOrganizationName("Rootmap")
-    app.setStyle(QStyleFactory.create("Fusion"))
     return app
 
 

@@ -5,13 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from rootmap.errors import InputError
 from rootmap.profile import Profile
 from rootmap.resources import examples
 from rootmap.skin.drawing import Drawing
-from rootmap.skin.drawing_file import read_drawing, write_drawing
 from rootmap.ui.session import Session
 from rootmap.ui.settings import MAX_RECENT, Settings
 from rootmap.ui.working_copy import Work, WorkingCopy, findings_beside, read_found, write_found
@@ -79,6 +78,8 @@ class DrawingFiles(QObject):
     def ask_open(self) -> None:
         """Let the user choose a file and open it."""
         folder = str(self.recent[0].parent) if self.recent else str(Path.home())
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(self._window, "Open a drawing", folder, FILTER)
         if name:
             self.open(Path(name))
@@ -104,6 +105,8 @@ class DrawingFiles(QObject):
 
     def save_as(self) -> bool:
         """Ask for a name and save. Return whether it was saved."""
+        from PySide6.QtWidgets import QFileDialog
+
         start = str(self.path or (self.recent[0].parent if self.recent else Path.home()) / f"drawing{SUFFIX}")
         name, _ = QFileDialog.getSaveFileName(self._window, "Save the drawing", start, FILTER)
         if not name:
@@ -165,6 +168,8 @@ class DrawingFiles(QObject):
             return ()
 
     def _read(self, path: Path) -> Drawing | None:
+        from rootmap.skin.drawing_file import read_drawing
+
         try:
             drawing = read_drawing(path)
         except InputError as error:
@@ -188,6 +193,8 @@ class DrawingFiles(QObject):
         self.changed.emit()
 
     def _write(self, path: Path) -> bool:
+        from rootmap.skin.drawing_file import write_drawing
+
         work = self._work()
         try:
             write_drawing(work.drawing, path)
@@ -208,6 +215,8 @@ class DrawingFiles(QObject):
         self.changed.emit()
 
     def _ask(self) -> Answer:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._window)
         box.setWindowTitle("Rootmap")
         box.setText("Save the changes to this drawing?")

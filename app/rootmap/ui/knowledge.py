@@ -1,7 +1,6 @@
 """Reads maps and tables beside the window, so that the body is there first."""
 
 import gc
-import linecache
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -58,6 +57,5 @@ class KnowledgeLoader(QObject):
 
 def settle_memory() -> None:
     """Spare the garbage collector what stays for good: one full pass over it would hold the brush up for 50 ms."""
-    linecache.clearcache()  # 10 MB: PySide6 looks into the source of each module imported after it
     gc.collect()
     gc.freeze()

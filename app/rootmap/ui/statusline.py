@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from rootmap.ui.style import Chrome
+from rootmap.ui.style import STATUS_EM, Chrome
 
 
 class StatusLine(QWidget):
@@ -47,7 +47,7 @@ class StatusLine(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return one line."""
-        return QSize(1, round(2.1 * self.font().pixelSize()))
+        return QSize(1, round(STATUS_EM * self.font().pixelSize()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line above and the two texts."""

@@ -149,6 +149,10 @@ def style_sheet(chrome: Chrome, em_px: float) -> str:
     return _SHEET.substitute(vars(chrome), **sizes)
 
 
+# The room the parts round the body take, in em: known before they are built, so that the body does not move.
+TOP_EM, STATUS_EM = 2.8, 2.1  # heights
+STRIP_EM, SIDE_EM = 5.8, 27.0  # widths
+
 PROJECTOR_SCALE = 1.15  # read from the back of a hall
 
 _GROWTH = 0.65
@@ -156,7 +160,7 @@ _EMS = (0.15, 0.25, 0.35, 0.4, 0.5, 0.6, 0.75, 0.85, 0.92, 1.0, 1.15, 1.35, 1.5,
 _SHEET = Template("""
 QMainWindow, QDialog { background: $panel; }
 QWidget#body { background: $ground; }
-QWidget#side, QWidget#tools, QWidget#top, QStatusBar, QScrollArea, QWidget#page { background: $panel; }
+QWidget#side, QWidget#tools, QWidget#top, QWidget#status, QStatusBar, QScrollArea, QWidget#page { background: $panel; }
 QWidget#top { border-bottom: 1px solid $line; }
 QWidget#tools { border-right: 1px solid $line; }
 QWidget#side { border-left: 1px solid $line; }

@@ -11,9 +11,9 @@ from rootmap.anatomy.vocabulary import Quality
 from rootmap.ui import icons, plain
 from rootmap.ui.actions import QUALITY_IDS, TOOL_IDS
 from rootmap.ui.settings import MAX_BRUSH_MM, MIN_BRUSH_MM
-from rootmap.ui.style import Chrome
+from rootmap.ui.style import STRIP_EM, Chrome
 
-_WIDTH_EM, _HEIGHT_EM, _SWATCH_HEIGHT_EM = 5.6, 3.5, 2.5
+_WIDTH_EM, _HEIGHT_EM, _SWATCH_HEIGHT_EM = STRIP_EM - 0.2, 3.5, 2.5
 _STEPS = 100  # of the size slider, evenly spaced to the eye (by ratio)
 _SHORT = {"Fill a territory": "Fill", "Hypersensitivity": "Hypersens."}
 
@@ -118,7 +118,6 @@ class ToolStrip(QWidget):
         for swatch in self._qualities.values():
             column.addWidget(swatch, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
-        self.setFixedWidth(round((_WIDTH_EM + 0.2) * em))
         self.dress(chrome, paints)
 
     def dress(self, chrome: Chrome, paints: Mapping[Quality, str]) -> None:

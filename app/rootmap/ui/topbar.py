@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenuBar, QPushButton, QSizePolicy, QWidget
 
 from rootmap.ui import icons, plain
-from rootmap.ui.style import Chrome
+from rootmap.ui.style import TOP_EM, Chrome
 
 MODES = (("mode.localise", "localise"), ("mode.quiz", "quiz"), ("mode.lecture", "lecture"))
 
@@ -36,7 +36,7 @@ class ModeButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the size in em."""
         em = self.font().pixelSize()
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + round(em * 3.6), round(em * 2.8))
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + round(em * 3.6), round(em * TOP_EM))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw icon, name, the line of the current mode and the focus ring."""

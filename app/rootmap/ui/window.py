@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from rootmap.anatomy.vocabulary import Quality
 from rootmap.errors import InputError
@@ -19,89 +19,90 @@ from rootmap.skin.figure import Figure
 from rootmap.ui.bodymap.tools import Tool
 from rootmap.ui.bodymap.widget import BodyMap
 from rootmap.ui.dress import current_chrome, dress_application, swatches
-from rootmap.ui.files import SUFFIX, DrawingFiles
-from rootmap.ui.maps import MapOverlay
-from rootmap.ui.menus import ActionSet
-from rootmap.ui.messages import MessageBar
-from rootmap.ui.session import Knowledge, Session
+from rootmap.ui.rooms import Rooms
 from rootmap.ui.settings import MAX_BRUSH_MM, MAX_TEXT_SCALE, MIN_BRUSH_MM, MIN_TEXT_SCALE, Settings
-from rootmap.ui.statusline import StatusLine
 from rootmap.ui.theme import THEMES, Theme
-from rootmap.ui.toolstrip import ToolStrip
-from rootmap.ui.topbar import TopBar
 
 if TYPE_CHECKING:
+    from rootmap.ui.files import DrawingFiles
     from rootmap.ui.knowledge import KnowledgeLoader
     from rootmap.ui.lecture.window import LectureWindow
+    from rootmap.ui.maps import MapOverlay
+    from rootmap.ui.menus import ActionSet
+    from rootmap.ui.messages import MessageBar
     from rootmap.ui.panels.ranking_panel import RankingPanel
     from rootmap.ui.quiz.mode import QuizMode
+    from rootmap.ui.session import Knowledge, Session
+    from rootmap.ui.statusline import StatusLine
+    from rootmap.ui.toolstrip import ToolStrip
+    from rootmap.ui.topbar import TopBar
 
-SIDE_EM = 27.0  # width of the panel at the right
 IDLE_MS = 50  # between the steps that can wait, so that the hand never meets two of them
 HOVER_MS = 30  # the foot line follows pointer and brush as fast as one can read
 
 
 class Window(QMainWindow):
-    """Holds the parts together; what each action does is said here in a line or two."""
+    """Holds the parts together; what each action does is said here in a line or two.
 
-    session: Session
-    files: DrawingFiles
+    At first it is the body and empty places of the right size round it; `finish` fills them once the body is on screen.
+    """
+
     settings: Settings
     body: BodyMap
-    maps: MapOverlay
+    session: "Session"
+    files: "DrawingFiles"
+    maps: "MapOverlay"
+    actions_by_id: "ActionSet"
+    top: "TopBar"
+    tools: "ToolStrip"
+    message: "MessageBar"
+    status: "StatusLine"
 
     def __init__(self, figure: Figure, settings: Settings, profile: Profile) -> None:
         super().__init__()
         self.settings, self.profile = settings, profile
-        self.session = Session(figure, self)
-        self.files = DrawingFiles(self.session, settings, profile, self)
         self.tool, self.quality = Tool.BRUSH, _quality(settings.get("quality"))
         self.chrome = current_chrome(settings)
         self.body = BodyMap(figure)
+        self.body.set_theme(self.theme)
         self.panel: RankingPanel | None = None
         self.quiz: QuizMode | None = None
         self.lecture: LectureWindow | None = None
         self._loader: KnowledgeLoader | None = None
-        self.maps = MapOverlay(self.session, settings, self.body)
-        self.actions_by_id = ActionSet(self)
-        self._build()
-        self._connect()
-        self.setAcceptDrops(True)
-        self._show_title()
+        self._is_whole = False
+        self._to_say = settings.complaint
+        self._rooms = Rooms(self, self.body)
+        self.side = self._rooms.side
+        self.setWindowTitle("Rootmap")
         self.restoreGeometry(QByteArray.fromBase64(settings.get("geometry").encode()))
 
-    # --- building ----------------------------------------------------------------------------------------------------
+    def _furnish(self) -> None:
+        """Fill the room round the body."""
+        from rootmap.ui.drops import FileDrops
+        from rootmap.ui.files import SUFFIX, DrawingFiles
+        from rootmap.ui.maps import MapOverlay
+        from rootmap.ui.menus import ActionSet
+        from rootmap.ui.messages import MessageBar
+        from rootmap.ui.session import Session
+        from rootmap.ui.statusline import StatusLine
+        from rootmap.ui.toolstrip import ToolStrip
+        from rootmap.ui.topbar import TopBar
 
-    def _build(self) -> None:
+        self.session = Session(self.body.figure, self)
+        self.files = DrawingFiles(self.session, self.settings, self.profile, self)
+        self.maps = MapOverlay(self.session, self.settings, self.body)
+        self.actions_by_id = ActionSet(self)
         actions = self.actions_by_id.by_id
         self.top = TopBar(self.actions_by_id.menu_bar, actions, self.chrome)
         self.tools = ToolStrip(actions, self.chrome, swatches(self.theme))
         self.message = MessageBar()
         self.status = StatusLine(self.chrome)
-        self.side = QStackedWidget()
-        self.side.setObjectName("side")
-        self.side.setContentsMargins(1, 0, 0, 0)  # its edge line
-        self.side.setFixedWidth(round(SIDE_EM * self.font().pixelSize()))
-        self.setMenuWidget(self.top)
-        middle = self._middle = QVBoxLayout()
-        self._lecture_bar: QWidget | None = None
-        middle.setSpacing(0)
-        middle.addWidget(self.message)
-        middle.addWidget(self.body, 1)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.tools)
-        row.addLayout(middle, 1)
-        row.addWidget(self.side)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row, 1)
-        column.addWidget(self.status)
-        self.setCentralWidget(whole)
-        self.body.set_theme(self.theme)
+        self._rooms.fill(self.top, self.tools, self.status, self.message)
         self.body.set_editor(self.session.editor)
+        self._connect()
+        FileDrops(self, {SUFFIX: self._open_dropped})
+        self._show_title()
+        self._is_whole = True
 
     def _connect(self) -> None:
         self._refresh = QTimer(self)
@@ -128,7 +129,10 @@ class Window(QMainWindow):
         self.files.complained.connect(self.message.say)
 
     def finish(self, drawing: Path | None) -> None:
-        """Do what can wait until the body is on screen."""
+        """Do what can wait until the body is on screen; a window closed before that is left as it is."""
+        if not self.isVisible():
+            return
+        self._furnish()
         from rootmap.ui.knowledge import KnowledgeLoader
         from rootmap.ui.panels.ranking_panel import RankingPanel
 
@@ -142,11 +146,11 @@ class Window(QMainWindow):
             self.files.open(drawing)
         self._loader.start()  # not before: two threads that import the same readers at once trip over each other
         self.body.setFocus()
-        if self.settings.complaint:
-            self.message.say(self.settings.complaint)
+        if self._to_say:
+            self.message.say(self._to_say)
         self.actions_by_id.refresh()
 
-    def _on_knowledge(self, knowledge: Knowledge) -> None:
+    def _on_knowledge(self, knowledge: "Knowledge") -> None:
         self.session.learn(knowledge)
         if knowledge.problems:
             self.message.say(knowledge.problems[0])
@@ -156,6 +160,13 @@ class Window(QMainWindow):
         for place, step in enumerate([*steps, settle_memory], start=1):
             QTimer.singleShot(IDLE_MS * place, self, step)
         self.actions_by_id.refresh()
+
+    def say(self, line: str) -> None:
+        """Show one line above the body; while there is no room for it yet, a moment later."""
+        if self._is_whole:
+            self.message.say(line)
+        else:
+            self._to_say = line
 
     # --- what the actions ask and do ---------------------------------------------------------------------------------
 
@@ -215,7 +226,7 @@ class Window(QMainWindow):
         """Dress everything in the theme and type size of the settings."""
         self.chrome = current_chrome(self.settings)
         dress_application(self.chrome, self.settings)
-        self.side.setFixedWidth(round(SIDE_EM * self.font().pixelSize()))
+        self._rooms.fit()
         self.tools.dress(self.chrome, swatches(self.theme))
         for part in (self.top, self.status, self.panel, self.quiz):
             if part is not None:
@@ -251,8 +262,6 @@ class Window(QMainWindow):
         from rootmap.ui.dialogs import AboutBox
 
         AboutBox(self).open()
-
-    # --- modes -------------------------------------------------------------------------------------------------------
 
     def enter_localise(self) -> None:
         """Go back to the own drawing."""
@@ -302,12 +311,7 @@ class Window(QMainWindow):
 
     def show_lecture_bar(self, bar: QWidget | None) -> None:
         """Put the teacher's switches above the body, or take them away."""
-        if self._lecture_bar is not None:
-            self._middle.removeWidget(self._lecture_bar)
-            self._lecture_bar.hide()
-        self._lecture_bar = bar
-        if bar is not None:
-            self._middle.insertWidget(0, bar)
+        self._rooms.put_above(bar)
 
     def on_mode_changed(self) -> None:
         """Bring title, foot line, hall and actions into line with the mode."""
@@ -353,25 +357,20 @@ class Window(QMainWindow):
         self.setWindowModified(self.files.is_dirty and not self.in_quiz)
         self.actions_by_id.list_files(self.files.recent, self.files.examples)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept a drawing."""
-        if any(url.toLocalFile().endswith(SUFFIX) for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open the drawing dropped."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
-        if paths and not self.in_quiz:
-            self.files.open(paths[0])
+    def _open_dropped(self, path: Path) -> None:
+        if not self.in_quiz:
+            self.files.open(path)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the system's theme."""
-        if event.type() == QEvent.Type.ThemeChange and self.settings.get("theme") == "system":
+        if self._is_whole and event.type() == QEvent.Type.ThemeChange and self.settings.get("theme") == "system":
             self.restyle()
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes; keep the settings."""
+        if not self._is_whole:
+            return
         self.enter_localise()
         if not self.files.may_leave():
             event.ignore()
@@ -385,8 +384,9 @@ class Window(QMainWindow):
         """End what runs beside the window and write the settings; harmless when done twice."""
         if self.lecture is not None:
             self.lecture.close()
-        self.files.close()
-        self.session.close()
+        if self._is_whole:
+            self.files.close()
+            self.session.close()
         if self._loader is not None:
             self._loader.close()
         gc.unfreeze()

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from rootmap.errors import InputError
 from rootmap.files import write_atomic
 from rootmap.skin.drawing import Drawing
-from rootmap.skin.drawing_file import DrawingText, read_drawing
 from rootmap.ui.background import LatestOnly
 
 if TYPE_CHECKING:
     from rootmap.localise.evidence import Finding
+    from rootmap.skin.drawing_file import DrawingText
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class WorkingCopy:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._noted: Path | None = None
-        self._text = DrawingText()  # used by the worker alone
+        self._text: DrawingText | None = None  # used by the worker alone
         self._written: tuple[Finding, ...] = ()
         self._worker: LatestOnly[Work] = LatestOnly("working copy", self._write)
         self.problem = ""
@@ -63,6 +63,8 @@ class WorkingCopy:
         """Return what a crash left, or None. Raises InputError; the damaged file is set aside."""
         if not self._path.exists():
             return None
+        from rootmap.skin.drawing_file import read_drawing
+
         found = findings_beside(self._path)
         damaged = self._path
         try:
@@ -85,6 +87,9 @@ class WorkingCopy:
             return None
 
     def _write(self, work: Work) -> None:
+        from rootmap.skin.drawing_file import DrawingText
+
+        self._text = self._text or DrawingText()
         try:
             if work.source != self._noted:
                 write_atomic(self._note, json.dumps({"file": str(work.source) if work.source else None}))

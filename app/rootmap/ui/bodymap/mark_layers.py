@@ -25,7 +25,7 @@ _Mode = QPainter.CompositionMode
 
 
 class MarkLayers:
-    """Two transparent pictures of the stage's size, kept up to date part by part."""
+    """Two transparent pictures of the stage's size, made when there is something to show, kept up to date by parts."""
 
     def __init__(self, pictures: Mapping[str, ViewPictures]) -> None:
         self._pictures = pictures
@@ -33,13 +33,12 @@ class MarkLayers:
         self._theme: Theme | None = None
         self._active = Quality.PAIN
         self._painted: Painted = {}
-        self._layers: tuple[QImage, QImage] = (QImage(), QImage())  # others, active
+        self._layers: dict[bool, QImage] = {}  # False: all other qualities, True: the active one
         self._ink: QImage | None = None
 
     def rebuild(self, stage: Stage, theme: Theme, painted: Painted, active: Quality) -> None:
         """Paint everything anew for a stage."""
-        if self._stage is None or stage.rect != self._stage.rect:
-            self._layers = (_blank(stage), _blank(stage))
+        self._layers.clear()
         self._stage, self._theme, self._active = stage, theme, active
         self._ink = None
         self.refresh(painted, stage.rect)
@@ -49,33 +48,33 @@ class MarkLayers:
         self._painted = painted
         if self._stage is None or self._theme is None:
             return
-        for layer, wanted in zip(self._layers, (False, True), strict=True):
-            with QPainter(layer) as painter:
+        for wanted in (False, True):
+            shown = [quality for quality in Quality if quality in painted and (quality is self._active) == wanted]
+            if not shown and wanted not in self._layers:
+                continue
+            with QPainter(self._layer(wanted)) as painter:
                 painter.setClipRect(part)
                 painter.setCompositionMode(_Mode.CompositionMode_Clear)
                 painter.fillRect(part, Qt.GlobalColor.transparent)
                 painter.setCompositionMode(_Mode.CompositionMode_SourceOver)
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                for quality in Quality:
-                    if (quality is self._active) == wanted and quality in painted:
-                        self._paint(painter, quality, part)
+                for quality in shown:
+                    self._paint(painter, quality, part)
 
     def draw(self, painter: QPainter, part: QRect) -> None:
         """Show a part of both pictures; the painter works in device pixels."""
-        if self._painted or self._ink is not None:
-            for layer in self._layers:
-                painter.drawImage(part, layer, part)
+        for layer in self._in_order():
+            painter.drawImage(part, layer, part)
 
     def draw_scaled(self, painter: QPainter, target: QRectF) -> None:
         """Show the pictures at another size or place, while the camera moves."""
-        if self._painted:
-            for layer in self._layers:
-                painter.drawImage(target, layer)
+        for layer in self._in_order():
+            painter.drawImage(target, layer)
 
     def shift(self, dx: int, dy: int, stage: Stage) -> None:
         """Move the pictures along with a panning camera; what comes in is to be refreshed."""
         self._stage, self._ink = stage, None
-        for layer in self._layers:
+        for layer in self._layers.values():
             scroll(layer, dx, dy)
 
     def prepare_ink(self) -> None:
@@ -90,7 +89,7 @@ class MarkLayers:
         brush = QBrush(Qt.GlobalColor.black) if erase else QBrush(self._ink)
         pen = QPen(brush, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
         mode = _Mode.CompositionMode_DestinationOut if erase else _Mode.CompositionMode_Source
-        for layer in self._layers if erase else self._layers[1:]:
+        for layer in self._in_order() if erase else [self._layer(True)]:
             with QPainter(layer) as painter:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setCompositionMode(mode)
@@ -102,6 +101,15 @@ class MarkLayers:
         reach = width / 2 + 2
         box = QRectF(line.p1(), line.p2()).normalized().adjusted(-reach, -reach, reach, reach)
         return box.toAlignedRect()
+
+    def _layer(self, active: bool, /) -> QImage:
+        assert self._stage is not None
+        if active not in self._layers:
+            self._layers[active] = _blank(self._stage)
+        return self._layers[active]
+
+    def _in_order(self) -> list[QImage]:
+        return [self._layers[active] for active in (False, True) if active in self._layers]
 
     def _paint(self, painter: QPainter, quality: Quality, part: QRect) -> None:
         assert self._stage is not None

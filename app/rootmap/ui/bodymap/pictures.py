@@ -1,13 +1,14 @@
 """The figure's pictures and lines as Qt can draw them, read when first needed and tinted by the theme."""
 
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainterPath
+from PySide6.QtGui import QColor, QImage, QImageReader, QPainterPath
 
 from rootmap.errors import InputError
 from rootmap.skin.figure import Detail, View
@@ -22,9 +23,9 @@ _COARSE = 0.5  # device pixels per picture pixel below which two-point sampling 
 class ViewPictures:
     """What one view is drawn from. Paths are in view mm."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, early: "EarlyReads | None" = None) -> None:
         self.view = view
-        self._early: _EarlyRead | None = _EarlyRead(view.underlay_path)
+        self._early = early
         self._underlay: tuple[tuple[str, bool], QImage] | None = None
         self._details: dict[tuple[str, Path], QImage] = {}
 
@@ -63,8 +64,12 @@ class ViewPictures:
         key = (theme.name, coarse)
         if self._underlay is None or self._underlay[0] != key:
             early, self._early = self._early, None
-            grey = early.picture() if early is not None else _read(self.view.underlay_path)
-            self._underlay = (key, tinted(_halved(grey) if coarse else grey, theme))
+            if early is not None and coarse:
+                grey = early.halved(self.view.underlay_path)
+            else:
+                grey = _read(self.view.underlay_path)
+                grey = _halved(grey) if coarse else grey
+            self._underlay = (key, tinted(grey, theme))
         image = self._underlay[1]
         scale = image.width() / self.view.width_mm
         part = QRectF(seen.x() * scale, seen.y() * scale, seen.width() * scale, seen.height() * scale)
@@ -94,22 +99,25 @@ class ViewPictures:
         return [(box, False), (across, True)] if part.mirrored else [(box, False)]
 
 
-class _EarlyRead:
-    """Decodes a picture beside all else that goes on at the start; Qt lets go of Python's lock for it."""
+class EarlyReads:
+    """Decodes and halves pictures in a thread, one by one, beside all else that goes on at the start."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._image = QImage()
-        self._thread = Thread(target=self._decode, name=f"read {path.name}", daemon=True)
-        self._thread.start()
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self._ready = {path: Event() for path in paths}
+        self._images: dict[Path, QImage] = {}
+        Thread(target=self._decode, name="early pictures", daemon=True).start()
 
-    def picture(self) -> QImage:
-        """Wait for the picture and return it."""
-        self._thread.join()
-        return _checked(self._image, self._path)
+    def halved(self, path: Path) -> QImage:
+        """Wait for a picture and return it at half its size; it can be had once."""
+        self._ready[path].wait()
+        return _checked(self._images.pop(path), path)
 
     def _decode(self) -> None:
-        self._image = QImage(str(self._path))
+        for path, ready in self._ready.items():
+            reader = QImageReader(str(path))  # unlike QImage.scaled, its read() lets go of Python's lock
+            reader.setScaledSize(reader.size() / 2)
+            self._images[path] = reader.read()
+            ready.set()
 
 
 def _read(path: Path) -> QImage:

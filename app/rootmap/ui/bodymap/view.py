@@ -12,11 +12,11 @@ from rootmap.anatomy.vocabulary import Quality, Side
 from rootmap.skin.editing import Change, Editor, Listener
 from rootmap.skin.figure import Figure
 from rootmap.ui.bodymap.body_painter import BodyLook
-from rootmap.ui.bodymap.captions import captions, paint_captions
+from rootmap.ui.bodymap.captions import Caption, captions, paint_captions
 from rootmap.ui.bodymap.flight import Flight
 from rootmap.ui.bodymap.grading import Grading, Mark, paint_grading
 from rootmap.ui.bodymap.overlay import AtlasLike, AtlasPaths, Highlight, Overlay
-from rootmap.ui.bodymap.pictures import ViewPictures
+from rootmap.ui.bodymap.pictures import EarlyReads, ViewPictures
 from rootmap.ui.bodymap.places import PLACES, WHOLE, camera_on
 from rootmap.ui.bodymap.scene import Camera, Lens, Scene
 from rootmap.ui.bodymap.stage import Stage
@@ -65,11 +65,12 @@ class BodyView(QWidget):
         self._quality = Quality.PAIN
         self._atlases: dict[str, AtlasPaths] = {}
         self._grading: Grading | None = None
-        pictures = {name: ViewPictures(view) for name, view in figure.views.items()}
+        early = EarlyReads(view.underlay_path for view in figure.views.values())
+        pictures = {name: ViewPictures(view, early) for name, view in figure.views.items()}
         self._surface = Surface(BodyLook(self._theme, Overlay(), pictures))
         self._camera = Camera.whole(self.scene)
         self._stage = self._staged()
-        self._captions = captions(self._stage, self._theme)
+        self._captions: tuple[Stage, str, list[Caption]] | None = None
         self._flight = Flight(self, self._look_through)
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self.settle)
@@ -230,7 +231,7 @@ class BodyView(QWidget):
             self._surface.draw(painter, self._stage, part & self._stage.rect)
             paint_grading(painter, self._stage, self._theme, self._grading)
             self._surface.draw_names(painter, self._stage, part & self._stage.rect)
-            paint_captions(painter, self._stage, self._theme, self._captions, part)
+            paint_captions(painter, self._stage, self._theme, self._captions_now(), part)
             self._paint_over(painter, part)
 
     def _paint_over(self, painter: QPainter, part: QRect) -> None:
@@ -260,7 +261,6 @@ class BodyView(QWidget):
         if stage == self._stage and self._surface.stage == stage:
             return
         self._stage = stage
-        self._captions = captions(stage, self._theme)
         if self._surface.stage is not None and stage != self._surface.stage:
             if self._surface.pan(stage, self.editor.painted):
                 self._settle.stop()
@@ -268,6 +268,12 @@ class BodyView(QWidget):
                 self._settle.start()
         self.update()
         self.view_changed.emit()
+
+    def _captions_now(self) -> list[Caption]:
+        """Return the captions of what is shown, worked out once for each stage and theme."""
+        if self._captions is None or self._captions[:2] != (self._stage, self._theme.name):
+            self._captions = self._stage, self._theme.name, captions(self._stage, self._theme)
+        return self._captions[2]
 
     def _staged(self) -> Stage:
         ratio = self.devicePixelRatioF()

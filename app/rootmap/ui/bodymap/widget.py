@@ -13,7 +13,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from rootmap.skin.coordinates import skin_at
 from rootmap.skin.figure import Figure
 from rootmap.ui.bodymap.keyboard import Keyboard
 from rootmap.ui.bodymap.pointer import Ring, paint_crosshair, paint_focus, paint_lasso, ring_box
@@ -290,6 +289,8 @@ class BodyMap(BodyView):
         if at is None or place is None:
             self.hovered.emit(None, "", 0.0, 0.0)
             return
+        from rootmap.skin.coordinates import skin_at
+
         x, y = self.stage.to_view(place, at)
         self.hovered.emit(skin_at(place.view, x, y), place.view.name, x, y)
 

@@ -1,0 +1,33 @@
+"""Files dropped on the window: what opens them is found by their ending."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+Open = Callable[[Path], object]
+
+
+class FileDrops(QObject):
+    """Lets a window take dropped files; `opens` has an opener for each ending, such as ".rootmap"."""
+
+    def __init__(self, window: QWidget, opens: Mapping[str, Open]) -> None:
+        super().__init__(window)
+        self._opens = opens
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, _window: QObject, event: QEvent) -> bool:
+        """Accept files that can be opened, and open the first of them when it is let go."""
+        if not isinstance(event, QDragEnterEvent | QDropEvent):
+            return False
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
+        wanted = next((path for path in paths if path.suffix in self._opens), None)
+        if wanted is None:
+            return False
+        event.acceptProposedAction()
+        if event.type() == QEvent.Type.Drop:
+            self._opens[wanted.suffix](wanted)
+        return True
