@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from window_driver import close, drive, inside, paint, trigger
 
@@ -130,7 +130,9 @@ def test_a_drawing_dropped_on_the_window_opens(tmp_path: Path) -> None:
         data.setUrls([QUrl.fromLocalFile(str(examples()[0]))])
         buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         drop = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
-        QApplication.sendEvent(window, drop)
+        enter = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
+        for event in (enter, drop):
+            QApplication.sendEvent(window, event)
         assert window.editor.drawing == read_drawing(examples()[0])
 
     drive(script, tmp_path)
