@@ -25,6 +25,10 @@ class Grid:
     segment: Any
     area: Any
 
+    @property
+    def mask(self) -> Any:
+        return np.ones((self.shape[0], self.shape[1] // 2), bool)
+
 
 @dataclass(frozen=True)
 class View:
@@ -69,6 +73,16 @@ class Atlas:
     @property
     def member(self) -> Any:
         return membership(self.combinations, len(NAMES))
+
+    @property
+    def label_area_cm2(self) -> tuple[float, ...]:
+        return (0.0, *(self.area_cm2[name] for name in NAMES))
+
+    def named(self, label: int) -> tuple[str, ...]:
+        return tuple(NAMES[row] for row in self.combinations[label])
+
+    def forget_labels(self) -> None:
+        pass
 
     def labels(self, view: str) -> Any:
         grid = self.figure.views[view].grid

@@ -8,6 +8,7 @@ import shapely
 from shapely import MultiPolygon
 
 from rootmap.anatomy.vocabulary import Quality, Side
+from rootmap.atlas.stack import stack
 from rootmap.atlas.store import available_atlases, load_atlas
 from rootmap.localise.live import LiveOverlap
 from rootmap.localise.overlap import ExactOverlap
@@ -71,7 +72,7 @@ def test_a_stroke_inside_one_region_alone_ranks_that_root_first(name, territory,
 @pytest.mark.parametrize("name", available_atlases())
 def test_live_and_exact_areas_agree_within_one_percent_on_the_real_body(name):
     atlas = atlas_of(name)
-    exact, live = ExactOverlap(FIGURE, [atlas]), LiveOverlap(FIGURE, [atlas])
+    exact, live = ExactOverlap(FIGURE, [atlas]), LiveOverlap(FIGURE, stack(FIGURE, [atlas]))
     random = np.random.default_rng(3)
     painted = {}
     for _ in range(12):

@@ -15,7 +15,7 @@ from rootmap.anatomy.vocabulary import Side
 from rootmap.atlas import coverage
 from rootmap.atlas.codes import label_images
 from rootmap.atlas.labels import Sheet, coarse_labels, fine_labels
-from rootmap.atlas.model import AtlasInfo, Codes, Combinations, CompiledAtlas, HalfView, Territory, membership
+from rootmap.atlas.model import Codes, CompiledAtlas, HalfView, Territory
 from rootmap.atlas.paint import Area, resolve
 from rootmap.atlas.seams import find_seams, join_curves
 from rootmap.atlas.source import AtlasSource, check, read_source
@@ -44,7 +44,7 @@ def build(source: AtlasSource, figure: Figure) -> CompiledAtlas:
     shapes = (_overlapping if source.info.overlapping else _coverage)(source, figure, areas)
     halves = {name: _half_view(view, shapes[name]) for name, view in figure.views.items()}
     labels, combinations = label_images(source.info, figure, halves)
-    area = _areas(source.info, figure, labels, combinations)
+    area = _areas(figure, labels, len(combinations))
     return CompiledAtlas(source.info, figure.name, halves, area, combinations, None, labels)
 
 
@@ -166,16 +166,12 @@ def left_half(view: View, shape: MultiPolygon) -> MultiPolygon:
     return MultiPolygon([part for part in shapely.get_parts(half) if part.geom_type == "Polygon"])
 
 
-def _areas(
-    info: AtlasInfo, figure: Figure, labels: Mapping[str, Codes], combinations: Combinations
-) -> dict[str, float]:
-    """Return the skin of each territory on one side, cm2."""
-    skin = np.zeros(len(combinations))
+def _areas(figure: Figure, labels: Mapping[str, Codes], count: int) -> tuple[float, ...]:
+    """Return the skin of each label on one side, cm2, to a hundredth."""
+    skin = np.zeros(count)
     for name, image in labels.items():
-        cells = figure.views[name].grid.area.ravel()
-        skin += np.bincount(image.ravel(), cells, minlength=len(combinations))
-    member = membership(combinations, len(info.territories))
-    return dict(zip((t.id for t in info.territories), (member.T @ skin).tolist(), strict=True))
+        skin += np.bincount(image.ravel(), figure.views[name].grid.area.ravel(), minlength=count)
+    return tuple(np.round(skin, 2).tolist())
 
 
 def build_all(figure: Figure, sources: Path | None = None, folder: Path | None = None) -> tuple[str, ...]:

@@ -103,12 +103,15 @@ class HalfView:
 
 @dataclass(frozen=True)
 class CompiledAtlas:
-    """A map on a figure. Territories are side-free; the right side is the exact mirror image of the left."""
+    """A map on a figure. Territories are side-free; the right side is the exact mirror image of the left.
+
+    `label_area_cm2` is the skin of each label on one side, in order of `combinations`.
+    """
 
     info: AtlasInfo
     figure: str
     halves: Mapping[str, HalfView]
-    area_cm2: Mapping[TerritoryId, float]
+    label_area_cm2: tuple[float, ...]
     combinations: Combinations
     labels_path: Path | None = None
     _labels: dict[str, Codes] = field(default_factory=dict, repr=False, compare=False)
@@ -133,6 +136,17 @@ class CompiledAtlas:
             self._labels[view] = _read_labels(self.labels_path, view)
         return self._labels[view]
 
+    def forget_labels(self) -> None:
+        """Free the label images, megabytes a map; they are read again when asked for. A map just built keeps them."""
+        if self.labels_path is not None:
+            self._labels.clear()
+
+    @cached_property
+    def area_cm2(self) -> Mapping[TerritoryId, float]:
+        """The skin of each territory on one side."""
+        areas = self.member.T @ np.array(self.label_area_cm2)
+        return dict(zip((territory.id for territory in self.info.territories), areas.tolist(), strict=True))
+
     @cached_property
     def member(self) -> NDArray[np.float64]:
         """Which territories each label stands for (labels, territories), 0 or 1."""
@@ -147,7 +161,11 @@ class CompiledAtlas:
         row, column = int(y_mm // half.resolution_mm), int(abs(x_mm - half.middle_mm) // half.resolution_mm)
         if not (0 <= row < labels.shape[0] and column < labels.shape[1]):
             return ()
-        return tuple(self.info.territories[place].id for place in self.combinations[labels[row, column]])
+        return self.named(int(labels[row, column]))
+
+    def named(self, label: int) -> tuple[TerritoryId, ...]:
+        """Return the territories a label stands for."""
+        return tuple(self.info.territories[place].id for place in self.combinations[label])
 
 
 def membership(combinations: Combinations, territories: int) -> NDArray[np.float64]:

@@ -87,7 +87,7 @@ def save(compiled: CompiledAtlas, folder: Path, built_from: str = "") -> None:
         "figure": compiled.figure,
         "built_from": built_from,
         "atlas": info_table(compiled.info),
-        "area_cm2": {name: round(area, 2) for name, area in compiled.area_cm2.items()},
+        "label_area_cm2": list(compiled.label_area_cm2),
         "combinations": [list(places) for places in compiled.combinations[1 + len(compiled.info.territories) :]],
         "views": {
             name: {key: getattr(half, key) for key in ("middle_mm", "left_is_right", "resolution_mm")}
@@ -163,7 +163,7 @@ def load_atlas(atlas_id: str, figure: Figure, profile: Profile | None = None) ->
     try:
         geometry = _Geometry(path.with_suffix(".geojson"))
         halves = {name: _half(frame, LazyPolygons(geometry, name)) for name, frame in table["views"].items()}
-        area = {str(name): float(value) for name, value in table["area_cm2"].items()}
+        area = tuple(float(value) for value in table["label_area_cm2"])
         info = info_from(table["atlas"])
         shared = tuple(tuple(map(int, places)) for places in table["combinations"])
     except (KeyError, TypeError, ValueError, AttributeError) as error:

@@ -30,10 +30,10 @@ class Group:
 
 @dataclass(frozen=True)
 class MapOfGroups:
-    """How one map's territories serve the groups.
+    """How one map's labels serve the groups; a label is a territory, or several that share skin.
 
-    `member` (groups, territories) is 1 where the territory belongs to the group; `area_cm2` (groups,) is the group's
-    skin on one side; `weight` (groups,) says how much this map counts for the group, 0 where it has no such region.
+    `member` (groups, labels) is 1 where the label's skin belongs to the group, without label 0; `area_cm2` (groups,) is
+    the group's skin on one side; `weight` (groups,) says how much this map counts for it, 0 where it has none of it.
     """
 
     atlas_id: str
@@ -83,14 +83,15 @@ def _groups(atlases: Sequence["CompiledAtlas"]) -> tuple[Group, ...]:
 
 def _map_of(atlas: "CompiledAtlas", groups: tuple[Group, ...]) -> MapOfGroups:
     territories = atlas.info.territories
-    member = np.zeros((len(groups), len(territories)))
+    mine = np.zeros((len(groups), len(territories)))
     grade = np.zeros(len(groups))
     for row, group in enumerate(groups):
         for column, territory in enumerate(territories):
             if set(territory.roots) <= set(group.roots):
-                member[row, column] = 1.0
+                mine[row, column] = 1.0
                 grade[row] = max(grade[row], region_weight(territory))
-    area = member @ np.array([atlas.area_cm2[territory.id] for territory in territories])
+    member = np.minimum(mine @ atlas.member.T, 1.0)[:, 1:]  # a root's core lies inside its territory: counted once
+    area = member @ np.array(atlas.label_area_cm2[1:])
     return MapOfGroups(atlas.info.id, member, area, np.where(area > 0.0, grade, 0.0))
 
 

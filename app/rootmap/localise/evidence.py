@@ -56,7 +56,8 @@ class Finding:
 class AreaTable:
     """How much skin is painted in each territory, cm2.
 
-    `areas[quality][atlas_id]` has the shape (territories of the atlas, 2): left and right. `painted[quality]` is the
+    `areas[quality][atlas_id]` has the shape (labels of the atlas without 0, 2): left and right; the first labels are
+    the territories in order, then, where territories share skin, what they share. `painted[quality]` is the
     whole painted skin. `union` and `union_cm2` are the same for all qualities laid over each other, so that skin
     painted twice counts once. `segments[quality]` has the shape (len(segment_names), 2).
     """

@@ -15,7 +15,7 @@ from rootmap.localise.evidence import Areas, AreaTable
 from rootmap.localise.overlap import TRACE_CM2, ViewSkin
 
 if TYPE_CHECKING:
-    from rootmap.atlas.model import CompiledAtlas
+    from rootmap.atlas.stack import MapStack
     from rootmap.skin.figure import Figure
 
 _SEGMENTS = 256  # segment codes are bytes
@@ -26,7 +26,7 @@ Bounds = tuple[float, float, float, float]  # left, top, right, bottom, view mm
 
 @dataclass(frozen=True)
 class _LiveView:
-    """What the brush needs of a view: its skin and the byte labels to count by (one per map, then the segments)."""
+    """What the brush needs of a view: its skin and the labels to count by (those of all maps, then the segments)."""
 
     skin: ViewSkin
     labels: tuple[NDArray[np.unsignedinteger[Any]], ...]
@@ -64,8 +64,8 @@ class LiveOverlap:
     views.
     """
 
-    def __init__(self, figure: "Figure", atlases: Sequence["CompiledAtlas"]) -> None:
-        self._figure, self._atlases = figure, tuple(atlases)
+    def __init__(self, figure: "Figure", maps: "MapStack") -> None:
+        self._figure, self._maps = figure, maps
         self._views: dict[str, _LiveView] = {}
         self._layers: dict[Quality, _Tally] = {}
         self._union: _Tally = self._tally()
@@ -83,8 +83,7 @@ class LiveOverlap:
         """Load what painting on `view` needs; otherwise the first dab does, and takes longer."""
         if view not in self._views:
             skin = ViewSkin(self._figure.views[view])
-            labels = (*(atlas.labels(view) for atlas in self._atlases), skin.segment)
-            self._views[view] = _LiveView(skin, labels)
+            self._views[view] = _LiveView(skin, (self._maps.images[view], skin.segment))
 
     def add_segment(self, view: str, start_mm: Point, end_mm: Point, width_mm: float) -> None:
         """Paint or erase the capsule of a brush `width_mm` wide that moved between two points of `view`."""
@@ -144,7 +143,7 @@ class LiveOverlap:
         )
 
     def _tally(self) -> _Tally:
-        return _Tally([*(len(atlas.combinations) for atlas in self._atlases), _SEGMENTS])
+        return _Tally([len(self._maps.labels), _SEGMENTS])
 
     def _layer(self, quality: Quality) -> _Tally:
         """Return a layer's tally; the union is kept apart only once there are two layers."""
@@ -157,10 +156,8 @@ class LiveOverlap:
         return self._layers[quality]
 
     def _areas(self, tally: _Tally) -> dict[str, Areas]:
-        return {
-            atlas.info.id: np.maximum(atlas.member.T @ tally.sums[place], 0.0)
-            for place, atlas in enumerate(self._atlases)
-        }
+        joint = np.maximum(tally.sums[0], 0.0)
+        return {atlas.info.id: self._maps.by_label(k, joint)[1:] for k, atlas in enumerate(self._maps.atlases)}
 
     def _dab(self, view: str, side: int, window: raster.Window, dab: raster.Bytes) -> None:
         live = self._views[view]

@@ -3,10 +3,11 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
@@ -49,14 +50,17 @@ class ViewSkin:
 
     def by_segment(self, shape: BaseGeometry) -> Areas:
         """Return cm2 per segment code and side, shape (256, 2)."""
-        result = np.zeros((_ALL_SEGMENTS, 2))
+        return self.by_code(shape, self.segment, _ALL_SEGMENTS)
+
+    def by_code(self, shape: BaseGeometry, codes: NDArray[np.unsignedinteger[Any]], count: int) -> Areas:
+        """Return cm2 per code of a half image (rows, half columns) and side, (count, 2); cells at the edge in part."""
+        result = np.zeros((count, 2))
         pieces = self.pieces(shape)
         for side, outward in enumerate(self.outward):
             window = self.window(shape.bounds, outward)
             if window is not None:
                 skin = raster.cover(pieces, window, outward) * self.area[window.slices]
-                codes = self.segment[window.slices].ravel()
-                result[:, side] = np.bincount(codes, skin.ravel() / raster.FULL, _ALL_SEGMENTS)
+                result[:, side] = np.bincount(codes[window.slices].ravel(), skin.ravel() / raster.FULL, count)
         return result
 
     def window(self, bounds: tuple[float, float, float, float], outward: float) -> raster.Window | None:
@@ -156,7 +160,9 @@ class ExactOverlap:
         return _Measured(skin.area_cm2(part), areas, skin.by_segment(part))
 
     def _in_map(self, atlas: "CompiledAtlas", view: str, part: BaseGeometry) -> Areas:
-        """Return the skin of a part in each territory and side of a map."""
+        """Return the skin of a part in each label (but 0) and side of a map."""
+        if atlas.info.overlapping:
+            return self._skin[view].by_code(part, atlas.labels(view), len(atlas.combinations))[1:]
         key = (atlas.info.id, view)
         if key not in self._regions:
             self._regions[key] = _Regions(atlas, view)

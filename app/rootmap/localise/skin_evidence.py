@@ -60,8 +60,7 @@ class SkinModel:
         """Return the mean log gain over the paint times its concentration, shape (groups, 2)."""
         result: Matrix = np.zeros((len(self._weights[0]), 2))
         for each, gain, weight in zip(self._maps, self._gain[quality], self._weights, strict=True):
-            share = each.member @ areas[each.atlas_id] / painted
-            result += weight[:, None] * (gain @ share)
+            result += weight[:, None] * (gain @ (areas[each.atlas_id] / painted))
         return concentration(quality, painted) * result
 
 
@@ -88,8 +87,11 @@ def _shares(groups: Sequence[Group], noise: float) -> Matrix:
 
 
 def _gain(share: Matrix, each: MapOfGroups, noise: float) -> Matrix:
-    """Return log(density under the row's root / background density) at skin of the column's territory."""
+    """Return log(density under the row's root / background density) at skin of the column's label.
+
+    Skin that several territories share has the densities of all of them together.
+    """
     background = noise * (1.0 - model.NEIGHBOUR_SHARE) / model.BODY_CM2
     present = each.area_cm2 > 0.0
     density = np.where(present, share / np.where(present, each.area_cm2, 1.0), 0.0)
-    return np.asarray(np.log1p(density / background))
+    return np.asarray(np.log1p(density @ each.member / background))

@@ -38,13 +38,17 @@ class KnowledgeLoader(QObject):
 
     def _work(self) -> None:
         from rootmap.anatomy.load import load_anatomy
+        from rootmap.atlas.model import Kind
+        from rootmap.atlas.stack import stack
         from rootmap.atlas.store import available_atlases, load_atlas
 
         names = self._careful(lambda: available_atlases(self._profile)) or ()
         found = [self._careful(partial(load_atlas, name, self._figure, self._profile)) for name in names]
         atlases = tuple(atlas for atlas in found if atlas is not None)
+        of_roots = [atlas for atlas in atlases if atlas.info.kind is Kind.DERMATOME]
+        roots = self._careful(lambda: stack(self._figure, of_roots))
         anatomy = self._careful(load_anatomy)
-        self.read.emit(Knowledge(atlases, anatomy, tuple(self._problems)))
+        self.read.emit(Knowledge(atlases, roots, anatomy, tuple(self._problems)))
 
     def _careful(self, read: Callable[[], _Read]) -> _Read | None:
         """Return what `read` returns; a file that cannot be used is noted and left out."""

@@ -93,8 +93,8 @@ class MapOverlay(QObject):
         from rootmap.skin.coordinates import in_words
 
         parts = [in_words(point), f"{point.segment} {point.first:.2f}, {point.second:.1f}"]
-        for atlas in self._session.knowledge.atlases:
-            found = atlas.at(view, x_mm, y_mm)
+        maps = self._session.knowledge.roots
+        for atlas, found in zip(maps.atlases, maps.at(view, x_mm, y_mm), strict=True) if maps is not None else ():
             parts.append(f"{map_name(atlas.info.id)}: {' '.join(found) or '–'}")
         return "   ·   ".join(parts)
 

@@ -17,6 +17,7 @@ from rootmap.ui.background import LatestOnly
 if TYPE_CHECKING:
     from rootmap.anatomy.model import Anatomy
     from rootmap.atlas.model import CompiledAtlas
+    from rootmap.atlas.stack import MapStack
     from rootmap.localise.evidence import AreaTable, Finding, Ranking
     from rootmap.localise.live import LiveOverlap
     from rootmap.localise.overlap import ExactOverlap
@@ -32,11 +33,17 @@ Segment = tuple[str, tuple[float, float], tuple[float, float], float]
 
 @dataclass(frozen=True)
 class Knowledge:
-    """What is read after the first painted body: the maps and the tables."""
+    """What is read after the first painted body: maps of every kind, those of roots laid over each other, tables."""
 
     atlases: tuple["CompiledAtlas", ...] = ()
+    roots: "MapStack | None" = None
     anatomy: "Anatomy | None" = None
     problems: tuple[str, ...] = field(default=())
+
+    @property
+    def root_maps(self) -> tuple["CompiledAtlas", ...]:
+        """The maps of roots: these are ranked by, and asked about."""
+        return self.roots.atlases if self.roots is not None else ()
 
 
 class Session(QObject):
@@ -79,10 +86,10 @@ class Session(QObject):
         from rootmap.localise.ranker import Ranker
 
         self.knowledge = knowledge
-        if knowledge.atlases:
-            self._live = LiveOverlap(self.figure, knowledge.atlases)
-            self._exact = ExactOverlap(self.figure, knowledge.atlases)
-            self._ranker = Ranker(knowledge.atlases, knowledge.anatomy)
+        if knowledge.roots is not None and knowledge.root_maps:
+            self._live = LiveOverlap(self.figure, knowledge.roots)
+            self._exact = ExactOverlap(self.figure, knowledge.root_maps)
+            self._ranker = Ranker(knowledge.root_maps, knowledge.anatomy)
             self._live.set_from(self.editor.painted)
         self.measure()
         self.knowledge_changed.emit()
