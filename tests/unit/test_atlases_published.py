@@ -201,9 +201,11 @@ def silhouette() -> NDArray[np.bool_]:
 def test_front_and_back_agree_along_the_silhouette(atlas_id: str) -> None:
     front, back = (compiled(atlas_id).labels(name) for name in ("anterior", "posterior"))
     edge = silhouette()
-    if INFOS[atlas_id].kind is Kind.NERVE:  # palm and back of the hand have nerves of their own, which meet at the edge
-        one, other = (the_figure().views[view].grid.segment for view in ("anterior", "posterior"))
-        edge &= one == other
+    if INFOS[atlas_id].kind is Kind.NERVE:  # palm and back, sole and dorsum have nerves of their own: they meet there
+        for view in ("anterior", "posterior"):
+            grid = the_figure().views[view].grid
+            ends = [k for k, name in enumerate(grid.segment_names) if name.startswith(("hand", "foot"))]
+            edge &= ~np.isin(grid.segment, ends)
     rows, columns = np.nonzero(edge)
 
     def near(labels: NDArray[np.uint8], row: int, column: int, label: int) -> bool:
@@ -214,7 +216,7 @@ def test_front_and_back_agree_along_the_silhouette(atlas_id: str) -> None:
         near(back, r, c, front[r, c]) or near(front, r, c, back[r, c])
         for r, c in zip(rows.tolist(), columns.tolist(), strict=True)
     ]
-    assert len(agreed) > 500
+    assert len(agreed) > 400
     assert np.mean(agreed) >= 0.97
 
 
