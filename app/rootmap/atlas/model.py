@@ -78,6 +78,10 @@ class AtlasInfo:
         """Label of each territory: its place in `territories` plus one."""
         return {territory.id: place + 1 for place, territory in enumerate(self.territories)}
 
+    def territory(self, name: TerritoryId) -> Territory:
+        """Return a territory by its id. Raises KeyError."""
+        return self.territories[self.codes[name] - 1]
+
 
 @dataclass(frozen=True)
 class HalfView:
