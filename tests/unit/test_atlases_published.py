@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from rootmap.anatomy.load import load_anatomy
 from rootmap.anatomy.vocabulary import Root, Side
-from rootmap.atlas.build import half_outline, stale
+from rootmap.atlas.build import stale
 from rootmap.atlas.model import CompiledAtlas, Kind
 from rootmap.atlas.neighbours import neighbours
 from rootmap.atlas.source import AtlasSource, read_source
@@ -240,7 +240,7 @@ def test_the_standard_puts_no_root_of_the_arm_on_the_trunk() -> None:
 
 def test_the_outline_of_a_half_is_half_the_outline() -> None:
     for view in the_figure().views.values():
-        assert 2 * half_outline(view).area == pytest.approx(view.outline.area, rel=1e-6)
+        assert 2 * view.outline_half.area == pytest.approx(view.outline.area, rel=1e-6)
 
 
 def test_an_unknown_atlas_is_named_with_the_known_ones(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def _coverage(source: AtlasSource, figure: Figure, areas: Sequence[Area]) -> Sha
     shapes: Shapes = {}
     for name, view in figure.views.items():
         keep = {label for label, best in home.items() if best == name}
-        found = _half_shapes(sheets[name], areas, coarse[name], keep, half_outline(view))
+        found = _half_shapes(sheets[name], areas, coarse[name], keep, view.outline_half)
         shapes[name] = {t.id: found[k] for t, k in _coded(source) if k in found}
     return shapes
 
@@ -68,7 +68,7 @@ def _overlapping(source: AtlasSource, figure: Figure, areas: Sequence[Area]) -> 
     """Compile each territory by itself against the rest of the skin, in the window it fills."""
     shapes: Shapes = {name: {} for name in figure.views}
     sheets = {name: Sheet.of(view.grid) for name, view in figure.views.items()}
-    outlines = {name: half_outline(view) for name, view in figure.views.items()}
+    outlines = {name: view.outline_half for name, view in figure.views.items()}
     for territory, label in _coded(source):
         own = [_ground(figure), *(a for a in areas if a.label == label)]
         coarse = {name: coarse_labels(sheet, own) for name, sheet in sheets.items()} if len(own) > 1 else {}
@@ -109,7 +109,7 @@ def _spots(source: AtlasSource, figure: Figure, territory: str) -> dict[str, Mul
         if area.territory == territory and area.spot is not None:
             centre = SkinPoint(join_segment(area.segments[0], Side.LEFT), *area.spot.at)
             for name, shape in project(PatchMark(centre, area.spot.radius_mm), figure).items():
-                found.setdefault(name, []).append(left_half(figure.views[name], shape))
+                found.setdefault(name, []).append(figure.views[name].left_half(shape))
     joined = {name: as_multipolygon(shapely.union_all(shapes)) for name, shapes in found.items()}
     return {name: shape for name, shape in joined.items() if not shape.is_empty}
 
@@ -151,19 +151,6 @@ def _half_shapes(
 
 def _half_view(view: View, shapes: Mapping[str, MultiPolygon]) -> HalfView:
     return HalfView(view.width_mm / 2, view.left_is_right, view.grid.resolution_mm, shapes)
-
-
-def half_outline(view: View) -> MultiPolygon:
-    """Return the half of the silhouette with the patient's left, x in mm outward from the midline."""
-    return left_half(view, view.outline)
-
-
-def left_half(view: View, shape: MultiPolygon) -> MultiPolygon:
-    """Return what of a shape (view mm) lies on the patient's left, x in mm outward from the midline."""
-    middle, sign = view.width_mm / 2, 1.0 if view.left_is_right else -1.0
-    outward = shapely.transform(shape, lambda points: (points - [middle, 0.0]) * [sign, 1.0])
-    half = shapely.intersection(outward, shapely.box(0.0, -1.0, middle + 1.0, view.height_mm + 1.0))
-    return MultiPolygon([part for part in shapely.get_parts(half) if part.geom_type == "Polygon"])
 
 
 def _areas(figure: Figure, labels: Mapping[str, Codes], count: int) -> tuple[float, ...]:

@@ -9,7 +9,6 @@ from shapely import MultiPolygon
 
 from rootmap.anatomy.vocabulary import Root
 from rootmap.atlas.agreement import Agreement
-from rootmap.atlas.build import half_outline
 from rootmap.atlas.codes import label_images
 from rootmap.atlas.model import AtlasInfo, CompiledAtlas, HalfView, Kind, Territory
 from rootmap.skin.drawing import as_multipolygon
@@ -57,7 +56,7 @@ def _territory(root: Root, agreement: Agreement) -> Territory:
 
 
 def _half(view: View, agreement: Agreement) -> HalfView:
-    outline = half_outline(view)
+    outline = view.outline_half
     shapes = {str(root): _shape(agreement.core(root, view.name), view, outline) for root in agreement.roots}
     shapes = {name: shape for name, shape in shapes.items() if not shape.is_empty}
     return HalfView(view.width_mm / 2, view.left_is_right, view.grid.resolution_mm, shapes)

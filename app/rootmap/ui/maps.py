@@ -124,7 +124,8 @@ class MapOverlay(QObject):
     def apply(self) -> None:
         """Bring the body into line with the settings."""
         on = bool(self._settings.get("map_shown")) and not self._silent
-        self._body.set_reference(self._session.knowledge.atlases)
+        atlases = self._session.knowledge.atlases
+        self._body.set_reference(sorted(atlases, key=lambda atlas: atlas.info.id != self.current))  # in use: first
         self._body.set_heat(self._pictures.heat() if on and self.current == DISAGREEMENT else None)
         self._body.set_atlases(
             self._shown() if on else [],
