@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -28,27 +28,31 @@ from rootmap.skin.grid import NO_SKIN
 from rootmap.skin.marks import project
 from rootmap.skin.names import join_segment
 
-__all__ = ["build", "build_all", "check", "save", "stale"]
+__all__ = ["build", "build_all", "built_from", "check", "save", "stale", "stamp"]
 
 Labels = NDArray[np.uint8]
 Shapes = dict[str, dict[str, MultiPolygon]]  # by view, by territory; x in mm outward from the midline
+Breathe = Callable[[], object]
 REST = 255  # label of skin that belongs to no territory
 WINDOW_CELLS = 8  # a territory is compiled with this much of its surroundings
 _MODULES = ("build", "codes", "coverage", "curves", "labels", "model", "paint", "seams", "source", "store")
 
 
-def build(source: AtlasSource, figure: Figure) -> CompiledAtlas:
-    """Return the atlas on a figure. Raises InputError when a map that must cover all skin leaves some bare."""
+def build(source: AtlasSource, figure: Figure, breathe: Breathe = lambda: None) -> CompiledAtlas:
+    """Return the atlas on a figure. Raises InputError when a map that must cover all skin leaves some bare.
+
+    `breathe` is called between steps of about a second and may raise to give up.
+    """
     names = next(iter(figure.views.values())).grid.segment_names
     areas = resolve(source, names, join_curves(source, find_seams(figure)))
-    shapes = (_overlapping if source.info.overlapping else _coverage)(source, figure, areas)
+    shapes = (_overlapping if source.info.overlapping else _coverage)(source, figure, areas, breathe)
     halves = {name: _half_view(view, shapes[name]) for name, view in figure.views.items()}
     labels, combinations = label_images(source.info, figure, halves)
     area = _areas(figure, labels, len(combinations))
     return CompiledAtlas(source.info, figure.name, halves, area, combinations, None, labels)
 
 
-def _coverage(source: AtlasSource, figure: Figure, areas: Sequence[Area]) -> Shapes:
+def _coverage(source: AtlasSource, figure: Figure, areas: Sequence[Area], breathe: Breathe) -> Shapes:
     """Compile all territories together: they share their borders and never overlap."""
     if source.info.partial:
         areas = [_ground(figure), *areas]
@@ -58,18 +62,20 @@ def _coverage(source: AtlasSource, figure: Figure, areas: Sequence[Area]) -> Sha
     home = _widest_view(coarse, len(source.info.territories))
     shapes: Shapes = {}
     for name, view in figure.views.items():
+        breathe()
         keep = {label for label, best in home.items() if best == name}
         found = _half_shapes(sheets[name], areas, coarse[name], keep, view.outline_half)
         shapes[name] = {t.id: found[k] for t, k in _coded(source) if k in found}
     return shapes
 
 
-def _overlapping(source: AtlasSource, figure: Figure, areas: Sequence[Area]) -> Shapes:
+def _overlapping(source: AtlasSource, figure: Figure, areas: Sequence[Area], breathe: Breathe) -> Shapes:
     """Compile each territory by itself against the rest of the skin, in the window it fills."""
     shapes: Shapes = {name: {} for name in figure.views}
     sheets = {name: Sheet.of(view.grid) for name, view in figure.views.items()}
     outlines = {name: view.outline_half for name, view in figure.views.items()}
     for territory, label in _coded(source):
+        breathe()
         own = [_ground(figure), *(a for a in areas if a.label == label)]
         coarse = {name: coarse_labels(sheet, own) for name, sheet in sheets.items()} if len(own) > 1 else {}
         home = max(coarse, key=lambda name: np.count_nonzero(coarse[name] == label), default="")
@@ -165,8 +171,8 @@ def build_all(figure: Figure, sources: Path | None = None, folder: Path | None =
     """Compile every source in a folder that has changed; return the ids that were built anew."""
     folder = folder or figure.folder / "atlases"
     changed = _changed(figure, sources or atlases(), folder)
-    for source, stamp in changed:
-        save(build(source, figure), folder, stamp)
+    for source, now in changed:
+        save(build(source, figure), folder, now)
     return tuple(source.info.id for source, _ in changed)
 
 
@@ -177,20 +183,21 @@ def stale(figure: Figure, sources: Path | None = None, folder: Path | None = Non
 
 
 def _changed(figure: Figure, sources: Path, folder: Path) -> list[tuple[AtlasSource, str]]:
-    stamped = [(source, _stamp(source, figure)) for source in map(read_source, sorted(sources.glob("**/*.yaml")))]
-    return [(source, stamp) for source, stamp in stamped if _stamp_of(folder / f"{source.info.id}.json") != stamp]
+    stamped = [(source, stamp(source.digest, figure)) for source in map(read_source, sorted(sources.glob("**/*.yaml")))]
+    return [(source, now) for source, now in stamped if built_from(folder / f"{source.info.id}.json") != now]
 
 
-def _stamp(source: AtlasSource, figure: Figure) -> str:
-    """Return a digest of all that decides the result: source, figure and compiler."""
+def stamp(digest: str, figure: Figure) -> str:
+    """Return a digest of all that decides the result: source (its own digest), figure and compiler."""
     here = Path(__file__).parent
     files = [here / f"{name}.py" for name in _MODULES]
     files += sorted(p for p in figure.folder.iterdir() if p.suffix in (".npz", ".json"))
-    parts = [source.digest, *(sha256(path.read_bytes()).hexdigest() for path in files)]
+    parts = [digest, *(sha256(path.read_bytes()).hexdigest() for path in files)]
     return sha256("".join(parts).encode()).hexdigest()[:32]
 
 
-def _stamp_of(path: Path) -> str | None:
+def built_from(path: Path) -> str | None:
+    """Return the stamp of a compiled map, None when it has none."""
     try:
         return str(json.loads(path.read_text(encoding="utf-8"))["built_from"])
     except (OSError, ValueError, KeyError, TypeError):

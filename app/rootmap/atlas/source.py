@@ -73,9 +73,12 @@ class AtlasSource:
     key_point_exceptions: tuple[KeyPointException, ...]
 
 
-def read_source(path: Path) -> AtlasSource:
-    """Return the atlas in a YAML file. Raises InputError naming line and region of the first fault."""
-    source, problems = _read(path)
+def read_source(path: Path, text: str | None = None) -> AtlasSource:
+    """Return the atlas in a YAML file, or in its `text` if already read.
+
+    Raises InputError naming line and region of the first fault.
+    """
+    source, problems = _read(path, text)
     if source is None:
         raise InputError(path, *problems[0])
     return source
@@ -90,8 +93,8 @@ def check(path: Path) -> list[str]:
     return [str(InputError(path, *problem)) for problem in problems]
 
 
-def _read(path: Path) -> tuple[AtlasSource | None, list[tuple[str, str, str]]]:
+def _read(path: Path, text: str | None = None) -> tuple[AtlasSource | None, list[tuple[str, str, str]]]:
     from rootmap.atlas.source_schema import parse  # brings pydantic and yaml: only where a source is read
 
-    text = read_text(path, MAX_SOURCE_BYTES)
+    text = read_text(path, MAX_SOURCE_BYTES) if text is None else text
     return parse(path, text, sha256(text.encode()).hexdigest())

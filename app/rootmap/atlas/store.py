@@ -139,19 +139,19 @@ def available_atlases(profile: Profile | None = None) -> tuple[str, ...]:
 def usable_atlases(
     figure: Figure, profile: Profile | None = None
 ) -> tuple[tuple[CompiledAtlas, ...], tuple[InputError, ...]]:
-    """Return all maps of a figure, and what is wrong with those of the user's own that had to be left out.
+    """Return all maps of a figure, the user's own last, and what is wrong with those of them that had to be left out.
 
     Raises InputError when a published map is not usable.
     """
-    published, found, problems = available_atlases(), [], []
-    for name in available_atlases(profile):
+    published = available_atlases()
+    found = in_order(load_atlas(name, figure, profile) for name in published)
+    problems = []
+    for name in available_atlases(profile)[len(published) :]:
         try:
-            found.append(load_atlas(name, figure, profile))
+            found += (load_atlas(name, figure, profile),)
         except InputError as error:
-            if name in published:
-                raise
             problems.append(error)
-    return in_order(found), tuple(problems)
+    return found, tuple(problems)
 
 
 def in_order(atlases: Iterable[CompiledAtlas]) -> tuple[CompiledAtlas, ...]:
