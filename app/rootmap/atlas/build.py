@@ -143,9 +143,7 @@ def _half_shapes(
     sheet: Sheet, areas: Sequence[Area], coarse: Labels, keep: set[int], outline: MultiPolygon
 ) -> dict[int, MultiPolygon]:
     fine, spacing = fine_labels(sheet, areas, coarse)
-    factor = fine.shape[0] // coarse.shape[0]
-    skin = sheet.skin.repeat(factor, axis=0).repeat(factor, axis=1)
-    fine = coverage.clean(fine, skin, spacing, keep)
+    fine = coverage.clean(fine, sheet.skin, spacing, keep)
     return coverage.polygons(fine, spacing, outline)
 
 
