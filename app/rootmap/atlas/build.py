@@ -14,10 +14,11 @@ from shapely import MultiPolygon
 from rootmap.anatomy.vocabulary import Side
 from rootmap.atlas import coverage
 from rootmap.atlas.codes import label_images
-from rootmap.atlas.labels import Sheet, coarse_labels, fine_labels
+from rootmap.atlas.labels import Cells, Sheet, cells_in, coarse_labels, fine_labels
 from rootmap.atlas.model import Codes, CompiledAtlas, HalfView, Territory
 from rootmap.atlas.paint import Area, resolve
-from rootmap.atlas.seams import find_seams, join_curves
+from rootmap.atlas.prepared import PreparedFigure, half_outline, left_half
+from rootmap.atlas.seams import join_curves
 from rootmap.atlas.source import AtlasSource, check, read_source
 from rootmap.atlas.store import save
 from rootmap.errors import InputError
@@ -28,7 +29,7 @@ from rootmap.skin.grid import NO_SKIN
 from rootmap.skin.marks import project
 from rootmap.skin.names import join_segment
 
-__all__ = ["build", "build_all", "check", "save", "stale"]
+__all__ = ["build", "build_all", "check", "half_outline", "save", "stale"]
 
 Labels = NDArray[np.uint8]
 Shapes = dict[str, dict[str, MultiPolygon]]  # by view, by territory; x in mm outward from the midline
@@ -37,68 +38,69 @@ WINDOW_CELLS = 8  # a territory is compiled with this much of its surroundings
 _MODULES = ("build", "codes", "coverage", "curves", "labels", "model", "paint", "seams", "source", "store")
 
 
-def build(source: AtlasSource, figure: Figure) -> CompiledAtlas:
-    """Return the atlas on a figure. Raises InputError when a map that must cover all skin leaves some bare."""
-    names = next(iter(figure.views.values())).grid.segment_names
-    areas = resolve(source, names, join_curves(source, find_seams(figure)))
-    shapes = (_overlapping if source.info.overlapping else _coverage)(source, figure, areas)
-    halves = {name: _half_view(view, shapes[name]) for name, view in figure.views.items()}
-    labels, combinations = label_images(source.info, figure, halves)
-    area = _areas(figure, labels, len(combinations))
-    return CompiledAtlas(source.info, figure.name, halves, area, combinations, None, labels)
+def build(source: AtlasSource, figure: Figure | PreparedFigure) -> CompiledAtlas:
+    """Return the atlas on a figure; prepare the figure first when there are several maps.
+
+    Raises InputError when a map that must cover all skin leaves some bare.
+    """
+    ready = figure if isinstance(figure, PreparedFigure) else PreparedFigure(figure)
+    areas = resolve(source, ready.segment_names, join_curves(source, ready.seams))
+    shapes = (_overlapping if source.info.overlapping else _coverage)(source, ready, areas)
+    halves = {name: _half_view(view, shapes[name]) for name, view in ready.figure.views.items()}
+    labels, combinations = label_images(source.info, ready.figure, halves)
+    area = _areas(ready.figure, labels, len(combinations))
+    return CompiledAtlas(source.info, ready.figure.name, halves, area, combinations, None, labels)
 
 
-def _coverage(source: AtlasSource, figure: Figure, areas: Sequence[Area]) -> Shapes:
+def _coverage(source: AtlasSource, ready: PreparedFigure, areas: Sequence[Area]) -> Shapes:
     """Compile all territories together: they share their borders and never overlap."""
     if source.info.partial:
-        areas = [_ground(figure), *areas]
-    sheets = {name: Sheet.of(view.grid) for name, view in figure.views.items()}
-    coarse = {name: coarse_labels(sheet, areas) for name, sheet in sheets.items()}
-    _refuse_gaps(source, figure, coarse)
+        areas = [_ground(ready), *areas]
+    coarse = {name: coarse_labels(sheet, areas) for name, sheet in ready.sheets.items()}
+    _refuse_gaps(source, ready.figure, coarse)
     home = _widest_view(coarse, len(source.info.territories))
     shapes: Shapes = {}
-    for name, view in figure.views.items():
+    for name, sheet in ready.sheets.items():
         keep = {label for label, best in home.items() if best == name}
-        found = _half_shapes(sheets[name], areas, coarse[name], keep, half_outline(view))
+        found = _half_shapes(sheet, areas, coarse[name], keep, ready.outlines[name])
         shapes[name] = {t.id: found[k] for t, k in _coded(source) if k in found}
     return shapes
 
 
-def _overlapping(source: AtlasSource, figure: Figure, areas: Sequence[Area]) -> Shapes:
+def _overlapping(source: AtlasSource, ready: PreparedFigure, areas: Sequence[Area]) -> Shapes:
     """Compile each territory by itself against the rest of the skin, in the window it fills."""
-    shapes: Shapes = {name: {} for name in figure.views}
-    sheets = {name: Sheet.of(view.grid) for name, view in figure.views.items()}
-    outlines = {name: half_outline(view) for name, view in figure.views.items()}
+    shapes: Shapes = {name: {} for name in ready.sheets}
     for territory, label in _coded(source):
-        own = [_ground(figure), *(a for a in areas if a.label == label)]
-        coarse = {name: coarse_labels(sheet, own) for name, sheet in sheets.items()} if len(own) > 1 else {}
-        home = max(coarse, key=lambda name: np.count_nonzero(coarse[name] == label), default="")
-        for name, image in coarse.items():
+        own = [area for area in areas if area.label == label]
+        cells = {name: cells_in(sheet, own) for name, sheet in ready.sheets.items()} if own else {}
+        home = max(cells, key=lambda name: len(cells[name][0]), default="")
+        for name, mine in cells.items():
             keep = {label} if name == home else set()
-            shape = _windowed_shape(sheets[name], own, image, keep, outlines[name])
+            shape = _windowed_shape(ready, name, own, mine, keep) if len(mine[0]) else None
             if shape is not None:
                 shapes[name][territory.id] = shape
-        for name, shape in _spots(source, figure, territory.id).items():
+        for name, shape in _spots(source, ready.figure, territory.id).items():
             before = shapes[name].get(territory.id, MultiPolygon())
             shapes[name][territory.id] = as_multipolygon(shapely.union(before, shape))
     return shapes
 
 
 def _windowed_shape(
-    sheet: Sheet, areas: Sequence[Area], coarse: Labels, keep: set[int], outline: MultiPolygon
+    ready: PreparedFigure, view: str, own: Sequence[Area], cells: Cells, keep: set[int]
 ) -> MultiPolygon | None:
-    """Return the shape of the one territory that the last of `areas` paints on the ground."""
-    label = areas[-1].label
-    rows, columns = np.nonzero(coarse == label)
-    if not len(rows):
-        return None
+    """Return the shape in a view of the one territory that its `own` areas paint on the ground: `cells`, not none."""
+    rows, columns = cells
+    label = own[0].label
     top, left = (max(int(index.min()) - WINDOW_CELLS, 0) for index in (rows, columns))
     bottom, right = (int(index.max()) + WINDOW_CELLS + 1 for index in (rows, columns))
-    part = slice(top, bottom), slice(left, right)
+    sheet = ready.sheets[view].window(slice(top, bottom), slice(left, right))
     corner = np.array([left, top]) * sheet.resolution_mm
     box = shapely.box(*corner, *(np.array([right, bottom]) * sheet.resolution_mm))
-    here = shapely.transform(as_multipolygon(shapely.intersection(outline, box)), lambda points: points - corner)
-    shape = _half_shapes(sheet.window(*part), areas, coarse[part], keep, here).get(label)
+    outline = as_multipolygon(shapely.intersection(ready.outlines[view], box))
+    coarse = np.where(sheet.skin, REST, 0).astype(np.uint8)
+    coarse[rows - top, columns - left] = label
+    here = shapely.transform(outline, lambda points: points - corner)
+    shape = _half_shapes(sheet, [_ground(ready), *own], coarse, keep, here).get(label)
     return None if shape is None else shapely.transform(shape, lambda points: points + corner)
 
 
@@ -114,8 +116,8 @@ def _spots(source: AtlasSource, figure: Figure, territory: str) -> dict[str, Mul
     return {name: shape for name, shape in joined.items() if not shape.is_empty}
 
 
-def _ground(figure: Figure) -> Area:
-    return Area(REST, tuple(range(len(next(iter(figure.views.values())).grid.segment_names))))
+def _ground(ready: PreparedFigure) -> Area:
+    return Area(REST, tuple(range(len(ready.segment_names))))
 
 
 def _coded(source: AtlasSource) -> list[tuple[Territory, int]]:
@@ -149,19 +151,6 @@ def _half_shapes(
 
 def _half_view(view: View, shapes: Mapping[str, MultiPolygon]) -> HalfView:
     return HalfView(view.width_mm / 2, view.left_is_right, view.grid.resolution_mm, shapes)
-
-
-def half_outline(view: View) -> MultiPolygon:
-    """Return the half of the silhouette with the patient's left, x in mm outward from the midline."""
-    return left_half(view, view.outline)
-
-
-def left_half(view: View, shape: MultiPolygon) -> MultiPolygon:
-    """Return what of a shape (view mm) lies on the patient's left, x in mm outward from the midline."""
-    middle, sign = view.width_mm / 2, 1.0 if view.left_is_right else -1.0
-    outward = shapely.transform(shape, lambda points: (points - [middle, 0.0]) * [sign, 1.0])
-    half = shapely.intersection(outward, shapely.box(0.0, -1.0, middle + 1.0, view.height_mm + 1.0))
-    return MultiPolygon([part for part in shapely.get_parts(half) if part.geom_type == "Polygon"])
 
 
 def _areas(figure: Figure, labels: Mapping[str, Codes], count: int) -> tuple[float, ...]:
