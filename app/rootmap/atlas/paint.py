@@ -78,12 +78,14 @@ class Area:
     def _encloses(self, ring: Floats, first: Floats, second: Floats) -> NDArray[np.bool_]:
         low, high = ring.min(axis=0), ring.max(axis=0)
         near = np.flatnonzero((first >= low[0]) & (first <= high[0]))
-        x, y = first[near], second[near]
+        y = second[near]
         if self.angular:
             middle = (low[1] + high[1]) / 2
             y = (y - middle + HALF_TURN_DEG) % TURN_DEG - HALF_TURN_DEG + middle
+        level = (y >= low[1]) & (y <= high[1])
+        near, y = near[level], y[level]
         inside = np.zeros(first.shape, bool)
-        inside[near] = shapely.contains_xy(self.enclosed, x, y)
+        inside[near] = shapely.contains_xy(self.enclosed, first[near], y)
         return inside
 
 
