@@ -16,6 +16,7 @@ FINE_MM = 0.25  # sampling where territories meet: a step of it vanishes in the 
 EXTEND_CELLS = 4  # labels run on beyond the silhouette, to be cut off by the outline
 NEAR_CELLS = 2  # cells this near to another label are sampled finely
 SMOOTH_MM = 6.0  # neighbouring samples farther apart in space are not blended
+_STEPS = (-1, 0, 1)
 Labels = NDArray[np.uint8]
 Floats = NDArray[np.float64]
 Cells = tuple[NDArray[np.int64], NDArray[np.int64]]  # rows and columns
@@ -133,7 +134,7 @@ def _between(sheet: Sheet, cells: Cells, factor: int, turns: bool) -> Samples:
 
     Only cells that show the same sheet of skin count. `turns`: the second coordinate is an angle.
     """
-    near = {step: _Neighbour.of(sheet, cells, step, turns) for step in product((-1, 0, 1), repeat=2)}
+    near = {(row, column): _Neighbour.of(sheet, cells, (row, column), turns) for row, column in product(_STEPS, _STEPS)}
     offsets = [(k + 0.5) / factor - 0.5 for k in range(factor)]
     blended = np.stack([_blend(near, down, right) for down, right in product(offsets, repeat=2)], axis=1)
     first, second = blended[0].reshape(-1), blended[1]

@@ -105,7 +105,8 @@ class HalfView:
 class CompiledAtlas:
     """A map on a figure. Territories are side-free; the right side is the exact mirror image of the left.
 
-    `label_area_cm2` is the skin of each label on one side, in order of `combinations`.
+    `label_area_cm2` is the skin of each label on one side, in order of `combinations`. `tints` has a number for each
+    territory, in order: those that touch or share skin differ, so that a palette can colour them.
     """
 
     info: AtlasInfo
@@ -113,6 +114,7 @@ class CompiledAtlas:
     halves: Mapping[str, HalfView]
     label_area_cm2: tuple[float, ...]
     combinations: Combinations
+    tints: tuple[int, ...]
     labels_path: Path | None = None
     _labels: dict[str, Codes] = field(default_factory=dict, repr=False, compare=False)
     _shown: dict[tuple[TerritoryId, Side], dict[str, MultiPolygon]] = field(

@@ -43,7 +43,7 @@ class Parts:
 def ranges(first: Indices, count: Indices) -> Indices:
     """Return first, first + 1, … for each pair of first and count, one after the other."""
     ahead = np.cumsum(count) - count
-    return np.arange(int(count.sum())) + np.repeat(first - ahead, count)
+    return np.asarray(np.arange(int(count.sum())) + np.repeat(first - ahead, count), np.int64)
 
 
 def parts_of(labels: NDArray[np.uint8]) -> Parts:

@@ -114,7 +114,9 @@ class SurfaceGrid:
         y = self.frame.top - (rows + 0.5) * self.resolution_mm
         return np.stack([x, y, self._axis("z")[rows, columns] * LENGTH_STEP_MM], axis=1).astype(np.float32)
 
-    def cells_in(self, low: NDArray[np.float64], high: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def cells_in(
+        self, low: NDArray[np.float64], high: NDArray[np.float64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return rows and half columns of the cells whose `position` lies in a box (of corners (3,), mm), row by row.
 
         For a view in another pose than the standing one only.
