@@ -12,14 +12,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from rootmap.atlas.compiler import build
-from rootmap.atlas.prepared import PreparedFigure, half_outline
+from rootmap.atlas.prepared import PreparedFigure
 from rootmap.atlas.source import MAX_SOURCE_BYTES, check, read_source
 from rootmap.atlas.store import save
 from rootmap.files import read_text
 from rootmap.resources import atlases
 from rootmap.skin.figure import Figure, load_figure
 
-__all__ = ["build", "build_all", "built_from", "check", "half_outline", "save", "stale", "stamp"]
+__all__ = ["build", "build_all", "built_from", "check", "save", "stale", "stamp"]
 
 WORKERS = 2
 _WORTH_WORKERS = 4  # maps: fewer are compiled sooner than a second Python starts

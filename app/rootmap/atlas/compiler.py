@@ -14,7 +14,7 @@ from rootmap.atlas.codes import label_images
 from rootmap.atlas.labels import Cells, Sheet, cells_in, coarse_labels, fine_labels
 from rootmap.atlas.model import Codes, CompiledAtlas, HalfView, Territory
 from rootmap.atlas.paint import Area, resolve
-from rootmap.atlas.prepared import PreparedFigure, left_half
+from rootmap.atlas.prepared import PreparedFigure
 from rootmap.atlas.seams import join_curves
 from rootmap.atlas.source import AtlasSource
 from rootmap.atlas.tints import tints_of
@@ -45,7 +45,7 @@ def build(source: AtlasSource, figure: Figure | PreparedFigure, breathe: Breathe
     labels, combinations = label_images(source.info, ready.figure, halves)
     area = _areas(ready.figure, labels, len(combinations))
     tints = tints_of(ready.figure, labels, combinations, len(source.info.territories))
-    return CompiledAtlas(source.info, ready.figure.name, halves, area, combinations, tints, None, labels)
+    return CompiledAtlas(source.info, ready.figure.name, halves, area, combinations, None, labels, tints=tints)
 
 
 def _coverage(source: AtlasSource, ready: PreparedFigure, areas: Sequence[Area], breathe: Breathe) -> Shapes:
@@ -59,7 +59,7 @@ def _coverage(source: AtlasSource, ready: PreparedFigure, areas: Sequence[Area],
     for name, sheet in ready.sheets.items():
         breathe()
         keep = {label for label, best in home.items() if best == name}
-        found = _half_shapes(sheet, areas, coarse[name], keep, ready.outlines[name])
+        found = _half_shapes(sheet, areas, coarse[name], keep, ready.figure.views[name].outline_half)
         shapes[name] = {t.id: found[k] for t, k in _coded(source) if k in found}
     return shapes
 
@@ -94,7 +94,7 @@ def _windowed_shape(
     sheet = ready.sheets[view].window(slice(top, bottom), slice(left, right))
     corner = np.array([left, top]) * sheet.resolution_mm
     box = shapely.box(*corner, *(np.array([right, bottom]) * sheet.resolution_mm))
-    outline = as_multipolygon(shapely.intersection(ready.outlines[view], box))
+    outline = as_multipolygon(shapely.intersection(ready.figure.views[view].outline_half, box))
     coarse = np.where(sheet.skin, REST, 0).astype(np.uint8)
     coarse[rows - top, columns - left] = label
     here = shapely.transform(outline, lambda points: points - corner)
@@ -109,7 +109,7 @@ def _spots(source: AtlasSource, figure: Figure, territory: str) -> dict[str, Mul
         if area.territory == territory and area.spot is not None:
             centre = SkinPoint(join_segment(area.segments[0], Side.LEFT), *area.spot.at)
             for name, shape in project(PatchMark(centre, area.spot.radius_mm), figure).items():
-                found.setdefault(name, []).append(left_half(figure.views[name], shape))
+                found.setdefault(name, []).append(figure.views[name].left_half(shape))
     joined = {name: as_multipolygon(shapely.union_all(shapes)) for name, shapes in found.items()}
     return {name: shape for name, shape in joined.items() if not shape.is_empty}
 

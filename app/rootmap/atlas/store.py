@@ -171,7 +171,7 @@ def load_atlas(atlas_id: str, figure: Figure, profile: Profile | None = None) ->
     except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
         raise InputError(path, str(error), "is missing or not as expected", REBUILD) from None
     combinations = ((), *((place,) for place in range(len(info.territories))), *shared)
-    return CompiledAtlas(info, figure.name, halves, area, combinations, tints, path.with_suffix(".npz"))
+    return CompiledAtlas(info, figure.name, halves, area, combinations, path.with_suffix(".npz"), tints=tints)
 
 
 def _half(frame: Mapping[str, Any], polygons: LazyPolygons) -> HalfView:

@@ -99,6 +99,18 @@ class View:
         """The lines inside the silhouette."""
         return self._lines[1]
 
+    @cached_property
+    def outline_half(self) -> MultiPolygon:
+        """The half of the silhouette with the patient's left, x in mm outward from the midline."""
+        return self.left_half(self.outline)
+
+    def left_half(self, shape: MultiPolygon) -> MultiPolygon:
+        """Return what of a shape (view mm) lies on the patient's left, x in mm outward from the midline."""
+        middle, sign = self.width_mm / 2, 1.0 if self.left_is_right else -1.0
+        outward = shapely.transform(shape, lambda points: (points - [middle, 0.0]) * [sign, 1.0])
+        half = shapely.intersection(outward, shapely.box(0.0, -1.0, middle + 1.0, self.height_mm + 1.0))
+        return MultiPolygon([part for part in shapely.get_parts(half) if part.geom_type == "Polygon"])
+
     def side_at(self, x_mm: float) -> Side:
         """Return the patient's side at a view x."""
         return Side.LEFT if (x_mm >= self.width_mm / 2) == self.left_is_right else Side.RIGHT

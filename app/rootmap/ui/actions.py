@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rootmap.anatomy.vocabulary import Quality
 from rootmap.ui.bodymap.places import KEYS, WHOLE
 from rootmap.ui.bodymap.tools import Tool
+from rootmap.ui.made_of_all import CORE, DISAGREEMENT
 
 if TYPE_CHECKING:
     from rootmap.ui.window import Window
@@ -169,9 +170,14 @@ _PAINT = (
 _VIEW = (
     Action("zoom.in", "Zoom in", Menu.VIEW, lambda w: w.body.zoom_by(1.25), ("+", "=")),
     Action("zoom.out", "Zoom out", Menu.VIEW, lambda w: w.body.zoom_by(0.8), ("-",)),
-    Action("map", "Dermatome map", Menu.VIEW, lambda w: w.maps.toggle(), ("D",), "map", _localising,
+    Action("map", "Map over the body", Menu.VIEW, lambda w: w.maps.toggle(), ("D",), "map", _localising,
            lambda w: bool(w.settings.get("map_shown")), group=1),
-    Action("map.next", "Next map", Menu.VIEW, lambda w: w.maps.next(), ("Shift+D",), enabled=_localising, group=1),
+    Action("map.next", "Next map of roots", Menu.VIEW, lambda w: w.maps.next(), ("Shift+D",),
+           enabled=_localising, group=1),
+    Action("map.disagreement", "Where the maps disagree", Menu.VIEW, lambda w: w.maps.choose(DISAGREEMENT), ("X",),
+           enabled=_localising, group=1),
+    Action("map.core", "Where most maps agree", Menu.VIEW, lambda w: w.maps.choose(CORE), ("Shift+X",),
+           enabled=_localising, group=1),
     Action("map.labels", "Names on the map", Menu.VIEW, lambda w: w.maps.toggle_labels(), ("N",), "", _localising,
            lambda w: bool(w.settings.get("map_labels")), group=1),
     Action("map.fainter", "Fainter map", Menu.VIEW, lambda w: w.maps.change_opacity(-0.1), (",",), "",

@@ -4,7 +4,7 @@ import gc
 import threading
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +12,9 @@ from rootmap.errors import InputError
 from rootmap.profile import Profile
 from rootmap.skin.figure import Figure
 from rootmap.ui.session import Knowledge
+
+if TYPE_CHECKING:
+    from rootmap.atlas.model import CompiledAtlas
 
 _Read = TypeVar("_Read")
 
@@ -44,7 +47,7 @@ class KnowledgeLoader(QObject):
 
         names = self._careful(lambda: available_atlases(self._profile)) or ()
         found = [self._careful(partial(load_atlas, name, self._figure, self._profile)) for name in names]
-        atlases = tuple(atlas for atlas in found if atlas is not None)
+        atlases = tuple(sorted((atlas for atlas in found if atlas is not None), key=_rank))
         of_roots = [atlas for atlas in atlases if atlas.info.kind is Kind.DERMATOME]
         roots = self._careful(lambda: stack(self._figure, of_roots))
         anatomy = self._careful(load_anatomy)
@@ -57,6 +60,12 @@ class KnowledgeLoader(QObject):
         except InputError as error:
             self._problems.append(str(error))
             return None
+
+
+def _rank(atlas: "CompiledAtlas") -> tuple[int, bool, str]:
+    """Order maps: those of roots first, among them those that give each bit of skin to one root."""
+    info = atlas.info
+    return list(type(info.kind)).index(info.kind), info.overlapping or info.partial, info.id
 
 
 def settle_memory() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import shapely
@@ -16,6 +17,7 @@ from rootmap.ui.background import LatestOnly
 
 if TYPE_CHECKING:
     from rootmap.anatomy.model import Anatomy
+    from rootmap.atlas.agreement import Agreement
     from rootmap.atlas.model import CompiledAtlas
     from rootmap.atlas.stack import MapStack
     from rootmap.localise.evidence import AreaTable, Finding, Ranking
@@ -39,6 +41,13 @@ class Knowledge:
     roots: "MapStack | None" = None
     anatomy: "Anatomy | None" = None
     problems: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def agreement(self) -> "Agreement | None":
+        """What the maps of roots make of the skin together; worked out when first asked for."""
+        from rootmap.atlas.agreement import Agreement
+
+        return Agreement(self.roots) if self.roots is not None else None
 
     @property
     def root_maps(self) -> tuple["CompiledAtlas", ...]:

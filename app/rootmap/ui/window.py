@@ -385,8 +385,8 @@ class Window(QMainWindow):
         if self.lecture is not None:
             self.lecture.close()
         if self._is_whole:
-            self.files.close()
-            self.session.close()
+            for part in (self.files, self.session, self.maps):
+                part.close()
         if self._loader is not None:
             self._loader.close()
         gc.unfreeze()

@@ -15,6 +15,7 @@ from rootmap.ui.bodymap.body_painter import BodyLook
 from rootmap.ui.bodymap.captions import Caption, captions, paint_captions
 from rootmap.ui.bodymap.flight import Flight
 from rootmap.ui.bodymap.grading import Grading, Mark, paint_grading
+from rootmap.ui.bodymap.heat import Heat, paint_key
 from rootmap.ui.bodymap.overlay import AtlasLike, AtlasPaths, Highlight, Overlay
 from rootmap.ui.bodymap.pictures import EarlyReads, ViewPictures
 from rootmap.ui.bodymap.places import PLACES, WHOLE, camera_on
@@ -108,6 +109,10 @@ class BodyView(QWidget):
             self.overlay, atlases=tuple(self._paths(atlas) for atlas in shown), opacity=opacity, labels=labels
         )
         self._restyle(overlay)
+
+    def set_heat(self, heat: Heat | None) -> None:
+        """Show a quantity over the skin as colour, or none."""
+        self._restyle(replace(self.overlay, heat=heat))
 
     def set_reference(self, atlases: Iterable[AtlasLike]) -> None:
         """Name the atlases whose territories may be lit or filled though they are not shown."""
@@ -232,6 +237,8 @@ class BodyView(QWidget):
             paint_grading(painter, self._stage, self._theme, self._grading)
             self._surface.draw_names(painter, self._stage, part & self._stage.rect)
             paint_captions(painter, self._stage, self._theme, self._captions_now(), part)
+            if self.overlay.heat is not None:
+                paint_key(painter, self._stage, self._theme, self.overlay.heat)
             self._paint_over(painter, part)
 
     def _paint_over(self, painter: QPainter, part: QRect) -> None:
