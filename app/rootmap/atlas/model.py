@@ -110,8 +110,8 @@ class CompiledAtlas:
     """A map on a figure. Territories are side-free; the right side is the exact mirror image of the left.
 
     `label_area_cm2` is the skin of each label on one side, in order of `combinations`. `tints` has a number for each
-    territory, in order: those that touch or share skin differ, so that a palette can colour them. A map worked out while
-    the program runs may have none.
+    territory, in order: those that touch or share skin differ, so that a palette can colour them. A map worked
+    out while the program runs may have none.
     """
 
     info: AtlasInfo
