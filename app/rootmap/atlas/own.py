@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rootmap.atlas.model import CompiledAtlas
 from rootmap.atlas.source import MAX_SOURCE_BYTES
@@ -14,6 +15,9 @@ from rootmap.errors import InputError
 from rootmap.files import read_json, read_text, write_atomic
 from rootmap.profile import Profile
 from rootmap.skin.figure import Figure
+
+if TYPE_CHECKING:
+    from rootmap.atlas.prepared import PreparedFigure
 
 ASIDE = ".removed"  # added to the name of a source whose map was taken away
 _RESERVED = ("core", "disagreement")  # what is made of all maps goes by these
@@ -36,10 +40,12 @@ class OwnMap:
         return self.compiled.info.id
 
 
-def compile_own(path: Path, figure: Figure, profile: Profile, breathe: Callable[[], object] = lambda: None) -> OwnMap:
+def compile_own(
+    path: Path, ready: "PreparedFigure", profile: Profile, breathe: Callable[[], object] = lambda: None
+) -> OwnMap:
     """Read and compile a map; nothing is written. Raises InputError for the first fault.
 
-    `breathe` is called every second or so and may raise to give up.
+    `breathe` is called several times a second and may raise to give up.
     """
     from rootmap.atlas.build import build, stamp
     from rootmap.atlas.source import read_source
@@ -51,8 +57,8 @@ def compile_own(path: Path, figure: Figure, profile: Profile, breathe: Callable[
         raise InputError(path, "id", f"{name} is the name of a published map", f"call yours {name}-2 or the like")
     if profile.atlases in path.parents and path.stem != name:
         raise InputError(path, "id", f'is "{name}", unlike the file', f"name the file {name}.yaml")
-    compiled = build(source, figure, breathe)
-    return OwnMap(path, text, compiled, stamp(source.digest, figure))
+    compiled = build(source, ready, breathe)
+    return OwnMap(path, text, compiled, stamp(source.digest, ready.figure))
 
 
 def keep(own: OwnMap, figure: Figure, profile: Profile) -> None:

@@ -9,6 +9,7 @@ from rootmap.errors import InputError
 
 Place = tuple[str | int, ...]
 _MEND = "mend the file there"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster, where there is one
 DEEPEST = 20  # the format itself needs five
 
 
@@ -19,7 +20,7 @@ def load(path: Path, text: str) -> tuple[Any, dict[Place, int]]:
     """
     try:
         _refuse_traps(path, text)
-        loader = yaml.SafeLoader(text)
+        loader = _LOADER(text)
         node = loader.get_single_node()
         lines: dict[Place, int] = {}
         _walk(path, node, (), lines)
@@ -34,7 +35,7 @@ def load(path: Path, text: str) -> tuple[Any, dict[Place, int]]:
 
 def _refuse_traps(path: Path, text: str) -> None:
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for event in yaml.parse(text, Loader=_LOADER):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
             raise InputError(path, f"line {line}", "uses an alias (*), which is not allowed", "write it out")

@@ -3,12 +3,12 @@
 import argparse
 import sys
 import textwrap
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rootmap.cli.subject import BAD_INPUT, add_profile_dir, open_atlases, open_figure
 from rootmap.errors import InputError
-from rootmap.files import read_text, write_atomic
 from rootmap.profile import Profile
 from rootmap.resources import atlases
 
@@ -72,31 +72,29 @@ def _check(arguments: argparse.Namespace, profile: Profile) -> int:
 
 def _build(arguments: argparse.Namespace, profile: Profile) -> int:
     figure = open_figure(arguments.figure)
-    own = profile.atlases / "compiled" / figure.name
     if arguments.sources:
-        built = tuple(_adopt(path, figure, profile.atlases, own) for path in arguments.sources)
+        built = _adopt(arguments.sources, figure, profile)
     else:
         from rootmap.atlas.build import build_all
+        from rootmap.atlas.own import compiled_folder
 
-        built = build_all(figure) + build_all(figure, profile.atlases, own)
+        built = build_all(figure) + build_all(figure, profile.atlases, compiled_folder(figure, profile))
     said = f"built for the figure {figure.name}: {', '.join(built)}" if built else "every map is up to date"
     sys.stdout.write(said + "\n")
     return 0
 
 
-def _adopt(path: Path, figure: "Figure", sources: Path, compiled: Path) -> str:
-    """Build a map of the user's own and keep its source in the profile, where `atlas list` finds it."""
-    from rootmap.atlas.build import build, save
-    from rootmap.atlas.source import read_source
-    from rootmap.atlas.store import available_atlases
+def _adopt(paths: Sequence[Path], figure: "Figure", profile: Profile) -> tuple[str, ...]:
+    """Build maps of the user's own and keep their sources in the profile, where `atlas list` finds them."""
+    from rootmap.atlas.own import compile_own, keep
+    from rootmap.atlas.prepared import PreparedFigure
 
-    source = read_source(path)
-    if source.info.id in available_atlases():
-        problem = f"{source.info.id} is the name of a published map"
-        raise InputError(path, "id", problem, "give yours another")
-    save(build(source, figure), compiled)
-    write_atomic(sources / f"{source.info.id}.yaml", read_text(path))
-    return source.info.id
+    ready, built = PreparedFigure(figure), []
+    for path in paths:
+        own = compile_own(path, ready, profile)
+        keep(own, figure, profile)
+        built.append(own.id)
+    return tuple(built)
 
 
 def _all_sources(profile: Profile) -> list[Path]:

@@ -18,6 +18,7 @@ from rootmap.ui.session import Knowledge
 if TYPE_CHECKING:
     from rootmap.atlas.model import CompiledAtlas
     from rootmap.atlas.own import OwnMap
+    from rootmap.atlas.prepared import PreparedFigure
     from rootmap.atlas.stack import MapStack
 
 SETTLE_S = 0.15  # a file that has not changed for this long is written to its end
@@ -53,6 +54,7 @@ class Workshop:
         self._knowledge = Knowledge()
         self._originals: dict[str, Path] = {}
         self._seen: dict[Path, Signature | None] = {}
+        self._ready: PreparedFigure | None = None
 
     @property
     def watched(self) -> tuple[Path, ...]:
@@ -104,6 +106,16 @@ class Workshop:
                 self._careful(partial(self._take, path))
         for path in () if self._closing.is_set() else self._newcomers():
             self._careful(partial(self._take, path))
+        if self._ready is not None and not self._jobs:  # the next change may be hours away, and it is 100 MB
+            self._ready = None
+            for view in self._figure.views.values():
+                view.grid.forget_places()
+
+    def _prepared(self) -> "PreparedFigure":
+        from rootmap.atlas.prepared import PreparedFigure
+
+        self._ready = self._ready or PreparedFigure(self._figure)
+        return self._ready
 
     def _newcomers(self) -> tuple[Path, ...]:
         from rootmap.atlas.own import own_sources
@@ -151,7 +163,7 @@ class Workshop:
                 raise _OvertakenError
 
         try:
-            own = compile_own(path, self._figure, self._profile, breathe)
+            own = compile_own(path, self._prepared(), self._profile, breathe)
             outcome = self._with(own)
         except _OvertakenError:
             self._jobs.append(partial(self._take, path, chosen=chosen, quiet=quiet))
@@ -175,8 +187,6 @@ class Workshop:
     def _know(self, atlases: "tuple[CompiledAtlas, ...]") -> None:
         knowledge = self._knowledge
         self._knowledge = replace(knowledge, atlases=atlases, roots=self._stacked(atlases))
-        for view in self._figure.views.values():
-            view.grid.forget_places()
 
     def _stacked(self, atlases: "tuple[CompiledAtlas, ...]") -> "MapStack | None":
         from rootmap.atlas.stack import stack
