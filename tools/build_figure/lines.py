@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from .creases import Stroke
-from .views import Scene
+from .scenes import Scene
 
 LINES_PX_PER_MM = 4.0
 SMOOTH_PX = 1.0

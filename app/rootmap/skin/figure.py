@@ -16,11 +16,10 @@ from rootmap.errors import InputError
 from rootmap.files import read_json
 from rootmap.resources import assets
 from rootmap.skin.grid import GridFrame, SurfaceGrid
+from rootmap.skin.links import Links, link
 
-VIEWS = ("anterior", "posterior", "perineal")
+VIEWS = ("anterior", "posterior", "perineal", "lateral")
 FORMAT, VERSION = "rootmap.figure", 1
-Links = tuple[NDArray[np.int32], NDArray[np.int32]]
-SAME_SKIN_MM = 3.0  # two samples closer than this in depth show the same skin
 _REMEDY = "reinstall Rootmap or rebuild the figure"
 
 
@@ -131,15 +130,8 @@ class Figure:
         Where both views show the standing pose only their silhouettes touch: the answer is empty.
         """
         if (view_a, view_b) not in self._links:
-            a, b = self.views[view_a].grid, self.views[view_b].grid
-            if a.frame.top is None and b.frame.top is not None:
-                self._links[view_a, view_b] = _same_skin(a, b)
-                a.forget_places()
-                b.forget_places()
-            elif b.frame.top is None and a.frame.top is not None:
-                self._links[view_a, view_b] = self.linked(view_b, view_a)[::-1]
-            else:
-                self._links[view_a, view_b] = (np.zeros(0, np.int32), np.zeros(0, np.int32))
+            there, back = link(self.views[view_a].grid, self.views[view_b].grid)
+            self._links[view_a, view_b], self._links[view_b, view_a] = (there, back), (back, there)
         return self._links[view_a, view_b]
 
 
@@ -176,29 +168,6 @@ def _view(folder: Path, name: str, table: dict[str, Any], segments: tuple[str, .
         for d in table["details"]
     )
     return View(name, folder, frame, float(table["underlay_px_per_mm"]), details)
-
-
-def _same_skin(posed: SurfaceGrid, standing: SurfaceGrid) -> Links:
-    """Pair the cells of a grid in another pose with those of a standing view, by their place in the standing pose."""
-    assert standing.frame.top is not None
-    row, column = np.nonzero(posed.mask)
-    place = posed.places(row, column)
-    there_row = np.floor((standing.frame.top - place[:, 1]) / standing.resolution_mm).astype(np.int64)
-    there_column = np.floor(np.maximum(place[:, 0], 0) / standing.resolution_mm).astype(np.int64)
-    rows, half = standing.half_shape
-    inside = (there_row >= 0) & (there_row < rows) & (there_column < half)
-    inside[inside] &= standing.mask[there_row[inside], there_column[inside]]
-    depth = standing.places(there_row[inside], there_column[inside])[:, 2]
-    inside[inside] &= np.abs(depth - place[inside, 2]) < SAME_SKIN_MM
-    pairs = [(posed, row[inside], column[inside]), (standing, there_row[inside], there_column[inside])]
-    left, right = ([_flat(grid, r, c, side) for grid, r, c in pairs] for side in (Side.LEFT, Side.RIGHT))
-    return np.concatenate([left[0], right[0]]), np.concatenate([left[1], right[1]])
-
-
-def _flat(grid: SurfaceGrid, row: NDArray[np.int64], column: NDArray[np.int64], side: Side) -> NDArray[np.int32]:
-    half = grid.half_shape[1]
-    outward = (side is Side.LEFT) == grid.frame.left_is_right
-    return (row * grid.shape[1] + (half + column if outward else half - 1 - column)).astype(np.int32)
 
 
 def _table(value: Any) -> dict[str, Any]:

@@ -83,13 +83,13 @@ def _quality(quality: Quality, number: int) -> Action:
     )
 
 
-def _fly(place: str, text: str, number: int) -> Action:
+def _fly(place: str, text: str, *keys: str) -> Action:
     return Action(
         f"go.{place}",
         text,
         Menu.GO,
         lambda window: window.body.fly_to(place),
-        (str(number), "0") if place == WHOLE else (str(number),),
+        keys,
     )
 
 
@@ -198,7 +198,13 @@ _PLACE_NAMES = {
     "perineum": "Perineum",
     "lower_back": "Lower back",
 }
-_GO = (*(_fly(place, _PLACE_NAMES[place], number) for number, place in enumerate(KEYS, start=1)),)
+_GO = (
+    *(
+        _fly(place, _PLACE_NAMES[place], str(number), *(["0"] if place == WHOLE else []))
+        for number, place in enumerate(KEYS, start=1)
+    ),
+    _fly("sides", "Both sides", "S"),
+)
 _MODE = (
     Action("mode.localise", "Localise", Menu.MODE, lambda w: w.enter_localise(), ("F2",), "localise", None,
            lambda w: not w.in_quiz),

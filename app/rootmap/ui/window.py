@@ -152,7 +152,7 @@ class Window(QMainWindow):
             self.message.say(knowledge.problems[0])
         from rootmap.ui.knowledge import settle_memory
 
-        steps: list[Callable[[], None]] = [partial(self.session.warm_up, view) for view in self.session.figure.views]
+        steps: list[Callable[[], None]] = [partial(self.session.warm_up, view) for view in self.body.scene.first_views]
         for place, step in enumerate([*steps, settle_memory], start=1):
             QTimer.singleShot(IDLE_MS * place, self, step)
         self.actions_by_id.refresh()

@@ -20,11 +20,11 @@ _COARSE = 0.5  # device pixels per picture pixel below which two-point sampling 
 
 
 class ViewPictures:
-    """What one view is drawn from. Paths are in view mm."""
+    """What one view is drawn from, read `at_once` or when first drawn. Paths are in view mm."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, *, at_once: bool = True) -> None:
         self.view = view
-        self._early: _EarlyRead | None = _EarlyRead(view.underlay_path)
+        self._early = _EarlyRead(view.underlay_path) if at_once else None
         self._underlay: tuple[tuple[str, bool], QImage] | None = None
         self._details: dict[tuple[str, Path], QImage] = {}
 

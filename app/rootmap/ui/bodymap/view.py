@@ -65,7 +65,8 @@ class BodyView(QWidget):
         self._quality = Quality.PAIN
         self._atlases: dict[str, AtlasPaths] = {}
         self._grading: Grading | None = None
-        pictures = {name: ViewPictures(view) for name, view in figure.views.items()}
+        first = self.scene.first_views
+        pictures = {name: ViewPictures(view, at_once=name in first) for name, view in figure.views.items()}
         self._surface = Surface(BodyLook(self._theme, Overlay(), pictures))
         self._camera = Camera.whole(self.scene)
         self._stage = self._staged()
@@ -202,7 +203,7 @@ class BodyView(QWidget):
 
     def warm(self) -> Iterator[None]:
         """Read, step by step and in idle moments, what the first stroke and the first hover need."""
-        names = list(self.figure.views)
+        names = self.scene.first_views
         for name in names:
             yield
             _ = self.figure.views[name].grid.segment
