@@ -45,7 +45,7 @@ SHAPES = {
     shape.name: shape
     for shape in (
         NEUTRAL,
-        Shape("female", 1670.0, {"female": 1.0}, GROWN, 0.6),
+        Shape("female", 1680.0, {"female": 1.0}, GROWN, 0.6),
         Shape("male", 1770.0, {"male": 1.0}, GROWN, 0.15),
         Shape("child", 1330.0, BOTH_SEXES, ABOUT_NINE, 0.15),
     )

@@ -19,6 +19,7 @@ from rootmap.skin.grid import GridFrame, SurfaceGrid
 from rootmap.skin.links import Links, link
 
 VIEWS = ("anterior", "posterior", "perineal", "lateral")
+FIGURES = ("neutral", "female", "male", "child")
 FORMAT, VERSION = "rootmap.figure", 1
 _REMEDY = "reinstall Rootmap or rebuild the figure"
 
@@ -124,15 +125,17 @@ class Figure:
     skin_area_cm2: float
     _links: dict[tuple[str, str], Links] = field(default_factory=dict, repr=False, compare=False)
 
-    def linked(self, view_a: str, view_b: str) -> Links:
-        """Return flat full-grid indices of the cells of two views that show the same skin, pairwise.
-
-        Where both views show the standing pose only their silhouettes touch: the answer is empty.
-        """
+    def links(self, view_a: str, view_b: str) -> Links:
+        """Return which half cells of two views show the same skin; found when first asked for, and kept."""
         if (view_a, view_b) not in self._links:
-            there, back = link(self.views[view_a].grid, self.views[view_b].grid)
-            self._links[view_a, view_b], self._links[view_b, view_a] = (there, back), (back, there)
+            known = self._links.get((view_b, view_a))
+            found = known.turned() if known is not None else link(self.views[view_a].grid, self.views[view_b].grid)
+            self._links[view_a, view_b] = found
         return self._links[view_a, view_b]
+
+    def linked(self, view_a: str, view_b: str) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Return flat full-grid indices of the cells of two views that show the same skin, pairwise."""
+        return self.links(view_a, view_b).full(self.views[view_a].grid, self.views[view_b].grid)
 
 
 def load_figure(name: str = "neutral", folder: Path | None = None) -> Figure:

@@ -1,17 +1,17 @@
 """Which cells of two views show the same skin, found by its place in the standing pose."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 from rootmap.anatomy.vocabulary import Side
 from rootmap.skin.grid import SurfaceGrid
 
-Links = tuple[NDArray[np.int32], NDArray[np.int32]]
 Numbers = NDArray[np.int64]
 Pairs = tuple[Numbers, Numbers, Numbers, Numbers]
 """Row and half column in one grid, then in the other, pair by pair."""
 
-NOTHING: Links = (np.zeros(0, np.int32), np.zeros(0, np.int32))
 SAME_SKIN_MM = 3.0  # two samples closer than this in depth show the same skin
 STEEPEST_MM = 12.0  # a cell that sees its skin edge-on shows a strip of it this deep at most
 BESIDE = ((0, 0), (0, -1), (0, 1), (-1, 0), (1, 0))  # skin at the very edge falls into no cell but the one beside it
@@ -19,20 +19,47 @@ MOST_BESIDE = 12  # cells of a view that sees their skin squarely, to one cell o
 VOXEL_MM = 2.0
 
 
+@dataclass(frozen=True)
+class Links:
+    """Pairs of flat half-grid indices that show the same skin, in the order of `mine`; the other side is alike."""
+
+    mine: NDArray[np.int32]
+    theirs: NDArray[np.int32]
+
+    def turned(self) -> "Links":
+        """Return the pairs as the other view has them."""
+        order = np.argsort(self.theirs, kind="stable")
+        return Links(self.theirs[order], self.mine[order])
+
+    def between(self, first: int, last: int) -> "Links":
+        """Return the pairs whose index in the first grid lies in a range."""
+        start, stop = np.searchsorted(self.mine, (first, last))
+        return Links(self.mine[start:stop], self.theirs[start:stop])
+
+    def full(self, a: SurfaceGrid, b: SurfaceGrid) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Return flat full-grid indices of both sides, pairwise."""
+        mine, theirs = (
+            [_full(grid, cells, side) for side in Side] for grid, cells in ((a, self.mine), (b, self.theirs))
+        )
+        return np.concatenate(mine), np.concatenate(theirs)
+
+
 def link(a: SurfaceGrid, b: SurfaceGrid) -> Links:
-    """Return flat full-grid indices of the cells of two grids that show the same skin, pairwise.
+    """Return which cells of two grids show the same skin.
 
     Where both show the standing pose only their silhouettes touch: the answer is empty.
     """
+    if a.frame.top is not None and b.frame.top is not None:
+        return Links(np.zeros(0, np.int32), np.zeros(0, np.int32))
     if a.frame.top is not None:
-        return link(b, a)[::-1] if b.frame.top is None else NOTHING
-    pairs = _by_place(a, b) if b.frame.top is None else _by_projection(a, b)
+        return link(b, a).turned()
+    row, column, there_row, there_column = _by_place(a, b) if b.frame.top is None else _by_projection(a, b)
     for grid in (a, b):
         grid.forget_places()
-    left, right = (
-        (_flat(a, pairs[0], pairs[1], side), _flat(b, pairs[2], pairs[3], side)) for side in (Side.LEFT, Side.RIGHT)
-    )
-    return np.concatenate([left[0], right[0]]), np.concatenate([left[1], right[1]])
+    mine = (row * a.half_shape[1] + column).astype(np.int32)
+    theirs = (there_row * b.half_shape[1] + there_column).astype(np.int32)
+    order = np.argsort(mine, kind="stable")
+    return Links(mine[order], theirs[order])
 
 
 def _by_projection(posed: SurfaceGrid, standing: SurfaceGrid) -> Pairs:
@@ -102,7 +129,8 @@ def _same(mine: Numbers, theirs: Numbers) -> tuple[Numbers, Numbers]:
     return hit, order[at[hit]]
 
 
-def _flat(grid: SurfaceGrid, row: Numbers, column: Numbers, side: Side) -> NDArray[np.int32]:
+def _full(grid: SurfaceGrid, cells: NDArray[np.int32], side: Side) -> NDArray[np.int32]:
     half = grid.half_shape[1]
+    row, column = cells // half, cells % half
     outward = (side is Side.LEFT) == grid.frame.left_is_right
-    return (row * grid.shape[1] + (half + column if outward else half - 1 - column)).astype(np.int32)
+    return np.asarray(row * grid.shape[1] + (half + column if outward else half - 1 - column), np.int32)
