@@ -6,6 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from rootmap.anatomy.vocabulary import Quality
+from rootmap.skin.figure import FIGURES
 from rootmap.ui.bodymap.places import KEYS, WHOLE
 from rootmap.ui.bodymap.tools import Tool
 
@@ -104,6 +105,18 @@ def _theme(name: str, text: str) -> Action:
     )
 
 
+def _body(name: str) -> Action:
+    return Action(
+        f"body.{name}",
+        f"Body: {name}",
+        Menu.VIEW,
+        lambda window: window.bodies.choose(name),
+        enabled=_localising,
+        checked=lambda window: window.bodies.name == name,
+        group=4,
+    )
+
+
 def _reveal(part: str, text: str, key: str) -> Action:
     return Action(
         f"reveal.{part}",
@@ -186,6 +199,7 @@ _VIEW = (
     _theme("light", "Light theme"),
     _theme("dark", "Dark theme"),
     _theme("projector", "Projector theme"),
+    *(_body(name) for name in FIGURES),
 )  # fmt: skip
 _PLACE_NAMES = {
     WHOLE: "Whole body",

@@ -16,6 +16,7 @@ from rootmap.errors import InputError
 from rootmap.profile import Profile
 from rootmap.skin.editing import Editor
 from rootmap.skin.figure import Figure
+from rootmap.ui.bodies import Bodies
 from rootmap.ui.bodymap.tools import Tool
 from rootmap.ui.bodymap.widget import BodyMap
 from rootmap.ui.dress import current_chrome, dress_application, swatches
@@ -31,7 +32,6 @@ from rootmap.ui.toolstrip import ToolStrip
 from rootmap.ui.topbar import TopBar
 
 if TYPE_CHECKING:
-    from rootmap.ui.knowledge import KnowledgeLoader
     from rootmap.ui.lecture.window import LectureWindow
     from rootmap.ui.panels.ranking_panel import RankingPanel
     from rootmap.ui.quiz.mode import QuizMode
@@ -61,8 +61,8 @@ class Window(QMainWindow):
         self.panel: RankingPanel | None = None
         self.quiz: QuizMode | None = None
         self.lecture: LectureWindow | None = None
-        self._loader: KnowledgeLoader | None = None
         self.maps = MapOverlay(self.session, settings, self.body)
+        self.bodies = Bodies(self, self._on_knowledge)
         self.actions_by_id = ActionSet(self)
         self._build()
         self._connect()
@@ -129,18 +129,15 @@ class Window(QMainWindow):
 
     def finish(self, drawing: Path | None) -> None:
         """Do what can wait until the body is on screen."""
-        from rootmap.ui.knowledge import KnowledgeLoader
         from rootmap.ui.panels.ranking_panel import RankingPanel
 
         self.panel = RankingPanel(self.session, self.chrome)
         self.panel.list.chosen.connect(self.maps.light)
         self.side.addWidget(self.panel)
-        self._loader = KnowledgeLoader(self.session.figure, self.profile)
-        self._loader.read.connect(self._on_knowledge)
         self.files.recover()
         if drawing is not None:
             self.files.open(drawing)
-        self._loader.start()  # not before: two threads that import the same readers at once trip over each other
+        self.bodies.read_maps()  # not before: two threads that import the same readers at once trip over each other
         self.body.setFocus()
         if self.settings.complaint:
             self.message.say(self.settings.complaint)
@@ -387,8 +384,7 @@ class Window(QMainWindow):
             self.lecture.close()
         self.files.close()
         self.session.close()
-        if self._loader is not None:
-            self._loader.close()
+        self.bodies.close()
         gc.unfreeze()
         try:
             self.settings.save()
