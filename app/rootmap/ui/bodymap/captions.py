@@ -91,8 +91,9 @@ def _of_view(stage: Stage, place: Placement, box: QRectF, metrics: QFontMetricsF
     left = marks[place.side_towards(picture_right=False)]
     # the thighs fill the top of an inset; its lower corners are free
     called = row(box.left(), name, below=True) if place.inset else row(box.left() + 1.6 * em, name)
+    low = marks is _PROFILES  # the raised hands fill the upper corners of the profiles
     sides = [
-        row(box.left(), left, strong=True),
-        row(box.right() - metrics.horizontalAdvance(right) - 0.2 * em, right, strong=True),
+        row(box.left(), left, strong=True, below=low),
+        row(box.right() - metrics.horizontalAdvance(right) - 0.2 * em, right, strong=True, below=low),
     ]
-    return sides if marks is _PROFILES else [*sides, called]
+    return sides if low else [*sides, called]
