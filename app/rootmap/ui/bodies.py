@@ -1,9 +1,10 @@
 """Which body is painted on: the user's choice, or the one a drawing was made on; reads the maps of each."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from rootmap.errors import InputError
 from rootmap.skin.drawing import on_figure
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from rootmap.ui.knowledge import KnowledgeLoader
     from rootmap.ui.window import Window
 
+SETTLED_MS = 200  # after a view has come on screen
+
 
 class Bodies(QObject):
     """Changes the body in a running window. What is known of the old body's maps is forgotten with it."""
@@ -22,6 +25,8 @@ class Bodies(QObject):
         super().__init__(window)
         self._window, self._learn = window, learn
         self._loader: KnowledgeLoader | None = None
+        self._warm = set(window.body.scene.first_views)  # the window warms these itself
+        window.body.view_changed.connect(self._warm_up)
         window.files.other_body = self.show
 
     @property
@@ -52,6 +57,7 @@ class Bodies(QObject):
         except InputError as error:
             window.message.say(str(error))
             return False
+        self._warm = set(window.body.scene.first_views)
         window.body.set_figure(figure)
         window.session.use(figure)
         if self._loader is not None:
@@ -72,6 +78,14 @@ class Bodies(QObject):
         """Wait until nothing is read any more."""
         if self._loader is not None:
             self._loader.close()
+
+    def _warm_up(self) -> None:
+        """Load, once a view has come on screen, what ranking on it needs, so that its first dab is no slower."""
+        stage, session = self._window.body.stage, self._window.session
+        for place, _ in stage.visible(stage.rect) if session.knowledge.atlases else ():
+            if place.view.name not in self._warm:
+                self._warm.add(place.view.name)
+                QTimer.singleShot(SETTLED_MS, self, partial(session.warm_up, place.view.name))
 
     def _take(self, knowledge: Knowledge) -> None:
         if all(atlas.figure == self.name for atlas in knowledge.atlases):  # else another body came between
