@@ -35,13 +35,15 @@ def test_paint_on_the_lateral_shank_appears_at_the_edges_of_front_and_back(figur
     assert set(shown) == {"anterior", "posterior"}
     for name, shape in shown.items():
         view = figure.views[name]
-        assert shape.area > 400
+        assert shape.area > 300
         for part in shape.geoms:
             assert view.side_at(part.representative_point().x) is side
             assert shapely.distance(part, shapely.boundary(view.outline)) < 0.5
     back = carry("anterior", shown["anterior"], figure)["lateral"]
     patch = lateral_shank(figure, side)
-    assert shapely.intersection(back, patch).area > 0.85 * back.area
+    assert (
+        shapely.intersection(back, patch).area > 0.8 * back.area
+    )  # an edge cell of one view is a strip of several in the other
 
 
 def test_the_left_half_shows_left_skin_seen_from_the_left_and_faces_outwards(figure: Figure) -> None:
