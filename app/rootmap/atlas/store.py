@@ -21,7 +21,7 @@ from rootmap.profile import Profile
 from rootmap.resources import assets, atlases
 from rootmap.skin.figure import Figure
 
-FORMAT, VERSION = "rootmap.compiled-atlas", 2
+FORMAT, VERSION = "rootmap.compiled-atlas", 3
 
 
 class _Geometry:
@@ -89,6 +89,7 @@ def save(compiled: CompiledAtlas, folder: Path, built_from: str = "") -> None:
         "atlas": info_table(compiled.info),
         "label_area_cm2": list(compiled.label_area_cm2),
         "combinations": [list(places) for places in compiled.combinations[1 + len(compiled.info.territories) :]],
+        "tints": list(compiled.tints),
         "views": {
             name: {key: getattr(half, key) for key in ("middle_mm", "left_is_right", "resolution_mm")}
             for name, half in compiled.halves.items()
@@ -177,10 +178,11 @@ def load_atlas(atlas_id: str, figure: Figure, profile: Profile | None = None) ->
         area = tuple(float(value) for value in table["label_area_cm2"])
         info = info_from(table["atlas"])
         shared = tuple(tuple(map(int, places)) for places in table["combinations"])
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        tints = tuple(int(table["tints"][place]) for place in range(len(info.territories)))
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
         raise InputError(path, str(error), "is missing or not as expected", REBUILD) from None
     combinations = ((), *((place,) for place in range(len(info.territories))), *shared)
-    return CompiledAtlas(info, figure.name, halves, area, combinations, path.with_suffix(".npz"))
+    return CompiledAtlas(info, figure.name, halves, area, combinations, path.with_suffix(".npz"), tints=tints)
 
 
 def _half(frame: Mapping[str, Any], polygons: LazyPolygons) -> HalfView:
