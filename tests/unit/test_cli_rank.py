@@ -102,7 +102,7 @@ def test_a_map_of_ones_own_is_built_and_can_be_asked(tmp_path: Path, capsys: pyt
     own, profile = tmp_path / "mine.yaml", ["--profile-dir", str(tmp_path / "profile")]
     published = (atlases() / "isncsci.yaml").read_text()
     own.write_text(published.replace("id: isncsci", "id: mine", 1))
-    assert main(["atlas", "build", str(own), *profile]) == 0
+    assert main(["atlas", "build", str(own), "--figure", "neutral", *profile]) == 0
     assert main(["atlas", "list", *profile]) == 0
     assert "mine:" in capsys.readouterr().out
     path = drawing(tmp_path, CALF)

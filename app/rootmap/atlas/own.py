@@ -61,21 +61,22 @@ def compile_own(
     return OwnMap(path, text, compiled, stamp(source.digest, ready.figure))
 
 
-def keep(own: OwnMap, figure: Figure, profile: Profile) -> None:
+def keep(own: OwnMap, profile: Profile) -> None:
     """Write a map and its source into the profile, where the next start finds it. Raises InputError."""
-    save(own.compiled, compiled_folder(figure, profile), own.stamp)
+    save(own.compiled, compiled_folder(own.compiled.figure, profile), own.stamp)
     if profile.atlases not in own.path.parents:
         write_atomic(kept_source(own.id, profile), own.text)
 
 
-def take_away(name: str, figure: Figure, profile: Profile) -> Path:
+def take_away(name: str, profile: Profile) -> Path:
     """Remove a map from the profile and return where its source is kept aside. Raises InputError."""
     copy = kept_source(name, profile)
     aside = copy.with_name(copy.name + ASIDE)
     try:
         copy.replace(aside)
         for ending in (".json", ".geojson", ".npz"):
-            (compiled_folder(figure, profile) / f"{name}{ending}").unlink(missing_ok=True)
+            for part in compiled_folder("", profile).glob(f"*/{name}{ending}"):
+                part.unlink(missing_ok=True)
     except OSError as error:
         raise InputError(copy, "", f"cannot be removed ({error.strerror})", "delete the file yourself") from None
     return aside
@@ -91,7 +92,7 @@ def is_current(path: Path, figure: Figure, profile: Profile) -> bool:
     from rootmap.atlas.build import built_from, stamp
 
     digest = sha256(read_text(path, MAX_SOURCE_BYTES).encode()).hexdigest()
-    return built_from(compiled_folder(figure, profile) / f"{path.stem}.json") == stamp(digest, figure)
+    return built_from(compiled_folder(figure.name, profile) / f"{path.stem}.json") == stamp(digest, figure)
 
 
 def kept_source(name: str, profile: Profile) -> Path:
@@ -99,9 +100,9 @@ def kept_source(name: str, profile: Profile) -> Path:
     return profile.atlases / f"{name}.yaml"
 
 
-def compiled_folder(figure: Figure, profile: Profile) -> Path:
+def compiled_folder(figure: str, profile: Profile) -> Path:
     """Return where the compiled maps of a figure are kept."""
-    return profile.atlases / "compiled" / figure.name
+    return profile.atlases / "compiled" / figure
 
 
 def read_originals(profile: Profile) -> dict[str, Path]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from rootmap.ui.workshop import Outcome, Workshop
 
 if TYPE_CHECKING:
+    from rootmap.ui.session import Knowledge
     from rootmap.ui.window import Window
 
 ENDINGS = (".yaml", ".yml")
@@ -29,7 +30,7 @@ class OwnMaps(QObject):
         self._ids: set[str] = set()
         self._early: list[Path] = []
         self._waiting: list[Outcome] = []
-        self._has_begun = False
+        self._known: Knowledge | None = None  # what this has brought to the window, or has begun with
         self._watcher = QFileSystemWatcher(self)
         self._watcher.fileChanged.connect(self._workshop.look)
         self._watcher.directoryChanged.connect(self._workshop.look)
@@ -41,7 +42,7 @@ class OwnMaps(QObject):
         self._later.setInterval(BUSY_MS)
         self._later.timeout.connect(self._take_waiting)
         self._came.connect(self._on_outcome)
-        window.session.knowledge_changed.connect(self._begin)
+        window.session.knowledge_changed.connect(self._on_knowledge)
 
     @property
     def shown(self) -> str:
@@ -51,7 +52,7 @@ class OwnMaps(QObject):
 
     def load(self, path: Path) -> None:
         """Load a map beside the others; the line above the body says what came of it."""
-        if not self._has_begun:
+        if self._known is None:
             self._early.append(path)
             return
         self._window.say(f"Reading {path.name} …")
@@ -76,19 +77,21 @@ class OwnMaps(QObject):
         self._later.stop()
         self._workshop.close()
 
-    def _begin(self) -> None:
-        """Once the other maps are read, look after one's own."""
-        if self._has_begun:
+    def _on_knowledge(self) -> None:
+        """Look after one's own maps once the others of a body are read."""
+        knowledge = self._window.session.knowledge
+        if knowledge is self._known or not knowledge.atlases:
             return
-        self._has_begun = True
         from rootmap.atlas.own import own_sources
 
-        self._workshop.know(self._window.session.knowledge)
+        self._known = knowledge
+        self._workshop.use(self._window.session.figure, knowledge)
         self._ids = {path.stem for path in own_sources(self._window.profile)}
         if self._ids:
             self._workshop.start()
             self._poll.start()
-        for path in self._early:
+        early, self._early = self._early, []
+        for path in early:
             self.load(path)
 
     def _look(self) -> None:
@@ -114,6 +117,10 @@ class OwnMaps(QObject):
 
     def _take(self, outcome: Outcome) -> None:
         window = self._window
+        if outcome.figure != window.session.figure.name:  # another body came between
+            if outcome.chosen and outcome.own is not None:
+                self._workshop.load(outcome.own.path)
+            return
         if outcome.own is not None:
             self._ids.add(outcome.own.id)
             if outcome.chosen:
@@ -123,6 +130,7 @@ class OwnMaps(QObject):
             self._ids.discard(outcome.gone)
             window.settings.set("map", FIRST_MAP)
         if outcome.knowledge is not None:
+            self._known = outcome.knowledge
             window.session.learn(outcome.knowledge)
         if outcome.own is not None:
             self._workshop.keep(outcome.own)

@@ -30,8 +30,9 @@ Tell = Callable[["Outcome"], None]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a file: a line to show, or none; if it could be used, the map and all that is known with it."""
+    """What became of a file on a figure: a line to show, or none; if it was used, the map and all known with it."""
 
+    figure: str
     line: str = ""
     own: "OwnMap | None" = None
     knowledge: Knowledge | None = None
@@ -61,12 +62,12 @@ class Workshop:
         """The files whose changes are followed."""
         return tuple(self._seen)
 
-    def know(self, knowledge: Knowledge) -> None:
-        """Take what was read at the start; to be called before anything else is asked for."""
-        self._knowledge = knowledge
+    def use(self, figure: Figure, knowledge: Knowledge) -> None:
+        """Work on a figure with the maps read for it."""
+        self._jobs.append(partial(self._use, figure, knowledge))
 
     def start(self) -> None:
-        """Compile what of the profile is not among the maps read at the start or no longer as it was."""
+        """Compile what of the profile is not among the maps read or no longer as it was."""
         self._ask(self._begin)
 
     def load(self, path: Path) -> None:
@@ -127,17 +128,20 @@ class Workshop:
         try:
             job()
         except InputError as error:
-            self._tell(Outcome(_line(str(error))))
+            self._tell(Outcome(self._figure.name, _line(str(error))))
         except Exception as error:
-            self._tell(Outcome(_line(f"A map could not be used ({type(error).__name__}: {error})")))
+            self._tell(Outcome(self._figure.name, _line(f"A map could not be used ({type(error).__name__}: {error})")))
 
     # --- jobs --------------------------------------------------------------------------------------------------------
+
+    def _use(self, figure: Figure, knowledge: Knowledge) -> None:
+        self._figure, self._knowledge, self._ready = figure, knowledge, None
 
     def _begin(self) -> None:
         from rootmap.atlas.own import is_current, own_sources, read_originals
 
         known = {atlas.info.id for atlas in self._knowledge.atlases}
-        self._originals = read_originals(self._profile)
+        self._originals = self._originals or read_originals(self._profile)
         for path in own_sources(self._profile):
             self._seen[path] = signature(path)
             original = self._originals.get(path.stem)
@@ -168,7 +172,7 @@ class Workshop:
         except _OvertakenError:
             self._jobs.append(partial(self._take, path, chosen=chosen, quiet=quiet))
         except InputError as error:
-            self._tell(Outcome(self._fault(path, error)))
+            self._tell(Outcome(self._figure.name, self._fault(path, error)))
         else:
             self._seen[path] = before
             self._tell(replace(outcome, chosen=chosen, line="" if quiet else outcome.line))
@@ -182,7 +186,7 @@ class Workshop:
         count, word = len(own.compiled.info.territories), "Loaded again" if again else "Loaded"
         hints = f"; look at {len(own.hints)} things, first: {own.hints[0]}" if own.hints else ""
         line = f"{word}: {own.compiled.info.title}, {count} regions, from {own.path.name}{hints}"
-        return Outcome(_line(line), own, self._knowledge)
+        return Outcome(self._figure.name, _line(line), own, self._knowledge)
 
     def _know(self, atlases: "tuple[CompiledAtlas, ...]") -> None:
         knowledge = self._knowledge
@@ -200,7 +204,7 @@ class Workshop:
     def _keep(self, own: "OwnMap") -> None:
         from rootmap.atlas.own import keep, kept_source, write_originals
 
-        keep(own, self._figure, self._profile)
+        keep(own, self._profile)
         copy = kept_source(own.id, self._profile)
         if self._profile.atlases not in own.path.parents:
             self._seen[copy] = signature(copy)
@@ -212,7 +216,7 @@ class Workshop:
         from rootmap.atlas.own import kept_source, take_away, write_originals
 
         title = next((atlas.info.title for atlas in self._knowledge.atlases if atlas.info.id == name), name)
-        aside = take_away(name, self._figure, self._profile)
+        aside = take_away(name, self._profile)
         original = self._originals.pop(name, None)
         for path in (kept_source(name, self._profile), original):
             if path is not None:
@@ -220,7 +224,7 @@ class Workshop:
         write_originals(self._originals, self._profile)
         self._know(tuple(atlas for atlas in self._knowledge.atlases if atlas.info.id != name))
         line = f"Taken away: {title}; its source is kept as {aside}"
-        self._tell(Outcome(_line(line), knowledge=self._knowledge, gone=name))
+        self._tell(Outcome(self._figure.name, _line(line), knowledge=self._knowledge, gone=name))
 
     def _settled(self, path: Path) -> Signature | None:
         """Wait until a file rests and return how it then is."""
