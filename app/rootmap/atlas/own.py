@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rootmap.atlas.model import CompiledAtlas
-from rootmap.atlas.source import MAX_SOURCE_BYTES
+from rootmap.atlas.source import read_source_text
 from rootmap.atlas.store import available_atlases, save
 from rootmap.errors import InputError
-from rootmap.files import read_json, read_text, write_atomic
+from rootmap.files import read_json, write_atomic
 from rootmap.profile import Profile
 from rootmap.skin.figure import Figure
 
@@ -26,13 +26,12 @@ _FORMAT, _VERSION = "rootmap.originals", 1
 
 @dataclass(frozen=True)
 class OwnMap:
-    """A map just compiled: where it came from, its text, what its files are stamped with, and what to look at in it."""
+    """A map just compiled: where it came from, its text, and what its files are stamped with."""
 
     path: Path
     text: str
     compiled: CompiledAtlas
     stamp: str
-    hints: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -50,7 +49,7 @@ def compile_own(
     from rootmap.atlas.build import build, stamp
     from rootmap.atlas.source import read_source
 
-    text = read_text(path, MAX_SOURCE_BYTES)
+    text = read_source_text(path)
     source = read_source(path, text)
     name = source.info.id
     if name in available_atlases() or name in _RESERVED:
@@ -73,7 +72,8 @@ def take_away(name: str, profile: Profile) -> Path:
     copy = kept_source(name, profile)
     aside = copy.with_name(copy.name + ASIDE)
     try:
-        copy.replace(aside)
+        with suppress(FileNotFoundError):
+            copy.replace(aside)
         for ending in (".json", ".geojson", ".npz"):
             for part in compiled_folder("", profile).glob(f"*/{name}{ending}"):
                 part.unlink(missing_ok=True)
@@ -91,7 +91,7 @@ def is_current(path: Path, figure: Figure, profile: Profile) -> bool:
     """Whether the compiled files of a source in the profile belong to it, this figure and this version."""
     from rootmap.atlas.build import built_from, stamp
 
-    digest = sha256(read_text(path, MAX_SOURCE_BYTES).encode()).hexdigest()
+    digest = sha256(read_source_text(path).encode()).hexdigest()
     return built_from(compiled_folder(figure.name, profile) / f"{path.stem}.json") == stamp(digest, figure)
 
 

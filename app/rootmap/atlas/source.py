@@ -10,7 +10,6 @@ from rootmap.errors import InputError
 from rootmap.files import read_text
 
 MAX_SOURCE_BYTES = 2_000_000  # the richest map we know is 30 kB
-DOCS = "see docs/atlas-format.md"
 # One lookup name per line of a border: a number, a curve's name, or None for "no limit on this side".
 Limit = float | str | None
 Knot = tuple[float, float]
@@ -84,6 +83,11 @@ def read_source(path: Path, text: str | None = None) -> AtlasSource:
     return source
 
 
+def read_source_text(path: Path) -> str:
+    """Return the text of a source file. Raises InputError when it is missing, too large, empty or not text."""
+    return read_text(path, MAX_SOURCE_BYTES, "map, a *.yaml file")
+
+
 def check(path: Path) -> list[str]:
     """Return every fault of a source file, one line each; empty when it can be built."""
     try:
@@ -96,5 +100,5 @@ def check(path: Path) -> list[str]:
 def _read(path: Path, text: str | None = None) -> tuple[AtlasSource | None, list[tuple[str, str, str]]]:
     from rootmap.atlas.source_schema import parse  # brings pydantic and yaml: only where a source is read
 
-    text = read_text(path, MAX_SOURCE_BYTES) if text is None else text
+    text = read_source_text(path) if text is None else text
     return parse(path, text, sha256(text.encode()).hexdigest())

@@ -1,6 +1,7 @@
 """`rootmap atlas`: list the maps, check their sources, or project them onto a figure."""
 
 import argparse
+import json
 import sys
 import textwrap
 from collections.abc import Sequence
@@ -21,7 +22,9 @@ EVIDENCE_WIDTH = 90  # letters to a line
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `atlas` can do."""
-    deeds = parser.add_subparsers(required=True, metavar="list|check|build", dest="deed", parser_class=type(parser))
+    deeds = parser.add_subparsers(
+        required=True, metavar="list|check|build|schema", dest="deed", parser_class=type(parser)
+    )
     deeds.add_parser("list", help="show the maps that can be used").set_defaults(do=_list)
     for name, summary, do in (
         ("check", "check map sources, without changing anything", _check),
@@ -30,6 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         deed = deeds.add_parser(name, help=summary)
         deed.add_argument("sources", nargs="*", type=Path, metavar="FILE", help="a *.yaml map; default: all")
         deed.set_defaults(do=do)
+    schema = deeds.add_parser("schema", help="print the format of a map's source as a JSON Schema, for editors")
+    schema.set_defaults(do=_schema)
     for name, deed in deeds.choices.items():
         default, help_text = (
             (None, "default: every figure") if name == "build" else (DEFAULT_FIGURE, "default %(default)s")
@@ -54,23 +59,35 @@ def _list(arguments: argparse.Namespace, profile: Profile) -> int:
 
 
 def _check(arguments: argparse.Namespace, profile: Profile) -> int:
-    """Print every fault of every source, one line each; a source without any is also tried on the figure."""
-    from rootmap.atlas.build import build
+    """Print every fault of every source, one line each; of a source without any, what its author should look at."""
+    from rootmap.anatomy.load import load_anatomy
+    from rootmap.atlas.examine import examine
+    from rootmap.atlas.prepared import PreparedFigure
     from rootmap.atlas.source import check, read_source
 
-    figure = open_figure(arguments.figure)
+    ready, key_points = PreparedFigure(open_figure(arguments.figure)), load_anatomy().key_points
     faulty = False
     for path in arguments.sources or _all_sources(profile):
         faults = check(path)
         if not faults:
             try:
-                regions = build(read_source(path), figure).info.territories
-                sys.stdout.write(f"{path.name}: good, {len(regions)} regions\n")
+                source = read_source(path)
+                hints = examine(source, ready, key_points)
+                sys.stdout.write(f"{path.name}: good, {len(source.info.territories)} regions\n")
+                sys.stdout.writelines(f"{path.name}: look at {hint}\n" for hint in hints)
             except InputError as error:
                 faults = [str(error)]
         faulty = faulty or bool(faults)
         sys.stderr.writelines(f"rootmap: {fault}\n" for fault in faults)
     return BAD_INPUT if faulty else 0
+
+
+def _schema(_arguments: argparse.Namespace, _profile: Profile) -> int:
+    """Print the format of a map's source for editors."""
+    from rootmap.atlas.source_schema import json_schema
+
+    sys.stdout.write(json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n")
+    return 0
 
 
 def _build(arguments: argparse.Namespace, profile: Profile) -> int:

@@ -130,8 +130,7 @@ class OwnMaps(QObject):
             self._ids.discard(outcome.gone)
             window.settings.set("map", FIRST_MAP)
         if outcome.knowledge is not None:
-            self._known = outcome.knowledge
-            window.session.learn(outcome.knowledge)
+            self._learn(outcome.knowledge)
         if outcome.own is not None:
             self._workshop.keep(outcome.own)
             self._look()
@@ -139,3 +138,15 @@ class OwnMaps(QObject):
         if outcome.line:
             window.say(outcome.line)
         window.actions_by_id.refresh()
+
+    def _learn(self, knowledge: "Knowledge") -> None:
+        """Hand new maps on; should anything trip over them, the old ones stay."""
+        session, before = self._window.session, self._window.session.knowledge
+        self._known = knowledge
+        try:
+            session.learn(knowledge)
+        except Exception:
+            self._known = before
+            self._workshop.use(session.figure, before)
+            session.learn(before)
+            raise  # to the log, and as one line to the user

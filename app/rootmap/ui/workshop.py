@@ -107,7 +107,9 @@ class Workshop:
                 self._careful(partial(self._take, path))
         for path in () if self._closing.is_set() else self._newcomers():
             self._careful(partial(self._take, path))
-        if self._ready is not None and not self._jobs:  # the next change may be hours away, and it is 100 MB
+        if self._jobs and not self._closing.is_set():
+            self._worker.put(True)  # a file has changed while it was compiled
+        elif self._ready is not None:  # the next change may be hours away, and it is 100 MB
             self._ready = None
             for view in self._figure.views.values():
                 view.grid.forget_places()
@@ -176,6 +178,8 @@ class Workshop:
         else:
             self._seen[path] = before
             self._tell(replace(outcome, chosen=chosen, line="" if quiet else outcome.line))
+            if chosen:
+                self._give_hints(own, outcome.line)
 
     def _with(self, own: "OwnMap") -> Outcome:
         """Return the knowledge with a map added, or in the place of the one of the same id."""
@@ -184,13 +188,30 @@ class Workshop:
         after = tuple(own.compiled if atlas.info.id == own.id else atlas for atlas in before)
         self._know(after if again else (*after, own.compiled))
         count, word = len(own.compiled.info.territories), "Loaded again" if again else "Loaded"
-        hints = f"; look at {len(own.hints)} things, first: {own.hints[0]}" if own.hints else ""
-        line = f"{word}: {own.compiled.info.title}, {count} regions, from {own.path.name}{hints}"
+        line = f"{word}: {own.compiled.info.title}, {count} regions, from {own.path.name}"
         return Outcome(self._figure.name, _line(line), own, self._knowledge)
 
+    def _give_hints(self, own: "OwnMap", line: str) -> None:
+        """Tell, after the map is there, what its author should look at."""
+        from rootmap.atlas.examine import examine
+        from rootmap.atlas.source import read_source
+
+        anatomy = self._knowledge.anatomy
+        source = read_source(own.path, own.text)
+        hints = examine(source, self._prepared(), anatomy.key_points if anatomy is not None else {})
+        if hints:
+            more = f" (and {len(hints) - 1} more: rootmap atlas check {own.path.name})" if len(hints) > 1 else ""
+            self._tell(Outcome(self._figure.name, _line(f"{line}. Look at {hints[0]}{more}")))
+
     def _know(self, atlases: "tuple[CompiledAtlas, ...]") -> None:
-        knowledge = self._knowledge
-        self._knowledge = replace(knowledge, atlases=atlases, roots=self._stacked(atlases))
+        """Take other maps, once it is certain that one can rank by them."""
+        from rootmap.localise.evidence import AreaTable
+        from rootmap.localise.ranker import Ranker
+
+        knowledge = replace(self._knowledge, atlases=atlases, roots=self._stacked(atlases))
+        if knowledge.roots is not self._knowledge.roots and knowledge.root_maps:
+            Ranker(knowledge.root_maps, knowledge.anatomy).rank(AreaTable())
+        self._knowledge = knowledge
 
     def _stacked(self, atlases: "tuple[CompiledAtlas, ...]") -> "MapStack | None":
         from rootmap.atlas.stack import stack
@@ -208,7 +229,10 @@ class Workshop:
         copy = kept_source(own.id, self._profile)
         if self._profile.atlases not in own.path.parents:
             self._seen[copy] = signature(copy)
-            if self._originals.get(own.id) != own.path:
+            before = self._originals.get(own.id)
+            if before != own.path:
+                if before is not None:
+                    self._seen.pop(before, None)
                 self._originals[own.id] = own.path
                 write_originals(self._originals, self._profile)
 
