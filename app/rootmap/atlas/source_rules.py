@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Fault = tuple[Place, str, str]  # where, what is wrong, what to do
 Said = tuple[str, str]  # what is wrong, what to do
 TURN_DEG = 360.0
+_ALIKE = 0.6  # share of letters two names have in common to be offered for each other
 MOST_NAMES = 12  # names listed in one line
 
 
@@ -35,7 +36,7 @@ def inconsistencies(atlas: "AtlasEntry") -> Iterator[Fault]:
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return a question such as `did you mean "L4"?`, or nothing when no name is like the word."""
     plain = {name.lower(): name for name in known}
-    close = get_close_matches(word.lower(), plain, 3, 0.5)
+    close = get_close_matches(word.lower(), plain, 3, _ALIKE)
     return f"did you mean {' or '.join(_quoted(plain[name]) for name in close)}? " if close else ""
 
 

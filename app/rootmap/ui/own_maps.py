@@ -71,6 +71,10 @@ class OwnMaps(QObject):
         if self.shown:
             self._workshop.take_away(self.shown)
 
+    def flush(self) -> None:
+        """Wait until everything asked for is compiled."""
+        self._workshop.flush()
+
     def close(self) -> None:
         """End what runs beside the window."""
         self._poll.stop()
