@@ -36,6 +36,8 @@ def example(name):
     ("name", "root", "side"), [("left_s1_burning", "S1", "left"), ("right_c7_tingling", "C7", "right")]
 )
 def test_the_root_of_an_example_comes_first_with_its_findings(name, root, side, atlases):
+    if not any(root in map(str, territory.roots) for atlas in atlases for territory in atlas.info.territories):
+        pytest.skip(f"{atlases[0].info.title} has no {root}")
     _, covered, findings = example(name)
     with_findings = localise(covered, findings, FIGURE, atlases, ANATOMY)
     without = localise(covered, (), FIGURE, atlases, ANATOMY)
