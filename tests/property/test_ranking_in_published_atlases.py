@@ -49,7 +49,7 @@ def same_roots(atlas, one, other):
 
 
 def own_region(atlas, territory, side, view):
-    """Return what of a territory no other root shares on a view."""
+    """Return what of a territory no other root shares on a view; where skin is shared, a millimetre from any edge."""
     others = [
         shape
         for other in atlas.info.territories
@@ -58,7 +58,7 @@ def own_region(atlas, territory, side, view):
         and atlas.info.overlapping
     ]
     region = atlas.polygons(territory, side)[view]
-    return region.difference(shapely.union_all(others).buffer(1.0)) if others else region
+    return region.buffer(-1.0).difference(shapely.union_all(others).buffer(1.0)) if others else region
 
 
 CASES = [

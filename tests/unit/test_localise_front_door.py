@@ -8,7 +8,7 @@ import pytest
 
 from rootmap.anatomy.load import load_anatomy
 from rootmap.anatomy.vocabulary import Quality
-from rootmap.atlas.store import available_atlases, load_atlas
+from rootmap.atlas.store import available_atlases, load_atlas, of_roots
 from rootmap.localise.findings_file import read_findings
 from rootmap.localise.session import localise
 from rootmap.resources import quizzes
@@ -17,7 +17,7 @@ from rootmap.skin.drawing_file import read_drawing
 from rootmap.skin.figure import load_figure
 
 FIGURE = load_figure()
-ATLASES = [load_atlas(name, FIGURE) for name in available_atlases()]
+ATLASES = of_roots(load_atlas(name, FIGURE) for name in available_atlases())
 ANATOMY = load_anatomy()
 
 

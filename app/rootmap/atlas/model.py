@@ -78,6 +78,11 @@ class AtlasInfo:
         """Label of each territory: its place in `territories` plus one."""
         return {territory.id: place + 1 for place, territory in enumerate(self.territories)}
 
+    @property
+    def shares(self) -> bool:
+        """Whether skin may belong to several territories, or to none."""
+        return self.overlapping or self.partial
+
     def territory(self, name: TerritoryId) -> Territory:
         """Return a territory by its id. Raises KeyError."""
         return self.territories[self.codes[name] - 1]

@@ -4,7 +4,7 @@ A compiled atlas is `<id>.json` (identity, areas), `<id>.geojson` (polygons of t
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ import numpy as np
 import shapely
 from shapely import MultiPolygon
 
-from rootmap.atlas.model import REBUILD, CompiledAtlas, HalfView, TerritoryId, info_from, info_table
+from rootmap.atlas.model import REBUILD, CompiledAtlas, HalfView, Kind, TerritoryId, info_from, info_table
 from rootmap.errors import InputError
 from rootmap.files import read_json, write_atomic
 from rootmap.profile import Profile
@@ -152,7 +152,18 @@ def usable_atlases(
             if name in published:
                 raise
             problems.append(error)
-    return tuple(found), tuple(problems)
+    return in_order(found), tuple(problems)
+
+
+def in_order(atlases: Iterable[CompiledAtlas]) -> tuple[CompiledAtlas, ...]:
+    """Return maps by kind, those of roots first, and in a kind first those that give all skin to one territory each."""
+    kinds = list(Kind)
+    return tuple(sorted(atlases, key=lambda atlas: (kinds.index(atlas.info.kind), atlas.info.shares, atlas.info.id)))
+
+
+def of_roots(atlases: Iterable[CompiledAtlas]) -> tuple[CompiledAtlas, ...]:
+    """Return the maps of roots: those one ranks by."""
+    return tuple(atlas for atlas in atlases if atlas.info.kind is Kind.DERMATOME)
 
 
 def load_atlas(atlas_id: str, figure: Figure, profile: Profile | None = None) -> CompiledAtlas:

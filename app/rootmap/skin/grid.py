@@ -143,6 +143,11 @@ class SurfaceGrid:
         """Free what `places` and `normals` have decoded, megabytes a view; they decode it again when asked."""
         self._axes.clear()
 
+    def also_in(self, view: str) -> NDArray[np.bool_]:
+        """Return where a view in another pose sees the skin of this standing view too, (rows, half)."""
+        seen = np.unpackbits(self._read(f"in_{view}"), count=int(self.mask.sum())).astype(bool)
+        return self._spread(seen, 0)
+
     def full(self, half: NDArray[Any]) -> NDArray[Any]:
         """Return a half array mirrored to the whole view (values are copied, not negated)."""
         return np.concatenate([half[:, ::-1], half], axis=1)

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from rootmap.anatomy.vocabulary import Quality
+from rootmap.skin.figure import FIGURES
 from rootmap.ui.bodymap.places import KEYS, WHOLE
 from rootmap.ui.bodymap.tools import Tool
 from rootmap.ui.made_of_all import CORE, DISAGREEMENT
@@ -84,13 +85,13 @@ def _quality(quality: Quality, number: int) -> Action:
     )
 
 
-def _fly(place: str, text: str, number: int) -> Action:
+def _fly(place: str, text: str, *keys: str) -> Action:
     return Action(
         f"go.{place}",
         text,
         Menu.GO,
         lambda window: window.body.fly_to(place),
-        (str(number), "0") if place == WHOLE else (str(number),),
+        keys,
     )
 
 
@@ -102,6 +103,18 @@ def _theme(name: str, text: str) -> Action:
         lambda window: window.choose_theme(name),
         checked=lambda window: window.settings.get("theme") == name,
         group=3,
+    )
+
+
+def _body(name: str) -> Action:
+    return Action(
+        f"body.{name}",
+        f"Body: {name}",
+        Menu.VIEW,
+        lambda window: window.bodies.choose(name),
+        enabled=_localising,
+        checked=lambda window: window.bodies.name == name,
+        group=4,
     )
 
 
@@ -192,6 +205,7 @@ _VIEW = (
     _theme("light", "Light theme"),
     _theme("dark", "Dark theme"),
     _theme("projector", "Projector theme"),
+    *(_body(name) for name in FIGURES),
 )  # fmt: skip
 _PLACE_NAMES = {
     WHOLE: "Whole body",
@@ -204,7 +218,13 @@ _PLACE_NAMES = {
     "perineum": "Perineum",
     "lower_back": "Lower back",
 }
-_GO = (*(_fly(place, _PLACE_NAMES[place], number) for number, place in enumerate(KEYS, start=1)),)
+_GO = (
+    *(
+        _fly(place, _PLACE_NAMES[place], str(number), *(["0"] if place == WHOLE else []))
+        for number, place in enumerate(KEYS, start=1)
+    ),
+    _fly("sides", "Both sides", "S"),
+)
 _MODE = (
     Action("mode.localise", "Localise", Menu.MODE, lambda w: w.enter_localise(), ("F2",), "localise", None,
            lambda w: not w.in_quiz),

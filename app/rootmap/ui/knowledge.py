@@ -4,7 +4,7 @@ import gc
 import threading
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,9 +12,6 @@ from rootmap.errors import InputError
 from rootmap.profile import Profile
 from rootmap.skin.figure import Figure
 from rootmap.ui.session import Knowledge
-
-if TYPE_CHECKING:
-    from rootmap.atlas.model import CompiledAtlas
 
 _Read = TypeVar("_Read")
 
@@ -41,15 +38,13 @@ class KnowledgeLoader(QObject):
 
     def _work(self) -> None:
         from rootmap.anatomy.load import load_anatomy
-        from rootmap.atlas.model import Kind
         from rootmap.atlas.stack import stack
-        from rootmap.atlas.store import available_atlases, load_atlas
+        from rootmap.atlas.store import available_atlases, in_order, load_atlas, of_roots
 
         names = self._careful(lambda: available_atlases(self._profile)) or ()
         found = [self._careful(partial(load_atlas, name, self._figure, self._profile)) for name in names]
-        atlases = tuple(sorted((atlas for atlas in found if atlas is not None), key=_rank))
-        of_roots = [atlas for atlas in atlases if atlas.info.kind is Kind.DERMATOME]
-        roots = self._careful(lambda: stack(self._figure, of_roots))
+        atlases = in_order(atlas for atlas in found if atlas is not None)
+        roots = self._careful(lambda: stack(self._figure, of_roots(atlases)))
         anatomy = self._careful(load_anatomy)
         self.read.emit(Knowledge(atlases, roots, anatomy, tuple(self._problems)))
 
@@ -60,12 +55,6 @@ class KnowledgeLoader(QObject):
         except InputError as error:
             self._problems.append(str(error))
             return None
-
-
-def _rank(atlas: "CompiledAtlas") -> tuple[int, bool, str]:
-    """Order maps: those of roots first, among them those that give each bit of skin to one root."""
-    info = atlas.info
-    return list(type(info.kind)).index(info.kind), info.overlapping or info.partial, info.id
 
 
 def settle_memory() -> None:

@@ -228,6 +228,14 @@ class Session(QObject):
 
     # --- the drawing -------------------------------------------------------------------------------------------------
 
+    def use(self, figure: Figure) -> None:
+        """Work on another body, blank, whose maps are still to be learned."""
+        self.figure = figure
+        self._live = self._exact = self._ranker = self._table = None
+        self.knowledge = Knowledge(anatomy=self.knowledge.anatomy)
+        self.knowledge_changed.emit()
+        self.load(Drawing(figure.name))
+
     def load(self, drawing: Drawing) -> None:
         """Open another drawing, with a history of its own."""
         editor = Editor(self.figure, drawing)

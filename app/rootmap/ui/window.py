@@ -24,8 +24,8 @@ from rootmap.ui.settings import MAX_BRUSH_MM, MAX_TEXT_SCALE, MIN_BRUSH_MM, MIN_
 from rootmap.ui.theme import THEMES, Theme
 
 if TYPE_CHECKING:
+    from rootmap.ui.bodies import Bodies
     from rootmap.ui.files import DrawingFiles
-    from rootmap.ui.knowledge import KnowledgeLoader
     from rootmap.ui.lecture.window import LectureWindow
     from rootmap.ui.maps import MapOverlay
     from rootmap.ui.menus import ActionSet
@@ -52,6 +52,7 @@ class Window(QMainWindow):
     session: "Session"
     files: "DrawingFiles"
     maps: "MapOverlay"
+    bodies: "Bodies"
     actions_by_id: "ActionSet"
     top: "TopBar"
     tools: "ToolStrip"
@@ -68,7 +69,6 @@ class Window(QMainWindow):
         self.panel: RankingPanel | None = None
         self.quiz: QuizMode | None = None
         self.lecture: LectureWindow | None = None
-        self._loader: KnowledgeLoader | None = None
         self._is_whole = False
         self._to_say = settings.complaint
         self._rooms = Rooms(self, self.body)
@@ -78,6 +78,7 @@ class Window(QMainWindow):
 
     def _furnish(self) -> None:
         """Fill the room round the body."""
+        from rootmap.ui.bodies import Bodies
         from rootmap.ui.drops import FileDrops
         from rootmap.ui.files import SUFFIX, DrawingFiles
         from rootmap.ui.maps import MapOverlay
@@ -91,6 +92,7 @@ class Window(QMainWindow):
         self.session = Session(self.body.figure, self)
         self.files = DrawingFiles(self.session, self.settings, self.profile, self)
         self.maps = MapOverlay(self.session, self.settings, self.body)
+        self.bodies = Bodies(self, self._on_knowledge)
         self.actions_by_id = ActionSet(self)
         actions = self.actions_by_id.by_id
         self.top = TopBar(self.actions_by_id.menu_bar, actions, self.chrome)
@@ -133,18 +135,15 @@ class Window(QMainWindow):
         if not self.isVisible():
             return
         self._furnish()
-        from rootmap.ui.knowledge import KnowledgeLoader
         from rootmap.ui.panels.ranking_panel import RankingPanel
 
         self.panel = RankingPanel(self.session, self.chrome)
         self.panel.list.chosen.connect(self.maps.light)
         self.side.addWidget(self.panel)
-        self._loader = KnowledgeLoader(self.session.figure, self.profile)
-        self._loader.read.connect(self._on_knowledge)
         self.files.recover()
         if drawing is not None:
             self.files.open(drawing)
-        self._loader.start()  # not before: two threads that import the same readers at once trip over each other
+        self.bodies.read_maps()  # not before: two threads that import the same readers at once trip over each other
         self.body.setFocus()
         if self._to_say:
             self.message.say(self._to_say)
@@ -156,7 +155,7 @@ class Window(QMainWindow):
             self.message.say(knowledge.problems[0])
         from rootmap.ui.knowledge import settle_memory
 
-        steps: list[Callable[[], None]] = [partial(self.session.warm_up, view) for view in self.session.figure.views]
+        steps: list[Callable[[], None]] = [partial(self.session.warm_up, view) for view in self.body.scene.first_views]
         for place, step in enumerate([*steps, settle_memory], start=1):
             QTimer.singleShot(IDLE_MS * place, self, step)
         self.actions_by_id.refresh()
@@ -385,10 +384,8 @@ class Window(QMainWindow):
         if self.lecture is not None:
             self.lecture.close()
         if self._is_whole:
-            for part in (self.files, self.session, self.maps):
+            for part in (self.files, self.session, self.maps, self.bodies):
                 part.close()
-        if self._loader is not None:
-            self._loader.close()
         gc.unfreeze()
         try:
             self.settings.save()

@@ -66,9 +66,7 @@ class BodyView(QWidget):
         self._quality = Quality.PAIN
         self._atlases: dict[str, AtlasPaths] = {}
         self._grading: Grading | None = None
-        early = EarlyReads(view.underlay_path for view in figure.views.values())
-        pictures = {name: ViewPictures(view, early) for name, view in figure.views.items()}
-        self._surface = Surface(BodyLook(self._theme, Overlay(), pictures))
+        self._surface = Surface(BodyLook(self._theme, Overlay(), _pictures(self.scene)))
         self._camera = Camera.whole(self.scene)
         self._stage = self._staged()
         self._captions: tuple[Stage, str, list[Caption]] | None = None
@@ -91,6 +89,20 @@ class BodyView(QWidget):
         self._subscription.begin(editor, self._on_change)
         self._repaint_marks()
         self.editor_replaced.emit()
+
+    def set_figure(self, figure: Figure) -> None:
+        """Show another body, whole and blank."""
+        self._flight.stop()
+        self._settle.stop()
+        self.figure, self.scene = figure, Scene(figure)
+        self._atlases.clear()
+        self._surface = Surface(replace(self._surface.look, overlay=Overlay(), pictures=_pictures(self.scene)))
+        self._grading = None
+        self._camera = Camera.whole(self.scene)
+        self._stage = self._staged()
+        self.set_editor(Editor(figure))
+        if self.isVisible():
+            self.settle()
 
     def set_quality(self, quality: Quality) -> None:
         """Choose what is painted with; its layer lies on top."""
@@ -208,7 +220,7 @@ class BodyView(QWidget):
 
     def warm(self) -> Iterator[None]:
         """Read, step by step and in idle moments, what the first stroke and the first hover need."""
-        names = list(self.figure.views)
+        names = self.scene.first_views
         for name in names:
             yield
             _ = self.figure.views[name].grid.segment
@@ -216,7 +228,7 @@ class BodyView(QWidget):
             for other in names:
                 if one != other:
                     yield
-                    self.figure.linked(one, other)
+                    self.figure.links(one, other)
         yield
         self._surface.marks.prepare_ink()
 
@@ -320,3 +332,10 @@ class BodyView(QWidget):
             ratio = self._stage.ratio
             box = QRectF(part.x() / ratio, part.y() / ratio, part.width() / ratio, part.height() / ratio)
             self.update(box.toAlignedRect())
+
+
+def _pictures(scene: Scene) -> dict[str, ViewPictures]:
+    """Return the pictures of all views; those of a view that is not seen at first are read when it is."""
+    views = {place.view.name: place.view for place in scene.placements}
+    early = EarlyReads(views[name].underlay_path for name in scene.first_views)
+    return {name: ViewPictures(view, early if name in scene.first_views else None) for name, view in views.items()}
