@@ -105,9 +105,11 @@ def _meetings(
             found += 1
             yield _knot(pairs, gap, around, best, curve)
         left &= apart > ONE_CROSSING_MM
-    if not found:
-        near = int(np.argmin(np.abs(gap)))
-        there = f"[{pairs.first[near, 0]:.2f}, {pairs.second[near, 0]:.4g}]"
+    nearest = int(np.argmin(np.abs(gap)))
+    if not found and abs(gap[nearest]) <= _close(other) / 2:  # it ends at the seam, or meets it unseen
+        yield float(pairs.first[nearest, 1]), _nearest_turn(float(pairs.second[nearest, 1]), curve)
+    elif not found:
+        there = f"[{pairs.first[nearest, 0]:.2f}, {pairs.second[nearest, 0]:.4g}]"
         remedy = f"lead {other.name} over the seam, which is nearest to it at {there} of {other.segments[0]}"
         raise _fault(source, curve, f'joins "{other.name}", which does not reach the seam', remedy)
 
