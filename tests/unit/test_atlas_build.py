@@ -121,7 +121,7 @@ def test_an_unknown_territory_is_refused(small: CompiledAtlas) -> None:
 
 def test_bare_skin_is_refused_with_the_segment(tmp_path: Path) -> None:
     text = WHOLE.replace("trunk, neck, head, ", "trunk, head, ")
-    with pytest.raises(InputError, match=r"small\.yaml: areas: leave neck bare"):
+    with pytest.raises(InputError, match=r"small\.yaml: line 20: areas: leave skin of neck bare"):
         build(read_source(written(tmp_path, text)), figure())
 
 

@@ -54,7 +54,8 @@ def _quoted(name: str) -> str:
 def _unknown(what: str, name: str, known: Iterable[str]) -> Said:
     group = "territories" if what == "territory" else "curves"
     names = list(known)
-    return f'names the unknown {what} "{name}"', f"{nearest(name, names)}{group} has {listed(names)}"
+    remedy = nearest(name, names) or f"write it as there, or add it there: {group} has {listed(names)}"
+    return f'names the unknown {what} "{name}"', remedy.strip()
 
 
 def _territory_faults(atlas: "AtlasEntry") -> Iterator[Fault]:
@@ -114,8 +115,7 @@ def _join_faults(curve: "CurveEntry", atlas: "AtlasEntry") -> Iterator[Said]:
 
 def _area_faults(area: "AreaEntry", atlas: "AtlasEntry") -> Iterator[Said]:
     if area.territory not in atlas.territories:
-        problem, remedy = _unknown("territory", area.territory, atlas.territories)
-        yield problem, f"{remedy}; write it as there, or add it there"
+        yield _unknown("territory", area.territory, atlas.territories)
     limits = [(limit, False) for limit in area.along] + [(limit, True) for limit in area.round]
     for limit, lengthwise in limits:
         if isinstance(limit, str):

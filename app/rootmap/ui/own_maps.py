@@ -102,7 +102,7 @@ class OwnMaps(QObject):
         """Have the followed files looked at, and let the system tell of them as soon as it can."""
         self._workshop.look()
         folder = self._window.profile.atlases
-        wanted = {str(path) for path in (*self._workshop.watched, folder) if path.exists()}
+        wanted = {str(path) for path in (*self._workshop.watched, folder)}
         missing = wanted.difference(self._watcher.files(), self._watcher.directories())
         if missing:
             self._watcher.addPaths(sorted(missing))
@@ -139,7 +139,7 @@ class OwnMaps(QObject):
             self._workshop.keep(outcome.own)
             self._look()
             self._poll.start()
-        if outcome.line:
+        if outcome.line and (window.message.text or outcome.chosen or not outcome.is_again):  # the body itself tells
             window.say(outcome.line)
         window.actions_by_id.refresh()
 

@@ -1,6 +1,7 @@
 """The thread that compiles maps of the user's own: those just loaded, and those whose file has changed."""
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from rootmap.errors import InputError
 from rootmap.profile import Profile
 from rootmap.skin.figure import Figure
 from rootmap.ui.background import LatestOnly
+from rootmap.ui.memory import blocks_kept
 from rootmap.ui.plain import short
 from rootmap.ui.session import Knowledge
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 SETTLE_S = 0.15  # a file that has not changed for this long is written to its end
 SETTLE_TRIES = 20
+KEEP_READY_S = 60.0  # while one edits the next change is near; a figure made ready for compiling is 200 MB
 LONGEST_LINE = 400  # letters; a file may hold any nonsense, a line above the body has room for so much
 Signature = tuple[int, int, int]  # time of the last change, size, which file
 Tell = Callable[["Outcome"], None]
@@ -37,6 +40,7 @@ class Outcome:
     own: "OwnMap | None" = None
     knowledge: Knowledge | None = None
     chosen: bool = False
+    is_again: bool = False  # a map that was there before, in a new version
     gone: str = ""  # the id of a map taken away
 
 
@@ -56,11 +60,12 @@ class Workshop:
         self._originals: dict[str, Path] = {}
         self._seen: dict[Path, Signature | None] = {}
         self._ready: PreparedFigure | None = None
+        self._ready_at = 0.0
 
     @property
     def watched(self) -> tuple[Path, ...]:
-        """The files whose changes are followed."""
-        return tuple(self._seen)
+        """The files whose changes are followed and that were there when last looked at."""
+        return tuple(path for path, seen in tuple(self._seen.items()) if seen is not None)
 
     def use(self, figure: Figure, knowledge: Knowledge) -> None:
         """Work on a figure with the maps read for it."""
@@ -109,7 +114,7 @@ class Workshop:
             self._careful(partial(self._take, path))
         if self._jobs and not self._closing.is_set():
             self._worker.put(True)  # a file has changed while it was compiled
-        elif self._ready is not None:  # the next change may be hours away, and it is 100 MB
+        elif self._ready is not None and time.monotonic() - self._ready_at > KEEP_READY_S:
             self._ready = None
             for view in self._figure.views.values():
                 view.grid.forget_places()
@@ -117,7 +122,7 @@ class Workshop:
     def _prepared(self) -> "PreparedFigure":
         from rootmap.atlas.prepared import PreparedFigure
 
-        self._ready = self._ready or PreparedFigure(self._figure)
+        self._ready, self._ready_at = self._ready or PreparedFigure(self._figure), time.monotonic()
         return self._ready
 
     def _newcomers(self) -> tuple[Path, ...]:
@@ -169,7 +174,8 @@ class Workshop:
                 raise _OvertakenError
 
         try:
-            own = compile_own(path, self._prepared(), self._profile, breathe)
+            with blocks_kept():
+                own = compile_own(path, self._prepared(), self._profile, breathe)
             outcome = self._with(own)
         except _OvertakenError:
             self._jobs.append(partial(self._take, path, chosen=chosen, quiet=quiet))
@@ -189,7 +195,7 @@ class Workshop:
         self._know(after if again else (*after, own.compiled))
         count, word = len(own.compiled.info.territories), "Loaded again" if again else "Loaded"
         line = f"{word}: {own.compiled.info.title}, {count} regions, from {own.path.name}"
-        return Outcome(self._figure.name, _line(line), own, self._knowledge)
+        return Outcome(self._figure.name, _line(line), own, self._knowledge, is_again=again)
 
     def _give_hints(self, own: "OwnMap", line: str) -> None:
         """Tell, after the map is there, what its author should look at."""

@@ -35,7 +35,7 @@ class QuizMode:
         self._asking: type[NameIt] | type[PaintIt] = NameIt
         self._answered = False
         self._kept = window.quality, window.tool  # what the hand held before the quiz
-        self._makers: dict[str, QuestionMaker] = {}
+        self._makers: dict[str, tuple[CompiledAtlas, QuestionMaker]] = {}
         self.panel = QuizPanel(window.chrome)
         self.panel.kind_chosen.connect(self._choose_kind)
         self.panel.answered.connect(self.answer)
@@ -163,7 +163,12 @@ class QuizMode:
 
     def _maker(self) -> QuestionMaker:
         atlas = self._atlas
-        return self._makers.setdefault(f"{atlas.figure} {atlas.info.id}", QuestionMaker(atlas, self._random))
+        key = f"{atlas.figure} {atlas.info.id}"
+        if (
+            key not in self._makers or self._makers[key][0] is not atlas
+        ):  # one's own maps change while the window is open
+            self._makers[key] = atlas, QuestionMaker(atlas, self._random)
+        return self._makers[key][1]
 
     def _watch_editor(self) -> None:
         """Keep undo and redo in step with the answer being painted; the editor goes with the question."""
