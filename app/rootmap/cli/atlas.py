@@ -55,19 +55,13 @@ def _list(arguments: argparse.Namespace, profile: Profile) -> int:
 
 def _check(arguments: argparse.Namespace, profile: Profile) -> int:
     """Print every fault of every source, one line each; a source without any is also tried on the figure."""
-    from rootmap.atlas.build import build
-    from rootmap.atlas.source import check, read_source
+    from rootmap.atlas.build import try_all
 
-    figure = open_figure(arguments.figure)
+    paths = arguments.sources or _all_sources(profile)
     faulty = False
-    for path in arguments.sources or _all_sources(profile):
-        faults = check(path)
+    for path, (regions, faults) in zip(paths, try_all(paths, open_figure(arguments.figure)), strict=True):
         if not faults:
-            try:
-                regions = build(read_source(path), figure).info.territories
-                sys.stdout.write(f"{path.name}: good, {len(regions)} regions\n")
-            except InputError as error:
-                faults = [str(error)]
+            sys.stdout.write(f"{path.name}: good, {regions} regions\n")
         faulty = faulty or bool(faults)
         sys.stderr.writelines(f"rootmap: {fault}\n" for fault in faults)
     return BAD_INPUT if faulty else 0
