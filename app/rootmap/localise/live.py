@@ -50,7 +50,7 @@ class _Tally:
         """Set the cover of a window and count what changed."""
         old = self.cover(name, view)[side][window.slices]
         change = new.astype(np.float32) - old
-        change *= view.skin.area[window.slices] * np.float32(1.0 / raster.FULL)
+        change *= view.skin.area_in(window.slices) * np.float32(1.0 / raster.FULL)
         weights = change.ravel()
         for total, labels in zip(self.sums, view.labels, strict=True):
             total[:, side] += np.bincount(labels[window.slices].ravel(), weights, len(total))
