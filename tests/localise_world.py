@@ -25,6 +25,9 @@ class Grid:
     segment: Any
     area: Any
 
+    def area_in(self, part: Any) -> Any:
+        return self.area[part]
+
     @property
     def mask(self) -> Any:
         return np.ones((self.shape[0], self.shape[1] // 2), bool)

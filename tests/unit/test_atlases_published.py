@@ -249,3 +249,8 @@ def test_an_unknown_atlas_is_named_with_the_known_ones(tmp_path: Path) -> None:
 
     with pytest.raises(InputError, match=r"no such atlas.*isncsci"):
         load_atlas("nobody-1900", the_figure())
+
+
+def test_the_list_of_sources_for_readers_has_every_map(repository: Path) -> None:
+    listed = (repository / "docs" / "sources.md").read_text(encoding="utf-8")
+    assert [name for name in IDS if f"`{name}`" not in listed] == []

@@ -4,23 +4,31 @@ import json
 import multiprocessing
 import os
 import sys
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
+from rootmap.anatomy.model import KeyPoint
 from rootmap.atlas.compiler import build
+from rootmap.atlas.examine import examine
 from rootmap.atlas.prepared import PreparedFigure
 from rootmap.atlas.source import MAX_SOURCE_BYTES, check, read_source
 from rootmap.atlas.store import save
+from rootmap.errors import InputError
 from rootmap.files import read_text
 from rootmap.resources import atlases
 from rootmap.skin.figure import Figure, load_figure
 
-__all__ = ["build", "build_all", "built_from", "check", "save", "stale", "stamp"]
+__all__ = ["build", "build_all", "built_from", "check", "save", "stale", "stamp", "try_all"]
 
+Job = TypeVar("Job")
+Result = TypeVar("Result")
 WORKERS = 2
 _WORTH_WORKERS = 4  # maps: fewer are compiled sooner than a second Python starts
 _MODULES = (
@@ -40,20 +48,26 @@ class _Job:
     stamp: str
 
 
+@dataclass(frozen=True)
+class Trial:
+    """What checking a source found: its faults, or how many regions it has and what its author should look at."""
+
+    faults: tuple[str, ...] = ()
+    regions: int = 0
+    hints: tuple[str, ...] = ()
+
+
 def build_all(figure: Figure, sources: Path | None = None, folder: Path | None = None) -> tuple[str, ...]:
     """Compile every source in a folder that has changed; return the ids that were built anew.
 
     Raises InputError for the first source that cannot be built.
     """
-    jobs = _changed(figure, sources, folder)
-    if len(jobs) >= _WORTH_WORKERS and (os.cpu_count() or 1) >= WORKERS and not _frozen():
-        try:
-            with ProcessPoolExecutor(WORKERS, multiprocessing.get_context("spawn")) as pool:
-                return tuple(pool.map(_compile_apart, jobs))
-        except (OSError, ImportError, BrokenProcessPool):
-            jobs = _changed(figure, sources, folder)  # no second process is to be had here
-    ready = PreparedFigure(figure)
-    return tuple(_compile(job, ready) for job in jobs)
+    return _each(_compile, _changed(figure, sources, folder), figure)
+
+
+def try_all(sources: Sequence[Path], figure: Figure) -> tuple[Trial, ...]:
+    """Check each source; one without faults is looked over on the figure."""
+    return _each(_try, sources, figure)
 
 
 def stale(figure: Figure, sources: Path | None = None, folder: Path | None = None) -> tuple[str, ...]:
@@ -66,13 +80,45 @@ def _frozen() -> bool:
     return bool(getattr(sys, "frozen", False))
 
 
-def _compile_apart(job: _Job) -> str:
-    return _compile(job, _ready(job.figure))
+def _each(work: Callable[[Job, PreparedFigure], Result], jobs: Sequence[Job], figure: Figure) -> tuple[Result, ...]:
+    """Return the result of each job, in their order, from more than one process where that pays."""
+    if len(jobs) >= _WORTH_WORKERS and (os.cpu_count() or 1) >= WORKERS and not _frozen():
+        with suppress(OSError, ImportError, BrokenProcessPool):  # where no second process is to be had
+            return _side_by_side(partial(_apart, work, figure.folder), jobs)
+    ready = PreparedFigure(figure)
+    return tuple(work(job, ready) for job in jobs)
+
+
+def _side_by_side(work: Callable[[Job], Result], jobs: Sequence[Job]) -> tuple[Result, ...]:
+    with ProcessPoolExecutor(WORKERS, multiprocessing.get_context("spawn")) as pool:
+        return tuple(pool.map(work, jobs))
+
+
+def _apart(work: Callable[[Job, PreparedFigure], Result], folder: Path, job: Job) -> Result:
+    return work(job, _ready(folder))
 
 
 @lru_cache(maxsize=1)
 def _ready(folder: Path) -> PreparedFigure:
     return PreparedFigure(load_figure(folder=folder))
+
+
+def _try(path: Path, ready: PreparedFigure) -> Trial:
+    faults = check(path)
+    if faults:
+        return Trial(tuple(faults))
+    try:
+        source = read_source(path)
+        return Trial((), len(source.info.territories), examine(source, ready, _key_points()))
+    except InputError as error:
+        return Trial((str(error),))
+
+
+@lru_cache(maxsize=1)
+def _key_points() -> Mapping[str, KeyPoint]:
+    from rootmap.anatomy.load import load_anatomy
+
+    return load_anatomy().key_points
 
 
 def _compile(job: _Job, ready: PreparedFigure) -> str:

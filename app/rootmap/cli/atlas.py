@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rootmap.cli.subject import BAD_INPUT, add_profile_dir, figure_names, open_atlases, open_figure
-from rootmap.errors import InputError
 from rootmap.profile import Profile
 from rootmap.resources import atlases
 
@@ -60,25 +59,16 @@ def _list(arguments: argparse.Namespace, profile: Profile) -> int:
 
 def _check(arguments: argparse.Namespace, profile: Profile) -> int:
     """Print every fault of every source, one line each; of a source without any, what its author should look at."""
-    from rootmap.anatomy.load import load_anatomy
-    from rootmap.atlas.examine import examine
-    from rootmap.atlas.prepared import PreparedFigure
-    from rootmap.atlas.source import check, read_source
+    from rootmap.atlas.build import try_all
 
-    ready, key_points = PreparedFigure(open_figure(arguments.figure)), load_anatomy().key_points
+    paths = arguments.sources or _all_sources(profile)
     faulty = False
-    for path in arguments.sources or _all_sources(profile):
-        faults = check(path)
-        if not faults:
-            try:
-                source = read_source(path)
-                hints = examine(source, ready, key_points)
-                sys.stdout.write(f"{path.name}: good, {len(source.info.territories)} regions\n")
-                sys.stdout.writelines(f"{path.name}: look at {hint}\n" for hint in hints)
-            except InputError as error:
-                faults = [str(error)]
-        faulty = faulty or bool(faults)
-        sys.stderr.writelines(f"rootmap: {fault}\n" for fault in faults)
+    for path, trial in zip(paths, try_all(paths, open_figure(arguments.figure)), strict=True):
+        if not trial.faults:
+            sys.stdout.write(f"{path.name}: good, {trial.regions} regions\n")
+            sys.stdout.writelines(f"{path.name}: look at {hint}\n" for hint in trial.hints)
+        faulty = faulty or bool(trial.faults)
+        sys.stderr.writelines(f"rootmap: {fault}\n" for fault in trial.faults)
     return BAD_INPUT if faulty else 0
 
 

@@ -50,7 +50,7 @@ class _Tally:
         """Set the cover of a window and count what changed."""
         old = self.cover(name, view)[side][window.slices]
         change = new.astype(np.float32) - old
-        change *= view.skin.area[window.slices] * np.float32(1.0 / raster.FULL)
+        change *= view.skin.area_in(window.slices) * np.float32(1.0 / raster.FULL)
         weights = change.ravel()
         for total, labels in zip(self.sums, view.labels, strict=True):
             total[:, side] += np.bincount(labels[window.slices].ravel(), weights, len(total))
@@ -131,12 +131,14 @@ class LiveOverlap:
         layers = {quality: tally for quality, tally in self._layers.items() if tally.sums[-1].sum() > TRACE_CM2}
         if not layers:
             return AreaTable()
-        union = self._union if len(self._layers) > 1 else next(iter(self._layers.values()), self._union)
+        areas = {quality: self._areas(tally) for quality, tally in layers.items()}
+        alone = len(self._layers) == 1
+        union = next(iter(self._layers.values())) if alone else self._union
         names = next(iter(self._figure.views.values())).grid.segment_names
         return AreaTable(
-            areas={quality: self._areas(tally) for quality, tally in layers.items()},
+            areas=areas,
             painted={quality: float(tally.sums[-1].sum()) for quality, tally in layers.items()},
-            union=self._areas(union),
+            union=next(iter(areas.values())) if alone else self._areas(union),
             union_cm2=float(union.sums[-1].sum()),
             segments={quality: tally.sums[-1][: len(names)].copy() for quality, tally in layers.items()},
             segment_names=names,

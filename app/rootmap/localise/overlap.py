@@ -32,7 +32,7 @@ class ViewSkin:
         self.resolution_mm, self.midline_mm = grid.resolution_mm, view.width_mm / 2.0
         self.half_shape = (int(grid.shape[0]), int(grid.shape[1]) // 2)
         self.outward = (1.0, -1.0) if view.left_is_right else (-1.0, 1.0)  # of the patient's left and right
-        self.area, self.segment = grid.area, grid.segment
+        self.area_in, self.segment = grid.area_in, grid.segment
 
     def pieces(self, shape: BaseGeometry) -> raster.RowPieces:
         """Return the boundary of an area in view mm, cut at the rows of the grid."""
@@ -44,7 +44,7 @@ class ViewSkin:
             return 0.0
         pieces, (rows, _) = self.pieces(shape), self.half_shape
         top, bottom = max(0, math.floor(shape.bounds[1] / self.resolution_mm)), shape.bounds[3] / self.resolution_mm
-        window = self.area[top : min(rows, math.ceil(bottom))]  # only its rows: all of the view would be megabytes
+        window = self.area_in(slice(top, min(rows, math.ceil(bottom))))  # only its rows: all would be megabytes
         within = raster.RowPieces(pieces.row - top, pieces.x, pieces.rise)
         return raster.integral(within, raster.cumulative(window)) if len(pieces.row) else 0.0
 
@@ -59,7 +59,7 @@ class ViewSkin:
         for side, outward in enumerate(self.outward):
             window = self.window(shape.bounds, outward)
             if window is not None:
-                skin = raster.cover(pieces, window, outward) * self.area[window.slices]
+                skin = raster.cover(pieces, window, outward) * self.area_in(window.slices)
                 result[:, side] = np.bincount(codes[window.slices].ravel(), skin.ravel() / raster.FULL, count)
         return result
 

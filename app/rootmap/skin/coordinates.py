@@ -36,7 +36,7 @@ def nearest_skin(figure: Figure, point: SkinPoint) -> list[tuple[str, float, flo
         hit = nearest_cells(view.grid, name, np.array([point.first]), np.array([second]))
         if hit is not None:
             distance, row, column = float(hit[0][0]), int(hit[1][0]), int(hit[2][0])
-            counted = bool(view.grid.area[row, column] > 0)
+            counted = bool(view.grid.area_in((row, column)) > 0)
             found.append((distance, not counted, view.name, *view.grid.place(row, column, side)))
     best = min((distance for distance, *_ in found), default=0.0)
     shown = [hit for hit in found if hit[0] <= best + SHOWN_WITHIN_MM]

@@ -28,7 +28,7 @@ from rootmap.skin.drawing import (
 from rootmap.skin.figure import Figure
 
 MAX_STEPS = 500  # an hour of painting
-MAX_HISTORY_BYTES = 24 * 1024 * 1024  # geometry kept alive only for undo; a stroke on a bare body takes about 3 kB
+MAX_HISTORY_BYTES = 8 * 1024 * 1024  # geometry kept alive only for undo; a stroke on a bare body takes about 3 kB
 _BYTES_PER_POINT, _BYTES_PER_PART, _BYTES_PER_REFERENCE = 16, 600, 8
 _NOTHING: Parts = np.zeros(0, np.object_)
 SPECK_MM2 = 1.0  # what rounding leaves between an area and its mirror image

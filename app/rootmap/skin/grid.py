@@ -27,6 +27,7 @@ NORMAL_STEP = 1 / 127
 DENSITY_STEP = 1 / 500
 
 Bytes = NDArray[np.uint8]
+Part = slice | tuple[slice, slice] | tuple[int, int]  # of a half array
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,11 @@ class SurfaceGrid:
         self.indices: dict[str, SegmentIndex] = {}  # kept for `nearest_cells`, by segment
         self._cells: dict[str, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
 
-    @cached_property
+    @property
     def mask(self) -> NDArray[np.bool_]:
-        """Where the half view shows skin."""
+        """Where the half view shows skin; worked out when asked for, a megabyte each time."""
+        if "segment" in self.__dict__:
+            return np.asarray(self.segment != NO_SKIN)
         rows, half = self.half_shape
         return np.unpackbits(self._read("mask"), count=rows * half).reshape(rows, half).astype(bool)
 
@@ -87,11 +90,23 @@ class SurfaceGrid:
         result[np.isin(self.segment, digits)] /= np.float32(DIGIT_UNIT)
         return result
 
-    @cached_property
+    @property
     def area(self) -> NDArray[np.float32]:
-        """Skin counted in each cell, cm2; 0 where another view is the home of that skin."""
-        per_cell = self.resolution_mm**2 / 100 * DENSITY_STEP
-        return self._spread(self._numbers("density") * np.float32(per_cell), 0)
+        """Skin counted in each cell, cm2; 0 where another view is the home of that skin. Worked out when asked for."""
+        density = self._density if "_density" in self.__dict__ else self._spread(self._numbers("density"), 0)
+        return density * self._cm2_per_step
+
+    def area_in(self, part: Part) -> NDArray[np.float32]:
+        """Return a part of `area`; the first call keeps what the next ones need, half of what all of it would take."""
+        return np.asarray(self._density[part] * self._cm2_per_step)
+
+    @cached_property
+    def _density(self) -> NDArray[np.uint16]:
+        return self._spread(self._numbers("density"), 0)
+
+    @property
+    def _cm2_per_step(self) -> np.float32:
+        return np.float32(self.resolution_mm**2 / 100 * DENSITY_STEP)
 
     @property
     def position(self) -> NDArray[np.float32]:
@@ -158,7 +173,9 @@ class SurfaceGrid:
             return None
         offset = x_mm - self.frame.width_mm / 2
         row, column = math.floor(y_mm / self.resolution_mm), math.floor(abs(offset) / self.resolution_mm)
-        if not (0 <= row < self.half_shape[0] and 0 <= column < self.half_shape[1]) or not self.mask[row, column]:
+        if not (0 <= row < self.half_shape[0] and 0 <= column < self.half_shape[1]):
+            return None
+        if self.segment[row, column] == NO_SKIN:
             return None
         return row, column, Side.LEFT if (offset >= 0) == self.frame.left_is_right else Side.RIGHT
 

@@ -67,13 +67,13 @@ _OTHER_TERRITORY = "#cfcfc7"
 # too.
 ATLAS_COLOURS = MappingProxyType(
     {
-        "V1": "#e2adac", "V2": "#f7c8bf", "V3": "#d9987a",
-        "C2": "#96a7eb", "C3": "#b4bff1", "C4": "#b8d9ff", "C5": "#73aeea", "C6": "#99cad8", "C7": "#9ef7f0",
-        "C8": "#a3acc1",
-        "T1": "#ccd08e", "T2": "#efe49a", "T3": "#93bd89", "T4": "#d0ead0", "T5": "#75cdc0", "T6": "#b2dca9",
-        "T7": "#83b2a6", "T8": "#8fdfd7", "T9": "#a6fcdb", "T10": "#92c9b2", "T11": "#bddbc3", "T12": "#b7b674",
-        "L1": "#fbe598", "L2": "#f0c48a", "L3": "#ea9d68", "L4": "#ebe4c4", "L5": "#ecc984",
-        "S1": "#c9bbd9", "S2": "#c18cad", "S3": "#c8b2fe", "S4": "#b49ac6", "S5": "#f1c9fa",
+        "V1": "#e4acab", "V2": "#f8c9bf", "V3": "#db987c",
+        "C2": "#94a6ea", "C3": "#b3bef0", "C4": "#b3daff", "C5": "#72ade8", "C6": "#94cad8", "C7": "#a0f9f3",
+        "C8": "#aea5bb",
+        "T1": "#ccce8d", "T2": "#ede49c", "T3": "#8fbf8e", "T4": "#cfeacf", "T5": "#77cdc2", "T6": "#b5d9a8",
+        "T7": "#7fb3a7", "T8": "#8de1d7", "T9": "#a6fddd", "T10": "#8fc9b6", "T11": "#bbdbc8", "T12": "#b6b472",
+        "L1": "#fae59a", "L2": "#f0c389", "L3": "#ea9d66", "L4": "#eae4c3", "L5": "#efc783",
+        "S1": "#cabbd9", "S2": "#c58baa", "S3": "#cbb1ff", "S4": "#b49ac6", "S5": "#f4c7f8",
     }
 )  # fmt: skip
 
