@@ -15,17 +15,20 @@ _PERHAPS_TOO_LARGE = re.compile(r"[eE]\+?[0-9]{3}|[\[,:\s-][0-9]{300}")
 MAX_BYTES = 20 * 1024 * 1024  # a drawing of 500 strokes is about 1 MB
 
 
-def read_text(path: Path, max_bytes: int = MAX_BYTES) -> str:
-    """Return the UTF-8 text of `path`. Raises InputError when it is missing, too large, empty or not text."""
+def read_text(path: Path, max_bytes: int = MAX_BYTES, kind: str = "file saved by Rootmap") -> str:
+    """Return the UTF-8 text of `path`. Raises InputError when it is missing, too large, empty or not text.
+
+    `kind` is what the user is told to choose instead.
+    """
     try:
-        _check_size(path, max_bytes)
+        _check_size(path, max_bytes, kind)
         with path.open("rb") as file:
             data = file.read(max_bytes + 1)
         text = data.decode("utf-8-sig")
     except FileNotFoundError:
         raise InputError(path, "", "does not exist", "check the name") from None
     except UnicodeDecodeError as error:
-        raise InputError(path, f"byte {error.start}", "is not text", "choose a file saved by Rootmap") from None
+        raise InputError(path, f"byte {error.start}", "is not text", f"choose a {kind}") from None
     except OSError as error:
         raise InputError(path, "", error.strerror or "cannot be read", "check the permissions") from None
     except ValueError as error:  # a NUL in the name
@@ -35,11 +38,11 @@ def read_text(path: Path, max_bytes: int = MAX_BYTES) -> str:
     return text
 
 
-def _check_size(path: Path, max_bytes: int) -> None:
+def _check_size(path: Path, max_bytes: int, kind: str) -> None:
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):  # a pipe would block the reader for ever
-        kind = "a folder" if stat.S_ISDIR(status.st_mode) else "a device or pipe"
-        raise InputError(path, "", f"is {kind}, not a file", "choose a file saved by Rootmap")
+        found = "a folder" if stat.S_ISDIR(status.st_mode) else "a device or pipe"
+        raise InputError(path, "", f"is {found}, not a file", f"choose a {kind}")
     if status.st_size > max_bytes:
         problem = f"is {status.st_size / 1e6:.0f} MB, too large"
         raise InputError(path, "", problem, f"files up to {max_bytes / 1e6:.0f} MB open")

@@ -18,14 +18,12 @@ from rootmap.atlas.compiler import build
 from rootmap.atlas.prepared import PreparedFigure
 from rootmap.atlas.source import MAX_SOURCE_BYTES, check, read_source
 from rootmap.atlas.store import save
-from rootmap.errors import InputError
 from rootmap.files import read_text
 from rootmap.resources import atlases
 from rootmap.skin.figure import Figure, load_figure
 
-__all__ = ["build", "build_all", "built_from", "check", "save", "stale", "stamp", "try_all"]
+__all__ = ["build", "build_all", "built_from", "check", "save", "stale", "stamp"]
 
-Trial = tuple[int, tuple[str, ...]]
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 WORKERS = 2
@@ -53,11 +51,6 @@ def build_all(figure: Figure, sources: Path | None = None, folder: Path | None =
     Raises InputError for the first source that cannot be built.
     """
     return _each(_compile, _changed(figure, sources, folder), figure)
-
-
-def try_all(sources: Sequence[Path], figure: Figure) -> tuple[Trial, ...]:
-    """Return the regions and the faults of each source, one line each; one without faults is tried on the figure."""
-    return _each(_try, sources, figure)
 
 
 def stale(figure: Figure, sources: Path | None = None, folder: Path | None = None) -> tuple[str, ...]:
@@ -91,16 +84,6 @@ def _apart(work: Callable[[Job, PreparedFigure], Result], folder: Path, job: Job
 @lru_cache(maxsize=1)
 def _ready(folder: Path) -> PreparedFigure:
     return PreparedFigure(load_figure(folder=folder))
-
-
-def _try(path: Path, ready: PreparedFigure) -> Trial:
-    faults = check(path)
-    if faults:
-        return 0, tuple(faults)
-    try:
-        return len(build(read_source(path), ready).info.territories), ()
-    except InputError as error:
-        return 0, (str(error),)
 
 
 def _compile(job: _Job, ready: PreparedFigure) -> str:

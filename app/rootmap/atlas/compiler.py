@@ -1,6 +1,5 @@
 """Compile an atlas source for a figure: territories as polygons of each half view, and as label images."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
@@ -11,6 +10,7 @@ from shapely import MultiPolygon
 from rootmap.anatomy.vocabulary import Side
 from rootmap.atlas import coverage
 from rootmap.atlas.codes import label_images
+from rootmap.atlas.gaps import refuse_gaps
 from rootmap.atlas.labels import Cells, Sheet, cells_in, coarse_labels, fine_labels
 from rootmap.atlas.model import Codes, CompiledAtlas, HalfView, Territory
 from rootmap.atlas.paint import Area, resolve
@@ -18,10 +18,8 @@ from rootmap.atlas.prepared import PreparedFigure
 from rootmap.atlas.seams import join_curves
 from rootmap.atlas.source import AtlasSource
 from rootmap.atlas.tints import tints_of
-from rootmap.errors import InputError
 from rootmap.skin.drawing import PatchMark, as_multipolygon
 from rootmap.skin.figure import Figure, SkinPoint, View
-from rootmap.skin.grid import NO_SKIN
 from rootmap.skin.marks import project
 from rootmap.skin.names import join_segment
 
@@ -53,7 +51,8 @@ def _coverage(source: AtlasSource, ready: PreparedFigure, areas: Sequence[Area],
     if source.info.partial:
         areas = [_ground(ready), *areas]
     coarse = {name: coarse_labels(sheet, areas) for name, sheet in ready.sheets.items()}
-    _refuse_gaps(source, ready.figure, coarse)
+    if not source.info.partial:
+        refuse_gaps(source, ready.figure, coarse)
     home = _widest_view(coarse, len(source.info.territories))
     shapes: Shapes = {}
     for name, sheet in ready.sheets.items():
@@ -120,18 +119,6 @@ def _ground(ready: PreparedFigure) -> Area:
 
 def _coded(source: AtlasSource) -> list[tuple[Territory, int]]:
     return [(territory, place + 1) for place, territory in enumerate(source.info.territories)]
-
-
-def _refuse_gaps(source: AtlasSource, figure: Figure, coarse: Mapping[str, Labels]) -> None:
-    bare: Counter[str] = Counter()
-    for name, view in figure.views.items():
-        missing = view.grid.segment[(coarse[name] == 0) & (view.grid.segment != NO_SKIN)]
-        bare.update({view.grid.segment_names[code]: int(n) for code, n in enumerate(np.bincount(missing)) if n})
-    if bare:
-        segment, cells = bare.most_common(1)[0]
-        problem = f"leave {segment} bare in {cells} places of the figure"
-        remedy = "begin each segment with an area that has no limits, or say `partial: true`"
-        raise InputError(source.path, "areas", problem, remedy)
 
 
 def _widest_view(coarse: Mapping[str, Labels], count: int) -> dict[int, str]:

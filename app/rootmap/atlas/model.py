@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 import shapely
@@ -143,10 +144,11 @@ class CompiledAtlas:
 
     def labels(self, view: str) -> Codes:
         """Return the label of each half cell of a view: which of `combinations` lies there, 0 for no territory."""
-        if view not in self._labels:
+        found = self._labels.get(view)
+        if found is None:  # another thread may forget them at any time
             assert self.labels_path is not None, "a map just built has its labels"
-            self._labels[view] = _read_labels(self.labels_path, view)
-        return self._labels[view]
+            found = self._labels[view] = _read_labels(self.labels_path, view)
+        return found
 
     def forget_labels(self) -> None:
         """Free the label images, megabytes a map; they are read again when asked for. A map just built keeps them."""
@@ -192,7 +194,7 @@ def _read_labels(path: Path, view: str) -> Codes:
     try:
         with np.load(path, allow_pickle=False) as stored:
             return np.asarray(stored[view])
-    except (OSError, KeyError, ValueError, EOFError) as error:
+    except (OSError, KeyError, ValueError, EOFError, BadZipFile) as error:
         raise InputError(path, view, f"cannot be read ({error})", REBUILD) from None
 
 

@@ -36,6 +36,12 @@ class Seams:
         mine = np.isin(self.codes[:, 0], a) & np.isin(self.codes[:, 1], b)
         return Seams(self.names, self.codes[mine], self.first[mine], self.second[mine], self.place[mine])
 
+    def neighbours(self, segments: tuple[str, ...]) -> str:
+        """Return the segments that touch some, in words."""
+        mine = np.isin(self.codes[:, 0], [self.names.index(segment) for segment in segments])
+        there = {self.names[code] for code in np.unique(self.codes[mine, 1])}
+        return " or ".join(sorted(there.difference(segments)))
+
 
 def find_seams(figure: Figure) -> Seams:
     """Return the seams of a figure, from all its views, in both directions."""
@@ -86,7 +92,8 @@ def _meetings(
     """Yield a knot in the curve's own segment for each place where `other` crosses the seam to it."""
     pairs = seams.between(other.segments, curve.segments)
     if not len(pairs.codes):
-        raise _fault(source, curve, f'joins "{other.name}", but their segments do not touch', "leave the join out")
+        remedy = f"join a curve of {seams.neighbours(curve.segments)}, or leave the join out"
+        raise _fault(source, curve, f'joins "{other.name}", but their segments do not touch', remedy)
     gap = _gap(pairs, other, border)
     left = np.abs(gap) <= _close(other)
     found = 0
@@ -102,7 +109,9 @@ def _meetings(
     if not found and abs(gap[nearest]) <= _close(other) / 2:  # it ends at the seam, or meets it unseen
         yield float(pairs.first[nearest, 1]), _nearest_turn(float(pairs.second[nearest, 1]), curve)
     elif not found:
-        raise _fault(source, curve, f'joins "{other.name}", which does not reach the seam', "lengthen that curve")
+        there = f"[{pairs.first[nearest, 0]:.2f}, {pairs.second[nearest, 0]:.4g}]"
+        remedy = f"lead {other.name} over the seam, which is nearest to it at {there} of {other.segments[0]}"
+        raise _fault(source, curve, f'joins "{other.name}", which does not reach the seam', remedy)
 
 
 def _knot(pairs: Seams, gap: Floats, around: NDArray[np.bool_], best: int, curve: CurveSource) -> Knot:

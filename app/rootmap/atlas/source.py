@@ -10,7 +10,6 @@ from rootmap.errors import InputError
 from rootmap.files import read_text
 
 MAX_SOURCE_BYTES = 2_000_000  # the richest map we know is 30 kB
-DOCS = "see docs/atlas-format.md"
 # One lookup name per line of a border: a number, a curve's name, or None for "no limit on this side".
 Limit = float | str | None
 Knot = tuple[float, float]
@@ -73,12 +72,20 @@ class AtlasSource:
     key_point_exceptions: tuple[KeyPointException, ...]
 
 
-def read_source(path: Path) -> AtlasSource:
-    """Return the atlas in a YAML file. Raises InputError naming line and region of the first fault."""
-    source, problems = _read(path)
+def read_source(path: Path, text: str | None = None) -> AtlasSource:
+    """Return the atlas in a YAML file, or in its `text` if already read.
+
+    Raises InputError naming line and region of the first fault.
+    """
+    source, problems = _read(path, text)
     if source is None:
         raise InputError(path, *problems[0])
     return source
+
+
+def read_source_text(path: Path) -> str:
+    """Return the text of a source file. Raises InputError when it is missing, too large, empty or not text."""
+    return read_text(path, MAX_SOURCE_BYTES, "map, a *.yaml file")
 
 
 def check(path: Path) -> list[str]:
@@ -90,8 +97,8 @@ def check(path: Path) -> list[str]:
     return [str(InputError(path, *problem)) for problem in problems]
 
 
-def _read(path: Path) -> tuple[AtlasSource | None, list[tuple[str, str, str]]]:
+def _read(path: Path, text: str | None = None) -> tuple[AtlasSource | None, list[tuple[str, str, str]]]:
     from rootmap.atlas.source_schema import parse  # brings pydantic and yaml: only where a source is read
 
-    text = read_text(path, MAX_SOURCE_BYTES)
+    text = read_source_text(path) if text is None else text
     return parse(path, text, sha256(text.encode()).hexdigest())

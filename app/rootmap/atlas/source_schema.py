@@ -1,33 +1,27 @@
 """The atlas source as pydantic models, and the rules between its parts."""
 
-from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import shapely
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from rootmap.anatomy.vocabulary import Root
 from rootmap.atlas.model import PLAIN_FIELDS, AtlasInfo, Kind, Territory
 from rootmap.atlas.source import (
-    DOCS,
     AreaSource,
     AtlasSource,
     CurveSource,
     KeyPointException,
     Spot,
 )
+from rootmap.atlas.source_remedies import schema_faults, short
+from rootmap.atlas.source_rules import Fault, inconsistencies
 from rootmap.atlas.source_yaml import Place, line_of, load
 from rootmap.errors import InputError
 
-SEGMENTS = (
-    "leg", "arm", "hand.palmar", "hand.dorsal", "foot.dorsal", "foot.plantar", "trunk", "neck", "head", "perineum",
-)  # fmt: skip
 MAX_COORDINATE = 1000.0  # degrees and millimetres stay far below
 MAX_KNOTS, MAX_PARTS = 400, 1000
 SPOT_MM, MAX_SPOT_MM = 8.0, 60.0  # the usual radius of a spot: a fingertip; and the largest
-TURN_DEG = 360.0
 Problem = tuple[str, str, str]
 
 _Number = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-MAX_COORDINATE, le=MAX_COORDINATE)]
@@ -39,9 +33,16 @@ _Segment = Literal[
     "leg", "arm", "hand.palmar", "hand.dorsal", "foot.dorsal", "foot.plantar", "trunk", "neck", "head", "perineum"
 ]
 _On = Annotated[
-    list[_Segment], BeforeValidator(lambda v: [v] if isinstance(v, str) else v), Field(min_length=1, max_length=10)
+    list[_Segment],
+    BeforeValidator(lambda v: [v] if isinstance(v, str) else v, json_schema_input_type=_Segment | list[_Segment]),
+    Field(min_length=1, max_length=10, description="A segment of the left side or the midline, or several in brackets"),
 ]
 _Limit = _Number | _Id | None
+_Words = Annotated[str, Field(max_length=2000)]
+
+
+def _says(description: str) -> Any:
+    return Field(description=description)
 
 
 class _Strict(BaseModel):
@@ -51,63 +52,89 @@ class _Strict(BaseModel):
 class TerritoryEntry(_Strict):
     """What a territory is and where its border comes from; `name` is what one reads when the id is not that."""
 
-    roots: list[Root] = []
-    name: Annotated[str, Field(max_length=80)] = ""
-    source: _Text
-    evidence: _Text
-    confidence: Literal["high", "moderate", "low"]
-    note: Annotated[str, Field(max_length=2000)] = ""
+    roots: Annotated[list[Root], _says("Its nerve roots, such as [L4]; a dermatome needs at least one")] = []
+    name: Annotated[str, Field(max_length=80), _says("What one reads on the body instead of the id")] = ""
+    source: Annotated[_Text, _says("Where the border comes from: a citation, or the honest word judgement")]
+    evidence: Annotated[_Text, _says("How good the evidence is, from A (best) to D")]
+    confidence: Annotated[Literal["high", "moderate", "low"], _says("How surely the source was read and drawn")]
+    note: Annotated[_Words, _says("What a reader should know of this territory")] = ""
 
 
 class CurveEntry(_Strict):
     """A named border: exactly one of lengthwise (in order of the first coordinate) and crosswise (of the second)."""
 
     segment: _On
-    lengthwise: _Knots | None = None
-    crosswise: _Knots | None = None
-    joins: Annotated[list[_Id], Field(max_length=4)] = []
+    lengthwise: Annotated[
+        _Knots | None, _says("A border along the segment: points [first, second], the first coordinate rising")
+    ] = None
+    crosswise: Annotated[
+        _Knots | None, _says("A border across the segment: points [first, second], the second coordinate rising")
+    ] = None
+    joins: Annotated[
+        list[_Id], Field(max_length=4), _says("Curves of neighbouring segments that this one continues over the seam")
+    ] = []
 
 
 class AreaEntry(_Strict):
     """One area: limits along and round, an outline, a round spot, or none of them (the whole of its segments)."""
 
-    territory: str
+    territory: Annotated[str, _says("The territory painted here, as it is called under territories")]
     segment: _On
-    along: tuple[_Limit, _Limit] = (None, None)
-    round: tuple[_Limit, _Limit] = (None, None)
-    outline: Annotated[list[_Knot], Field(min_length=3, max_length=MAX_KNOTS)] | None = None
-    spot: _Knot | None = None
-    radius_mm: Annotated[float, Field(strict=True, gt=0, le=MAX_SPOT_MM)] = SPOT_MM
+    along: Annotated[
+        tuple[_Limit, _Limit],
+        _says("From where to where along the first coordinate: numbers, crosswise curves or null"),
+    ] = (None, None)
+    round: Annotated[
+        tuple[_Limit, _Limit], _says("From where to where in the second coordinate: numbers, lengthwise curves or null")
+    ] = (None, None)
+    outline: Annotated[
+        Annotated[list[_Knot], Field(min_length=3, max_length=MAX_KNOTS)] | None,
+        _says("A closed smooth outline through these points [first, second], in the order one goes round it"),
+    ] = None
+    spot: Annotated[_Knot | None, _says("The middle of a round spot; only in a map that overlaps")] = None
+    radius_mm: Annotated[
+        float, Field(strict=True, gt=0, le=MAX_SPOT_MM), _says("The radius of the spot on the skin, in millimetres")
+    ] = SPOT_MM
 
 
 class ExceptionEntry(_Strict):
     """A key point that the source places in another territory."""
 
-    level: str
-    territory: str
-    source: _Text
+    level: Annotated[str, _says("The key point, such as L5")]
+    territory: Annotated[str, _says("The territory it lies in on this map")]
+    source: Annotated[_Text, _says("Who places it there")]
 
 
 class AtlasEntry(_Strict):
-    """The whole file."""
+    """One published map of territories for the left side of the body; the right side is its mirror image."""
 
-    format: Literal["rootmap.atlas"]
-    version: Literal[1]
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
-    title: _Text
-    authors: Annotated[list[_Text], Field(min_length=1)]
-    year: Annotated[int, Field(strict=True, ge=1800, le=2200)]
-    doi: Annotated[str, Field(max_length=200)] = ""
-    kind: Kind
-    method: _Text
-    overlapping: Annotated[bool, Field(strict=True)]
-    partial: Annotated[bool, Field(strict=True)] = False
-    evidence: _Text
-    statement: _Text
-    territories: Annotated[dict[_Id, TerritoryEntry], Field(min_length=1, max_length=250)]
-    curves: Annotated[dict[_Id, CurveEntry], Field(max_length=MAX_PARTS)] = {}
-    areas: Annotated[list[AreaEntry], Field(min_length=1, max_length=MAX_PARTS)]
-    key_point_exceptions: list[ExceptionEntry] = []
+    format: Annotated[Literal["rootmap.atlas"], _says("Always rootmap.atlas")]
+    version: Annotated[Literal[1], _says("Always 1")]
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$"), _says("Lower case; also the name of the file")]
+    title: Annotated[_Text, _says("What the map is called in menus")]
+    authors: Annotated[list[_Text], Field(min_length=1), _says("Who made it, as [Keegan JJ, Garrett FD]")]
+    year: Annotated[int, Field(strict=True, ge=1800, le=2200), _says("When it was published")]
+    doi: Annotated[str, Field(max_length=200), _says("Its DOI, or nothing")] = ""
+    kind: Annotated[Kind, _says("What the territories are")]
+    method: Annotated[_Text, _says("How the map was made: zoster, surgery, stimulation, review …")]
+    overlapping: Annotated[
+        bool, Field(strict=True), _says("true: territories may share skin, and need not cover it; else false")
+    ]
+    partial: Annotated[bool, Field(strict=True), _says("true: skin between territories may stay blank")] = False
+    evidence: Annotated[_Text, _says("How far the map can be trusted")]
+    statement: Annotated[_Text, _says("Where the borders drawn here come from, in whole sentences")]
+    territories: Annotated[
+        dict[_Id, TerritoryEntry], Field(min_length=1, max_length=250), _says("What is drawn, by id, from head to tail")
+    ]
+    curves: Annotated[
+        dict[_Id, CurveEntry], Field(max_length=MAX_PARTS), _says("Borders by name, to be used by several areas")
+    ] = {}
+    areas: Annotated[
+        list[AreaEntry], Field(min_length=1, max_length=MAX_PARTS), _says("What is painted, later areas over earlier")
+    ]
+    key_point_exceptions: Annotated[
+        list[ExceptionEntry], _says("Key points of the examination that this map really puts elsewhere")
+    ] = []
 
     def to_source(self, path: Path, digest: str, lines: dict[Place, int]) -> AtlasSource:
         """Return the source as the compiler takes it."""
@@ -133,8 +160,8 @@ def parse(path: Path, text: str, digest: str) -> tuple[AtlasSource | None, list[
     try:
         entry = AtlasEntry.model_validate(value)
     except ValidationError as error:
-        return None, [_schema_problem(fault, lines) for fault in error.errors()]
-    problems = [_problem(lines, place, message) for place, message in _inconsistencies(entry)]
+        return None, [_problem(lines, value, fault) for fault in schema_faults(error)]
+    problems = [_problem(lines, value, fault) for fault in inconsistencies(entry)]
     return (None if problems else entry.to_source(path, digest, lines)), problems
 
 
@@ -149,77 +176,24 @@ def _area(entry: AreaEntry, line: int) -> AreaSource:
     return AreaSource(entry.territory, tuple(entry.segment), entry.along, entry.round, outline, line, spot)
 
 
-def _schema_problem(fault: Any, lines: dict[Place, int]) -> Problem:
-    place = tuple(part for part in fault["loc"] if not str(part).startswith(("function-", "constrained-")))
-    known = {"missing": "is missing", "extra_forbidden": "is not a field of the format"}
-    return _problem(lines, place, known.get(fault["type"], fault["msg"][:1].lower() + fault["msg"][1:]))
+def _problem(lines: dict[Place, int], entry: Any, fault: Fault) -> Problem:
+    place, message, remedy = fault
+    return f"line {line_of(lines, place)}: {region(place, entry)}", message, remedy
 
 
-def _problem(lines: dict[Place, int], place: Place, message: str) -> Problem:
-    words = ".".join(str(part) for part in place)
-    return f"line {line_of(lines, place)}: {words}", message, f"correct it; {DOCS}"
+def region(place: Place, value: Any) -> str:
+    """Return which part of a file is meant: "curves.shin", "areas.3 (L4)"."""
+    words = ".".join(short(part) for part in place) or "the file"
+    if len(place) < 2 or place[0] != "areas":
+        return words
+    try:
+        territory = str(value["areas"][place[1]]["territory"])
+    except (KeyError, IndexError, TypeError):
+        return words
+    return f"{words} ({short(territory)})"
 
 
-def _inconsistencies(atlas: AtlasEntry) -> Iterator[tuple[Place, str]]:
-    for name, curve in atlas.curves.items():
-        yield from ((("curves", name), message) for message in _curve_faults(curve, atlas))
-    for index, area in enumerate(atlas.areas):
-        yield from ((("areas", index), message) for message in _area_faults(area, atlas))
-    painted = {area.territory for area in atlas.areas}
-    for name, territory in atlas.territories.items():
-        if name not in painted:
-            yield ("territories", name), "has no area"
-        if atlas.kind is Kind.DERMATOME and not territory.roots:
-            yield ("territories", name), "names no root, which a dermatome needs"
-    for index, exception in enumerate(atlas.key_point_exceptions):
-        if exception.territory not in atlas.territories:
-            yield ("key_point_exceptions", index), f'names the unknown territory "{exception.territory}"'
-
-
-def _curve_faults(curve: CurveEntry, atlas: AtlasEntry) -> Iterator[str]:
-    if (curve.lengthwise is None) == (curve.crosswise is None):
-        yield "needs exactly one of lengthwise and crosswise"
-        return
-    lengthwise = curve.lengthwise is not None
-    keys = [knot[0 if lengthwise else 1] for knot in curve.lengthwise or curve.crosswise or ()]
-    for before, after in pairwise(keys):
-        if after <= before:
-            which = "first" if lengthwise else "second"
-            yield f"the {which} coordinates must rise: {after:g} follows {before:g}"
-    if not lengthwise and keys[-1] - keys[0] >= TURN_DEG:
-        yield "goes round more than a full turn"
-    for other in curve.joins:
-        if other not in atlas.curves:
-            yield f'joins the unknown curve "{other}"'
-        elif set(atlas.curves[other].segment) & set(curve.segment):
-            yield f'joins "{other}", which runs on the same segment'
-
-
-def _area_faults(area: AreaEntry, atlas: AtlasEntry) -> Iterator[str]:
-    if area.territory not in atlas.territories:
-        yield f'names the unknown territory "{area.territory}"'
-    limits = [(limit, False) for limit in area.along] + [(limit, True) for limit in area.round]
-    for limit, lengthwise in limits:
-        if isinstance(limit, str):
-            yield from _limit_faults(limit, lengthwise, area, atlas)
-    shapes = [area.outline is not None, area.spot is not None, any(limit is not None for limit, _ in limits)]
-    if sum(shapes) > 1:
-        yield "has more than one of outline, spot and limits: give one"
-    if area.spot is not None and not atlas.overlapping:
-        yield "is a spot, which only a map with `overlapping: true` may have"
-    if area.outline is not None and sum(shapes) == 1 and not shapely.Polygon(area.outline).is_valid:
-        yield "its outline crosses itself"
-    one_sided = (area.round[0] is None) != (area.round[1] is None)
-    if one_sided and {"leg", "arm"} & set(area.segment):
-        yield "round a limb both limits are needed"
-
-
-def _limit_faults(name: str, lengthwise: bool, area: AreaEntry, atlas: AtlasEntry) -> Iterator[str]:
-    curve = atlas.curves.get(name)
-    if curve is None:
-        yield f'names the unknown curve "{name}"'
-    elif (curve.lengthwise is not None) != lengthwise:
-        runs, key = ("crosswise", "round") if lengthwise else ("lengthwise", "along")
-        yield f'"{name}" runs {runs}: it cannot be a limit in "{key}"'
-    elif not set(area.segment) <= set(curve.segment):
-        yield f'"{name}" does not run on {", ".join(sorted(set(area.segment) - set(curve.segment)))}'
+def json_schema() -> dict[str, Any]:
+    """Return the format as a JSON Schema, for editors."""
+    about = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Rootmap atlas source"}
+    return about | {key: value for key, value in AtlasEntry.model_json_schema().items() if key != "title"}

@@ -9,6 +9,17 @@ from rootmap.errors import InputError
 
 Place = tuple[str | int, ...]
 _MEND = "mend the file there"
+_REMEDIES = (  # part of what the parser says, what to do
+    ("cannot start any token", "use spaces instead of tabs, and put text with odd signs in quotes"),
+    ("mapping values are not allowed", "put text that holds a colon in quotes"),
+    ("expected ',' or ']'", "close the bracket ] or add a comma"),
+    ("expected ',' or '}'", "close the bracket } or add a comma"),
+    ("did not find expected key", "begin the line as far to the right as its neighbours, and close what was opened"),
+    ("expected <block end>", "begin the line as far to the right as its neighbours"),
+    ("quoted scalar", "close the quotes"),
+    ("undefined alias", "put text that begins with * in quotes"),
+)
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster, where there is one
 DEEPEST = 20  # the format itself needs five
 
 
@@ -19,7 +30,7 @@ def load(path: Path, text: str) -> tuple[Any, dict[Place, int]]:
     """
     try:
         _refuse_traps(path, text)
-        loader = yaml.SafeLoader(text)
+        loader = _LOADER(text)
         node = loader.get_single_node()
         lines: dict[Place, int] = {}
         _walk(path, node, (), lines)
@@ -27,17 +38,21 @@ def load(path: Path, text: str) -> tuple[Any, dict[Place, int]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f"line {mark.line + 1}" if mark else ""
-        raise InputError(path, place, f"is not valid YAML ({error.problem or error.context})", _MEND) from None
+        said = str(error.problem or error.context)
+        remedy = next((remedy for part, remedy in _REMEDIES if part in f"{error.context} {said}"), _MEND)
+        raise InputError(path, place, f"is not valid YAML ({said})", remedy) from None
     except (yaml.YAMLError, ValueError) as error:
         raise InputError(path, "", f"is not valid YAML ({error})", _MEND) from None
 
 
 def _refuse_traps(path: Path, text: str) -> None:
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for event in yaml.parse(text, Loader=_LOADER):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
-            raise InputError(path, f"line {line}", "uses an alias (*), which is not allowed", "write it out")
+            raise InputError(
+                path, f"line {line}", "uses an alias (*), which is not allowed", "write it out, or put it in quotes"
+            )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):

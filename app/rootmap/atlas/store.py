@@ -5,6 +5,7 @@ A compiled atlas is `<id>.json` (identity, areas), `<id>.geojson` (polygons of t
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -85,6 +86,7 @@ class LazyPolygons(Mapping[TerritoryId, MultiPolygon]):
 
 def save(compiled: CompiledAtlas, folder: Path, built_from: str = "") -> None:
     """Write the three files of a compiled atlas: the same bytes for the same input; the header last."""
+    labels, geometry = _label_bytes(compiled), _geometry_bytes(compiled)
     header = {
         "format": FORMAT,
         "version": VERSION,
@@ -94,20 +96,29 @@ def save(compiled: CompiledAtlas, folder: Path, built_from: str = "") -> None:
         "label_area_cm2": list(compiled.label_area_cm2),
         "combinations": [list(places) for places in compiled.combinations[1 + len(compiled.info.territories) :]],
         "tints": list(compiled.tints),
+        "sums": {".npz": _sum(labels), ".geojson": _sum(geometry)},
         "views": {
             name: {key: getattr(half, key) for key in ("middle_mm", "left_is_right", "resolution_mm")}
             for name, half in compiled.halves.items()
         },
     }
+    write_atomic(folder / f"{compiled.info.id}.npz", labels)
+    write_atomic(folder / f"{compiled.info.id}.geojson", geometry)
+    write_atomic(folder / f"{compiled.info.id}.json", _json(header))
+
+
+def _geometry_bytes(compiled: CompiledAtlas) -> bytes:
     features = [
         _feature(name, territory, shape)
         for name, half in compiled.halves.items()
         for territory, shape in half.polygons.items()
     ]
-    geometry = _json({"type": "FeatureCollection", "features": features})
-    write_atomic(folder / f"{compiled.info.id}.npz", _label_bytes(compiled))
-    write_atomic(folder / f"{compiled.info.id}.geojson", geometry.replace('{"type":"Feature",', '\n{"type":"Feature",'))
-    write_atomic(folder / f"{compiled.info.id}.json", _json(header))
+    text = _json({"type": "FeatureCollection", "features": features})
+    return text.replace('{"type":"Feature",', '\n{"type":"Feature",').encode()
+
+
+def _sum(data: bytes) -> str:
+    return sha256(data).hexdigest()[:32]
 
 
 def _json(value: object) -> str:
@@ -144,19 +155,19 @@ def available_atlases(profile: Profile | None = None) -> tuple[str, ...]:
 def usable_atlases(
     figure: Figure, profile: Profile | None = None
 ) -> tuple[tuple[CompiledAtlas, ...], tuple[InputError, ...]]:
-    """Return all maps of a figure, and what is wrong with those of the user's own that had to be left out.
+    """Return all maps of a figure, the user's own last, and what is wrong with those of them that had to be left out.
 
     Raises InputError when a published map is not usable.
     """
-    published, found, problems = available_atlases(), [], []
-    for name in available_atlases(profile):
+    published = available_atlases()
+    found = in_order(load_atlas(name, figure, profile) for name in published)
+    problems = []
+    for name in available_atlases(profile)[len(published) :]:
         try:
-            found.append(load_atlas(name, figure, profile))
+            found += (load_atlas(name, figure, profile),)
         except InputError as error:
-            if name in published:
-                raise
             problems.append(error)
-    return in_order(found), tuple(problems)
+    return found, tuple(problems)
 
 
 def in_order(atlases: Iterable[CompiledAtlas]) -> tuple[CompiledAtlas, ...]:
@@ -183,10 +194,24 @@ def load_atlas(atlas_id: str, figure: Figure, profile: Profile | None = None) ->
         info = info_from(table["atlas"])
         shared = tuple(tuple(map(int, places)) for places in table["combinations"])
         tints = tuple(int(table["tints"][place]) for place in range(len(info.territories)))
+        if profile is not None and profile.atlases in path.parents:
+            _refuse_damaged(path, table["sums"])
     except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
         raise InputError(path, str(error), "is missing or not as expected", REBUILD) from None
     combinations = ((), *((place,) for place in range(len(info.territories))), *shared)
     return CompiledAtlas(info, figure.name, halves, area, combinations, path.with_suffix(".npz"), tints=tints)
+
+
+def _refuse_damaged(path: Path, sums: Mapping[str, str]) -> None:
+    """Raise InputError when a file beside the header is not the one written with it: it is read when it is too late."""
+    for ending, written in sums.items():
+        part = path.with_suffix(ending)
+        try:
+            damaged = _sum(part.read_bytes()) != written
+        except OSError:
+            damaged = True
+        if damaged:
+            raise InputError(part, "", "is damaged or missing", REBUILD)
 
 
 def _half(frame: Mapping[str, Any], polygons: LazyPolygons) -> HalfView:

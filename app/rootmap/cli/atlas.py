@@ -1,14 +1,15 @@
 """`rootmap atlas`: list the maps, check their sources, or project them onto a figure."""
 
 import argparse
+import json
 import sys
 import textwrap
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rootmap.cli.subject import BAD_INPUT, add_profile_dir, figure_names, open_atlases, open_figure
 from rootmap.errors import InputError
-from rootmap.files import read_text, write_atomic
 from rootmap.profile import Profile
 from rootmap.resources import atlases
 
@@ -21,7 +22,9 @@ EVIDENCE_WIDTH = 90  # letters to a line
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `atlas` can do."""
-    deeds = parser.add_subparsers(required=True, metavar="list|check|build", dest="deed", parser_class=type(parser))
+    deeds = parser.add_subparsers(
+        required=True, metavar="list|check|build|schema", dest="deed", parser_class=type(parser)
+    )
     deeds.add_parser("list", help="show the maps that can be used").set_defaults(do=_list)
     for name, summary, do in (
         ("check", "check map sources, without changing anything", _check),
@@ -30,6 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         deed = deeds.add_parser(name, help=summary)
         deed.add_argument("sources", nargs="*", type=Path, metavar="FILE", help="a *.yaml map; default: all")
         deed.set_defaults(do=do)
+    schema = deeds.add_parser("schema", help="print the format of a map's source as a JSON Schema, for editors")
+    schema.set_defaults(do=_schema)
     for name, deed in deeds.choices.items():
         default, help_text = (
             (None, "default: every figure") if name == "build" else (DEFAULT_FIGURE, "default %(default)s")
@@ -54,17 +59,35 @@ def _list(arguments: argparse.Namespace, profile: Profile) -> int:
 
 
 def _check(arguments: argparse.Namespace, profile: Profile) -> int:
-    """Print every fault of every source, one line each; a source without any is also tried on the figure."""
-    from rootmap.atlas.build import try_all
+    """Print every fault of every source, one line each; of a source without any, what its author should look at."""
+    from rootmap.anatomy.load import load_anatomy
+    from rootmap.atlas.examine import examine
+    from rootmap.atlas.prepared import PreparedFigure
+    from rootmap.atlas.source import check, read_source
 
-    paths = arguments.sources or _all_sources(profile)
+    ready, key_points = PreparedFigure(open_figure(arguments.figure)), load_anatomy().key_points
     faulty = False
-    for path, (regions, faults) in zip(paths, try_all(paths, open_figure(arguments.figure)), strict=True):
+    for path in arguments.sources or _all_sources(profile):
+        faults = check(path)
         if not faults:
-            sys.stdout.write(f"{path.name}: good, {regions} regions\n")
+            try:
+                source = read_source(path)
+                hints = examine(source, ready, key_points)
+                sys.stdout.write(f"{path.name}: good, {len(source.info.territories)} regions\n")
+                sys.stdout.writelines(f"{path.name}: look at {hint}\n" for hint in hints)
+            except InputError as error:
+                faults = [str(error)]
         faulty = faulty or bool(faults)
         sys.stderr.writelines(f"rootmap: {fault}\n" for fault in faults)
     return BAD_INPUT if faulty else 0
+
+
+def _schema(_arguments: argparse.Namespace, _profile: Profile) -> int:
+    """Print the format of a map's source for editors."""
+    from rootmap.atlas.source_schema import json_schema
+
+    sys.stdout.write(json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n")
+    return 0
 
 
 def _build(arguments: argparse.Namespace, profile: Profile) -> int:
@@ -75,28 +98,22 @@ def _build(arguments: argparse.Namespace, profile: Profile) -> int:
     return 0
 
 
-def _build_for(figure: "Figure", sources: list[Path], profile: Profile) -> tuple[str, ...]:
-    own = profile.atlases / "compiled" / figure.name
-    if sources:
-        return tuple(_adopt(path, figure, profile.atlases, own) for path in sources)
-    from rootmap.atlas.build import build_all
+def _build_for(figure: "Figure", sources: Sequence[Path], profile: Profile) -> tuple[str, ...]:
+    """Build maps of the user's own and keep them where `atlas list` finds them; without any, all that have changed."""
+    from rootmap.atlas.own import compile_own, compiled_folder, keep
 
-    return build_all(figure) + build_all(figure, profile.atlases, own)
+    if not sources:
+        from rootmap.atlas.build import build_all
 
+        return build_all(figure) + build_all(figure, profile.atlases, compiled_folder(figure.name, profile))
+    from rootmap.atlas.prepared import PreparedFigure
 
-def _adopt(path: Path, figure: "Figure", sources: Path, compiled: Path) -> str:
-    """Build a map of the user's own and keep its source in the profile, where `atlas list` finds it."""
-    from rootmap.atlas.build import build, save
-    from rootmap.atlas.source import read_source
-    from rootmap.atlas.store import available_atlases
-
-    source = read_source(path)
-    if source.info.id in available_atlases():
-        problem = f"{source.info.id} is the name of a published map"
-        raise InputError(path, "id", problem, "give yours another")
-    save(build(source, figure), compiled)
-    write_atomic(sources / f"{source.info.id}.yaml", read_text(path))
-    return source.info.id
+    ready, built = PreparedFigure(figure), []
+    for path in sources:
+        own = compile_own(path, ready, profile)
+        keep(own, profile)
+        built.append(own.id)
+    return tuple(built)
 
 
 def _all_sources(profile: Profile) -> list[Path]:

@@ -32,7 +32,7 @@ class Command:
 COMMANDS = (
     Command("rank", "rank the roots that fit a drawing", rank.add_arguments, rank.run),
     Command("render", "write a picture of a drawing", render.add_arguments, render.run),
-    Command("atlas", "list, check or build the maps", atlas.add_arguments, atlas.run),
+    Command("atlas", "list, check or build the maps, or print their schema", atlas.add_arguments, atlas.run),
 )
 
 

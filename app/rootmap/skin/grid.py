@@ -208,12 +208,14 @@ class SurfaceGrid:
 
     def _axis(self, name: str) -> NDArray[np.signedinteger[Any]]:
         """Return one stored component as a half array of small integers: x y z int16, nx ny nz int8."""
-        if name not in self._axes:
+        found = self._axes.get(name)
+        if found is None:  # another thread may forget them at any time
             if name in "xyz":
-                self._axes[name] = self._spread(self._numbers(name).view(np.int16), 0)
+                found = self._spread(self._numbers(name).view(np.int16), 0)
             else:
-                self._axes[name] = self._spread(np.cumsum(self._read(name), dtype=np.uint8).view(np.int8), 0)
-        return self._axes[name]
+                found = self._spread(np.cumsum(self._read(name), dtype=np.uint8).view(np.int8), 0)
+            self._axes[name] = found
+        return found
 
     def _vectors(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
         result = np.zeros((*self.half_shape, 3), np.float32)

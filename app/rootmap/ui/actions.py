@@ -143,6 +143,15 @@ QUALITY_NAMES = {
 _FILE = (
     Action("new", "New drawing", Menu.FILE, lambda w: w.files.new(), ("Ctrl+N",), enabled=_localising),
     Action("open", "Open…", Menu.FILE, lambda w: w.files.ask_open(), ("Ctrl+O",), enabled=_localising),
+    Action(
+        "map.load",
+        "Load a map…",
+        Menu.FILE,
+        lambda w: w.own_maps.ask_load(),
+        ("Ctrl+Shift+O",),
+        enabled=_localising,
+        group=1,
+    ),
     Action("save", "Save", Menu.FILE, lambda w: w.files.save(), ("Ctrl+S",), enabled=_localising, group=2),
     Action(
         "save_as", "Save as…", Menu.FILE, lambda w: w.files.save_as(), ("Ctrl+Shift+S",), enabled=_localising, group=2
@@ -191,6 +200,8 @@ _VIEW = (
            enabled=_localising, group=1),
     Action("map.core", "Where most maps agree", Menu.VIEW, lambda w: w.maps.choose(CORE), ("Shift+X",),
            enabled=_localising, group=1),
+    Action("map.remove", "Remove this map", Menu.VIEW, lambda w: w.own_maps.remove_shown(), ("Ctrl+Shift+D",), "",
+           lambda w: _localising(w) and bool(w.own_maps.shown), group=1),
     Action("map.labels", "Names on the map", Menu.VIEW, lambda w: w.maps.toggle_labels(), ("N",), "", _localising,
            lambda w: bool(w.settings.get("map_labels")), group=1),
     Action("map.fainter", "Fainter map", Menu.VIEW, lambda w: w.maps.change_opacity(-0.1), (",",), "",

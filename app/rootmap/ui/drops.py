@@ -24,10 +24,10 @@ class FileDrops(QObject):
         if not isinstance(event, QDragEnterEvent | QDropEvent):
             return False
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
-        wanted = next((path for path in paths if path.suffix in self._opens), None)
+        wanted = next((path for path in paths if path.suffix.lower() in self._opens), None)
         if wanted is None:
             return False
         event.acceptProposedAction()
         if event.type() == QEvent.Type.Drop:
-            self._opens[wanted.suffix](wanted)
+            self._opens[wanted.suffix.lower()](wanted)
         return True

@@ -3,6 +3,7 @@
 import gc
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import TypeVar
 
@@ -41,9 +42,12 @@ class KnowledgeLoader(QObject):
         from rootmap.atlas.stack import stack
         from rootmap.atlas.store import available_atlases, in_order, load_atlas, of_roots
 
-        names = self._careful(lambda: available_atlases(self._profile)) or ()
-        found = [self._careful(partial(load_atlas, name, self._figure, self._profile)) for name in names]
+        published = self._careful(available_atlases) or ()
+        found = [self._careful(partial(load_atlas, name, self._figure)) for name in published]
         atlases = in_order(atlas for atlas in found if atlas is not None)
+        for name in available_atlases(self._profile)[len(published) :]:
+            with suppress(InputError):  # one's own that cannot be used are built anew, or told of, a little later
+                atlases += (load_atlas(name, self._figure, self._profile),)
         roots = self._careful(lambda: stack(self._figure, of_roots(atlases)))
         anatomy = self._careful(load_anatomy)
         self.read.emit(Knowledge(atlases, roots, anatomy, tuple(self._problems)))

@@ -9,9 +9,13 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from rootmap.ui.actions import ACTIONS, Action, Menu
+from rootmap.ui.plain import short
 
 if TYPE_CHECKING:
+    from rootmap.ui.maps import MapChoice
     from rootmap.ui.window import Window
+
+LONGEST_TITLE = 90  # letters of a map's title in the menu
 
 
 class ActionSet:
@@ -32,6 +36,7 @@ class ActionSet:
         self._examples = QMenu("Examples")
         self._insert_file_lists(menus[Menu.FILE])
         self._maps = QMenu("Maps")
+        self._choices: list[MapChoice] = []
         self._map_actions: dict[str, QAction] = {}
         menus[Menu.VIEW].insertMenu(self.by_id["map.next"], self._maps)
         window.maps.changed.connect(self._list_maps)
@@ -55,13 +60,13 @@ class ActionSet:
         """Fill the menu of maps when there are others, and tick the one in use."""
         maps = self._window.maps
         choices = maps.choices
-        if [choice.id for choice in choices] != list(self._map_actions):
+        if choices != self._choices:
             self._maps.clear()
-            self._map_actions = {}
+            self._choices, self._map_actions = choices, {}
             for before, choice in zip([None, *choices], choices, strict=False):
                 if before is None or before.group != choice.group:
                     self._maps.addSection(choice.group)
-                action = self._maps.addAction(choice.title.replace("&", "&&"))
+                action = self._maps.addAction(short(choice.title, LONGEST_TITLE).replace("&", "&&"))
                 action.setCheckable(True)
                 action.triggered.connect(partial(_choose, maps.choose, choice.id))
                 self._map_actions[choice.id] = action

@@ -26,3 +26,9 @@ def literal(text: str) -> str:
     for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\n", "<br>")):
         text = text.replace(sign, entity)
     return f"<p>{text}</p>" if text else ""
+
+
+def short(text: str, most: int) -> str:
+    """Return a text as one line of at most so many letters."""
+    whole = " ".join(text.split())
+    return whole if len(whole) <= most else whole[: most - 1] + "…"

@@ -68,7 +68,7 @@ class Session(QObject):
     drawing_changed = Signal()  # a step was done, undone or loaded
     findings_changed = Signal()
     knowledge_changed = Signal()
-    _measured = Signal(object, object)  # Painted, AreaTable: from the thread
+    _measured = Signal(object, object, object)  # ExactOverlap, Painted, AreaTable: from the thread
 
     def __init__(self, figure: Figure, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +107,11 @@ class Session(QObject):
             self._live.set_from(self.editor.painted)
         self.measure()
         self.knowledge_changed.emit()
+
+    @property
+    def is_painting(self) -> bool:
+        """Whether a stroke runs: what it counts by must not change under it."""
+        return self._in_stroke or bool(self._segments)
 
     def warm_up(self, view: str) -> None:
         """Load what ranking on a view needs, so that the first dab there is as fast as the next."""
@@ -182,12 +187,13 @@ class Session(QObject):
 
     def _measure_beside(self, painted: Painted) -> None:
         """In a thread: measure a drawing that nobody changes any more."""
-        if self._exact is not None:
-            self._measured.emit(painted, self._exact.measure(painted))
+        exact = self._exact
+        if exact is not None:
+            self._measured.emit(exact, painted, exact.measure(painted))
 
-    def _take_measured(self, painted: Painted, table: "AreaTable") -> None:
-        """Rank by exact areas, unless the drawing has changed meanwhile."""
-        if painted is self.editor.painted and not self._in_stroke and not self._segments:
+    def _take_measured(self, exact: "ExactOverlap", painted: Painted, table: "AreaTable") -> None:
+        """Rank by exact areas, unless the drawing or the maps have changed meanwhile."""
+        if exact is self._exact and painted is self.editor.painted and not self.is_painting:
             self._table = table
             self._rank()
 

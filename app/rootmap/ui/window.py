@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from rootmap.ui.maps import MapOverlay
     from rootmap.ui.menus import ActionSet
     from rootmap.ui.messages import MessageBar
+    from rootmap.ui.own_maps import OwnMaps
     from rootmap.ui.panels.ranking_panel import RankingPanel
     from rootmap.ui.quiz.mode import QuizMode
     from rootmap.ui.session import Knowledge, Session
@@ -52,6 +53,7 @@ class Window(QMainWindow):
     session: "Session"
     files: "DrawingFiles"
     maps: "MapOverlay"
+    own_maps: "OwnMaps"
     bodies: "Bodies"
     actions_by_id: "ActionSet"
     top: "TopBar"
@@ -84,6 +86,7 @@ class Window(QMainWindow):
         from rootmap.ui.maps import MapOverlay
         from rootmap.ui.menus import ActionSet
         from rootmap.ui.messages import MessageBar
+        from rootmap.ui.own_maps import ENDINGS, OwnMaps
         from rootmap.ui.session import Session
         from rootmap.ui.statusline import StatusLine
         from rootmap.ui.toolstrip import ToolStrip
@@ -93,6 +96,7 @@ class Window(QMainWindow):
         self.files = DrawingFiles(self.session, self.settings, self.profile, self)
         self.maps = MapOverlay(self.session, self.settings, self.body)
         self.bodies = Bodies(self, self._on_knowledge)
+        self.own_maps = OwnMaps(self)
         self.actions_by_id = ActionSet(self)
         actions = self.actions_by_id.by_id
         self.top = TopBar(self.actions_by_id.menu_bar, actions, self.chrome)
@@ -102,17 +106,15 @@ class Window(QMainWindow):
         self._rooms.fill(self.top, self.tools, self.status, self.message)
         self.body.set_editor(self.session.editor)
         self._connect()
-        FileDrops(self, {SUFFIX: self._open_dropped})
+        opens = {SUFFIX: lambda path: self.in_quiz or self.files.open(path)}
+        FileDrops(self, opens | dict.fromkeys(ENDINGS, self.own_maps.load))
         self._show_title()
         self._is_whole = True
 
     def _connect(self) -> None:
-        self._refresh = QTimer(self)
-        self._refresh.setSingleShot(True)
+        self._refresh = QTimer(self, singleShot=True)
         self._refresh.timeout.connect(self.actions_by_id.refresh)
-        self._hover = QTimer(self)
-        self._hover.setSingleShot(True)
-        self._hover.setInterval(HOVER_MS)
+        self._hover = QTimer(self, singleShot=True, interval=HOVER_MS)
         self._hover.timeout.connect(self._show_here)
         self._under: tuple[object, str, float, float] = (None, "", 0.0, 0.0)
         self.tools.brush_chosen.connect(self.choose_brush)
@@ -356,10 +358,6 @@ class Window(QMainWindow):
         self.setWindowModified(self.files.is_dirty and not self.in_quiz)
         self.actions_by_id.list_files(self.files.recent, self.files.examples)
 
-    def _open_dropped(self, path: Path) -> None:
-        if not self.in_quiz:
-            self.files.open(path)
-
     def changeEvent(self, event: QEvent) -> None:
         """Follow the system's theme."""
         if self._is_whole and event.type() == QEvent.Type.ThemeChange and self.settings.get("theme") == "system":
@@ -384,7 +382,7 @@ class Window(QMainWindow):
         if self.lecture is not None:
             self.lecture.close()
         if self._is_whole:
-            for part in (self.files, self.session, self.maps, self.bodies):
+            for part in (self.files, self.own_maps, self.session, self.maps, self.bodies):
                 part.close()
         gc.unfreeze()
         try:
