@@ -50,6 +50,7 @@ def _root(library: Library, ref: Ref) -> Built:
                              *shared.reflexes(library, cord, "Signs of the cord, not of this root")]),
         section("Bedside tests", _tests(library, root), is_open=False),
         shared.on_the_maps(library, ref),
+        section(AGREEMENT, _agreement(library, root)),
         section("Its skin in the words of the publications", _skin(library, facts), is_open=False),
         section("Where maps disagree", _disagreements(library, root), is_open=False),
         section("Nerves it is taken for", shared.look_alike_nerves(library, root)),
@@ -69,6 +70,11 @@ def _level(library: Library, facts: RootFacts) -> Iterator[CardFact]:
             yield CardFact(text, cite(facts.provenance[field], library.anatomy), heading)
     for note in facts.notes:
         yield CardFact(note.text, cite(note.provenance, library.anatomy), "Note")
+
+
+def _agreement(_library: Library, _root_asked: Root) -> tuple[CardFact, ...]:
+    """Return how much of its skin nobody disputes; what `rootmap.atlas.agreement` measures belongs here."""
+    return ()
 
 
 def _skin(library: Library, facts: RootFacts) -> Iterator[CardFact]:
@@ -135,7 +141,7 @@ def _nerve(library: Library, ref: Ref) -> Built:
         section("Branches", _branches(library, ref.id)),
         shared.on_the_maps(library, ref),
         section("Its lesion", _condition(library, condition) if condition else ()),
-        section("Belongs to", _parents(library, ref.id)),
+        section("Branch of", _parents(library, ref.id)),
         shared.also_called(library, ref),
     ) or (section("At a glance", [CardFact(nerve.name, cited)]),)
 
@@ -157,8 +163,8 @@ def _branches(library: Library, nerve: str) -> Iterator[CardFact]:
 def _parents(library: Library, nerve: str) -> Iterator[CardFact]:
     for parent, links in library.links.nerves.items():
         if nerve in links.branches:
-            text = f"Branch of: {library.anatomy.nerves[parent].name}"
-            yield CardFact(text, cite(links.provenance, library.anatomy), "", (Ref(Sort.NERVE, parent),))
+            name = library.anatomy.nerves[parent].name
+            yield CardFact(name, cite(links.provenance, library.anatomy), "", (Ref(Sort.NERVE, parent),))
 
 
 def _condition(library: Library, name: str) -> tuple[CardFact, ...]:

@@ -1,7 +1,7 @@
 """Hold two territories of any maps against each other: what only one has, what both have, and which sign decides."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -81,6 +81,19 @@ def compare(figure: Figure, a: Claim, b: Claim, side: Side) -> Difference:
             for place, cells in enumerate((one_here & ~two_here, one_here & two_here, two_here & ~one_here)):
                 cm2[place] += skin[cells].sum()
     return Difference(only_a, both, only_b, *cm2.tolist())
+
+
+def mirrored(figure: Figure, found: Difference) -> Difference:
+    """Return a difference on the other side: its mirror image, with the same skin."""
+
+    def over(area: Area) -> dict[str, MultiPolygon]:
+        return {view: _mirrored(shape, figure.views[view].width_mm) for view, shape in area.items()}
+
+    return replace(found, only_a=over(found.only_a), both=over(found.both), only_b=over(found.only_b))
+
+
+def _mirrored(shape: MultiPolygon, width_mm: float) -> MultiPolygon:
+    return as_multipolygon(shapely.transform(shape, lambda points: [width_mm, 0.0] + points * [-1.0, 1.0]))
 
 
 def claim(library: Library, refs: tuple[Ref, ...], atlas: CompiledAtlas) -> Claim | None:

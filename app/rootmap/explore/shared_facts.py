@@ -57,7 +57,7 @@ def muscles(library: Library, names: Iterable[str], heading: str, cited: Cited |
             f"{muscle.name}: {_lower(muscle.action)} ({muscle.nerve})",
             cited or cite(muscle.provenance, library.anatomy),
             heading,
-            (Ref(Sort.MUSCLE, name), *library.nerves_of_muscle(name)[:1]),
+            (Ref(Sort.MUSCLE, name),),
         )
         heading = ""
 
