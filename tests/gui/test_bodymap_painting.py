@@ -147,7 +147,7 @@ def test_escape_lets_a_stroke_go_without_a_trace(qtbot: QtBot, body: BodyMap) ->
 
 class _Info:
     id, overlapping = "two-halves", False
-    territories = tuple(type("Territory", (), {"id": name})() for name in ("L2", "L3"))
+    territories = tuple(type("Territory", (), {"id": name, "title": name})() for name in ("L2", "L3"))
 
 
 class _Atlas:

@@ -18,6 +18,7 @@ class Board:
         self.library = library
         known = [atlas.info.id for atlas in library.atlases]
         self.maps: list[str] = [first_map if first_map in known else known[0]] if known else []
+        self._usual = first_map
         self.active = 0
         self.chosen: tuple[Ref, ...] = ()
         self.comparing = False
@@ -32,7 +33,10 @@ class Board:
         return self.chosen[-1] if self.chosen else None
 
     def choose(self, ref: Ref, *, beside: bool = False) -> None:
-        """Choose a thing alone, or beside those chosen; bring a map that has it into the pane in use."""
+        """Choose a thing alone, or beside those chosen; bring a map that has it into view.
+
+        It goes into the pane in use, or beside it when that shows something else chosen and there is room.
+        """
         if ref.sort is Sort.MAP:
             self.show(ref.id)
         kept = tuple(other for other in self.chosen if other != ref) if beside else ()
@@ -42,7 +46,10 @@ class Board:
             self.comparing = False
         having = [atlas.info.id for atlas in self.library.maps_of(ref)]
         if having and not any(name in having for name in self.maps):
-            self.show(having[0])
+            if self.lit(self.active) and len(self.maps) < MOST_PANES:
+                self.maps.append(having[0])
+            else:
+                self.show(having[0])
 
     def drop(self, ref: Ref) -> None:
         """Let go of a thing."""
@@ -152,32 +159,46 @@ class Board:
 
     @property
     def pairs(self) -> tuple[Pair, ...]:
-        """The well-known pairs, those with the current thing first; all of them when nothing is chosen."""
+        """The well-known pairs: those with the thing chosen last, then with the others; all when nothing is chosen."""
         pairs = known_pairs(self.library)
         if self.current is None:
             return pairs
-        return tuple(pair for pair in pairs if self.current in (*pair.roots, pair.nerve))
+        newest_first = self.chosen[::-1]
+        found = (pair for ref in newest_first for pair in pairs if ref in (*pair.roots, pair.nerve))
+        return tuple(dict.fromkeys(found))
 
     def take(self, pair: Pair) -> None:
         """Choose a pair and compare it."""
-        self.chosen = ()
-        for ref in (*pair.roots, pair.nerve):
-            self.choose(ref, beside=True)
+        self.chosen = (*pair.roots, pair.nerve)
+        self._paged = ()
         first = self.library.maps_of(pair.roots[0])
-        if first and not any(self.library.where(pair.roots[0], self.atlas(pane)) for pane in range(len(self.maps))):
-            self.show(first[0].info.id)
+        if first and not any(self._draws(pair.roots, self.atlas(pane)) for pane in range(len(self.maps))):
+            usual = next((atlas for atlas in first if atlas.info.id == self._usual), first[0])
+            self.show(usual.info.id)
         self.comparing = True
 
     def claims(self, pane: int) -> tuple[Claim, Claim] | None:
-        """Return what a pane's map gives to the one group and, where it has it, the other; else from the first map."""
+        """Return the two claims to compare in a pane: on its own map, where that has them, else on another.
+
+        None in a pane whose map does not have the one group while another's has: that one is compared.
+        """
         sides = self.sides
         if sides is None:
+            return None
+        having = [place for place in range(len(self.maps)) if self._draws(sides[0], self.atlas(place))]
+        if having and pane not in having:
             return None
         found = [self._claim(refs, self.atlas(pane)) for refs in sides]
         return (found[0], found[1]) if found[0] is not None and found[1] is not None else None
 
+    def _draws(self, refs: tuple[Ref, ...], atlas: CompiledAtlas) -> bool:
+        """Whether a map gives skin, and not just points, to any of some things."""
+        return atlas.info.kind is not Kind.POINTS and any(self.library.where(ref, atlas) for ref in refs)
+
     def _claim(self, refs: Sequence[Ref], here: CompiledAtlas) -> Claim | None:
-        first = () if here.info.kind is Kind.POINTS else (here,)
-        maps = (*first, *(atlas for ref in refs for atlas in self.library.maps_of(ref)))
+        in_view = [self.atlas(place) for place in range(len(self.maps))]
+        usual = [atlas for atlas in self.library.atlases if atlas.info.id == self._usual]
+        others = [atlas for ref in refs for atlas in self.library.maps_of(ref)]
         own = tuple(refs)
+        maps = [atlas for atlas in (here, *in_view, *usual, *others) if self._draws(own, atlas)]
         return next((found for atlas in maps if (found := claim(self.library, own, atlas)) is not None), None)

@@ -11,14 +11,14 @@ from shapely import MultiPolygon
 from rootmap.anatomy.vocabulary import Root, Side
 from rootmap.atlas.model import CompiledAtlas, TerritoryId
 from rootmap.explore.card import CardFact, cite
-from rootmap.explore.library import Library, Ref, Sort, group_title, mimicked
+from rootmap.explore.library import Library, Ref, Sort, mimicked
 from rootmap.skin.drawing import as_multipolygon
 from rootmap.skin.figure import Figure
 
 Area = Mapping[str, MultiPolygon]  # view name -> view mm
 _FIRST_PAIRS = ("common_fibular", "ulnar_at_elbow", "lateral_femoral_cutaneous")  # those every student is asked
 _MOST_ROOTS = 3  # a nerve taken for more roots than this is no pair to compare
-_SPARED = "Weakness here speaks for the root: the nerve does not move these"
+_SPARED = "Weakness here speaks for {}: the nerve does not move these"
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ def signs(library: Library, a: tuple[Ref, ...], b: tuple[Ref, ...]) -> tuple[Car
 def _of_nerve(library: Library, name: str) -> Iterator[CardFact]:
     nerve, links = library.anatomy.nerves[name], library.links.nerves.get(name)
     if nerve.discriminates and nerve.discriminates != "None":
-        heading = f"For {group_title(library, (Ref(Sort.NERVE, name),))}"
+        heading = f"If it is the nerve: {nerve.name}"
         yield CardFact(nerve.discriminates, cite(nerve.provenance, library.anatomy), heading)
     if links is not None and links.condition:
         yield from _of_condition(library, links.condition)
@@ -155,9 +155,8 @@ def _spared(library: Library, roots: tuple[Root, ...], nerve: str) -> Iterator[C
     for root in roots:
         spared = [name for name in library.anatomy.roots[root].muscles_major if name not in driven]
         if spared:
-            muscles = [library.anatomy.muscles[name] for name in spared]
-            text = ", ".join(muscle.name for muscle in muscles)
+            text = ", ".join(library.anatomy.muscles[name].name for name in spared)
             links = tuple(Ref(Sort.MUSCLE, name) for name in spared)
             facts = library.anatomy.roots[root]
             cited = cite(facts.provenance["muscles_major"], library.anatomy)
-            yield CardFact(f"{root}: {text}", cited, _SPARED, links)
+            yield CardFact(text, cited, _SPARED.format(root), links)

@@ -34,11 +34,11 @@ def names(stage: Stage, look: BodyLook) -> list[Name]:
         seen = (*stage.to_view(place, QRectF(part).topLeft()), *stage.to_view(place, QRectF(part).bottomRight()))
         labels = atlas.labels.seen(place.view.name, seen, stage.scale(place) / stage.ratio)
         written: list[QRectF] = []
-        for label, spot in _fitting(stage, look, place, labels):
+        for label, spot in _fitting(stage, look, place, [(label, atlas.titles[label.territory]) for label in labels]):
             lit = overlay.is_lit(label.territory, label.side)
             if (overlay.atlases or lit) and not any(spot.intersects(other) for other in written):
                 written.append(spot)
-                sprite = look.lettering.sprite(label.territory, look.theme, stage.ratio)
+                sprite = look.lettering.sprite(atlas.titles[label.territory], look.theme, stage.ratio)
                 found.append(Name(spot, sprite.image, 1.0 if lit or overlay.highlight is None else _DIM))
     return found
 
@@ -53,12 +53,17 @@ def paint_names(painter: QPainter, found: Sequence[Name], part: QRect) -> None:
     painter.setOpacity(1.0)
 
 
-def _fitting(stage: Stage, look: BodyLook, place: Placement, labels: list[Label]) -> list[tuple[Label, QRectF]]:
-    """Return the labels that fit, in place; names of one territory that meet at the midline share one in the middle."""
+def _fitting(
+    stage: Stage, look: BodyLook, place: Placement, labels: list[tuple[Label, str]]
+) -> list[tuple[Label, QRectF]]:
+    """Return the labels (each with what is written) that fit, in place.
+
+    Names of one territory that meet at the midline share one in the middle.
+    """
     found: list[tuple[Label, QRectF]] = []
     scale = stage.scale(place)
-    for label in labels:
-        sprite = look.lettering.sprite(label.territory, look.theme, stage.ratio)
+    for label, title in labels:
+        sprite = look.lettering.sprite(title, look.theme, stage.ratio)
         if any(room * scale < need for room, need in zip(label.room_mm, sprite.needs, strict=True)):
             continue
         spot = QRectF(sprite.image.rect())

@@ -20,6 +20,10 @@ class TerritoryLike(Protocol):
     def id(self) -> str:
         """Its name, such as "L5"."""
 
+    @property
+    def title(self) -> str:
+        """What is written on it."""
+
 
 class AtlasInfoLike(Protocol):
     """What the body map asks of an atlas's description."""
@@ -90,6 +94,11 @@ class AtlasPaths:
                 for view, shape in self.atlas.polygons(territory.id, side).items():
                     found.setdefault(view, []).append(_region(territory.id, side, shape))
         return found
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """What is written on each territory."""
+        return {territory.id: territory.title for territory in self.atlas.info.territories}
 
     @cached_property
     def labels(self) -> Labels:

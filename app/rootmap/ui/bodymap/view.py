@@ -47,13 +47,19 @@ class Subscription:
             self._end = None
 
 
+def _pictures(figure: Figure) -> dict[str, ViewPictures]:
+    early = EarlyReads(view.underlay_path for view in figure.views.values())
+    return {name: ViewPictures(view, early) for name, view in figure.views.items()}
+
+
 class BodyView(QWidget):
     """Shows a figure with atlases over it and an editor's paint on it, through a camera."""
 
     view_changed = Signal()
     editor_replaced = Signal()
 
-    def __init__(self, figure: Figure, parent: QWidget | None = None) -> None:
+    def __init__(self, figure: Figure, parent: QWidget | None = None, like: "BodyView | None" = None) -> None:
+        """Make a view; one made `like` another has its pictures and paths in common with it, not a copy."""
         super().__init__(parent)
         self.figure = figure
         self.scene = Scene(figure)
@@ -63,11 +69,10 @@ class BodyView(QWidget):
         self._subscription.begin(self.editor, self._on_change)
         self._theme = LIGHT
         self._quality = Quality.PAIN
-        self._atlases: dict[str, AtlasPaths] = {}
+        self._atlases: dict[str, AtlasPaths] = like._atlases if like is not None else {}
         self._grading: Grading | None = None
-        early = EarlyReads(view.underlay_path for view in figure.views.values())
-        pictures = {name: ViewPictures(view, early) for name, view in figure.views.items()}
-        self._surface = Surface(BodyLook(self._theme, Overlay(), pictures))
+        look = like._surface.look if like is not None else BodyLook(LIGHT, Overlay(), _pictures(figure))
+        self._surface: Surface = Surface(replace(look, theme=self._theme, overlay=Overlay()))
         self._camera = Camera.whole(self.scene)
         self._stage = self._staged()
         self._captions: tuple[Stage, str, list[Caption]] | None = None

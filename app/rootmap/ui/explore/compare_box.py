@@ -12,7 +12,7 @@ from rootmap.ui import plain
 from rootmap.ui.explore.card_view import FactRow, link_button
 from rootmap.ui.explore.difference import Part, Swatch, cm2_of
 from rootmap.ui.explore.flow import FlowLayout
-from rootmap.ui.panels.words import RECALLED_SIGN
+from rootmap.ui.panels.words import RECALLED_MEANS, RECALLED_SIGN
 from rootmap.ui.theme import Theme
 
 _MOST_PAIRS = 8
@@ -107,7 +107,9 @@ class CompareBox(QFrame):
         if facts:
             self._signs.addWidget(plain.label("What tells them apart", "section"))
         for fact in facts:
-            marks = RECALLED_SIGN if fact.cited.recalled else ""
+            chips_only = fact.text == ", ".join(self._library.title(ref) for ref in fact.links)
+            recalled = RECALLED_MEANS if chips_only else RECALLED_SIGN
+            marks = recalled if fact.cited.recalled else ""
             self._signs.addWidget(FactRow(self._library, fact, marks, self.followed.emit))
 
 

@@ -72,7 +72,7 @@ class ExploreMode:
         self.is_on = True
         self.panel = ExplorePanel(library, self._index)
         maps = [(atlas.info.id, atlas.info.title) for atlas in library.atlases]
-        self.grid = PaneGrid(window.session.figure, maps, window.theme, window)
+        self.grid = PaneGrid(window.body, maps, window)
         self._connect()
         self.dress(window.chrome)
         window.body.cancel()
@@ -82,12 +82,14 @@ class ExploreMode:
         self.show()
         self.grid.look(window.body.camera)
         self.panel.search.field.setFocus()
+        window.session.knowledge_changed.connect(self._start_anew)
         window.on_mode_changed()
 
     def leave(self) -> None:
         """Bring the own drawing back and free what was shown."""
         window = self._window
         self.is_on = False
+        window.session.knowledge_changed.disconnect(self._start_anew)
         self._telling.stop()
         self._differences.clear()
         window.rooms.show_instead(None)
@@ -97,9 +99,15 @@ class ExploreMode:
         window.side.removeWidget(self.panel)
         for part in (self.panel, self.grid):
             part.deleteLater()
+        del self.panel, self.grid
         for atlas in self.board.library.atlases:
             atlas.forget_labels()
         window.on_mode_changed()
+
+    def _start_anew(self) -> None:
+        """Begin again with other maps: those of another body, or one of the user's own."""
+        self.leave()
+        enter_explore(self._window)
 
     def _connect(self) -> None:
         panel, grid = self.panel, self.grid
@@ -165,8 +173,9 @@ class ExploreMode:
 
     def step_pane(self) -> None:
         """Go to the next pane."""
-        self.grid.panes[(self.board.active + 1) % self.count].body.setFocus()
-        self._enter_pane((self.board.active + 1) % self.count if self.count > 1 else 0)
+        following = (self.board.active + 1) % self.count
+        self.grid.panes[following].body.setFocus()
+        self._enter_pane(following)
 
     def _bring_forward(self, ref: Ref) -> None:
         self.board.bring_forward(ref)
@@ -182,7 +191,7 @@ class ExploreMode:
             self.board.active = pane
             self.grid.mark_active(pane)
             if self.board.comparing:
-                self.panel.show_board(self.board, self._comparison(pane))
+                self.panel.show_board(self.board, self._compared())
 
     def _pick(self, pane: int, view: str, x_mm: float, y_mm: float) -> None:
         atlas = self.board.atlas(pane)
@@ -200,8 +209,9 @@ class ExploreMode:
             atlas, lit, found = self.board.atlas(place), self.board.lit(place), self._comparison(place)
             pane.show_map(atlas, lit, self._drawn(found))
             pane.say(*self._said(place, found))
+        self.grid.arrange()
         self.grid.mark_active(self.board.active)
-        self.panel.show_board(self.board, self._comparison(self.board.active))
+        self.panel.show_board(self.board, self._compared())
         self._window.actions_by_id.refresh()
 
     def _said(self, place: int, found: Comparison | None) -> tuple[str, str]:
@@ -227,6 +237,11 @@ class ExploreMode:
         if claims is None or self.board.sides is None:
             return None
         return Comparison(*self.board.sides, claims, self._found(*claims)[0])
+
+    def _compared(self) -> Comparison | None:
+        """Return the comparison of the pane in use, or of the first that has one."""
+        order = sorted(range(self.count), key=lambda place: place != self.board.active)
+        return next((found for place in order if (found := self._comparison(place)) is not None), None)
 
     def _drawn(self, found: Comparison | None) -> Differences | None:
         return self._found(*found.claims)[1] if found is not None else None

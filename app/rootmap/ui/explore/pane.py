@@ -1,12 +1,15 @@
 """One body of several: a map over it, its name above, the skin the hand is on in another pane."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from rootmap.anatomy.vocabulary import Side
 from rootmap.atlas.model import CompiledAtlas
-from rootmap.skin.figure import Figure
 from rootmap.ui import plain
+from rootmap.ui.bodymap.overlay import Highlight
 from rootmap.ui.bodymap.widget import BodyMap
 from rootmap.ui.explore.difference import Differences, paint_differences
 from rootmap.ui.theme import Theme
@@ -22,8 +25,8 @@ class PaneBody(BodyMap):
     picked = Signal(str, float, float)  # view name, x and y in view mm
     entered = Signal()  # it took the keys, or was clicked
 
-    def __init__(self, figure: Figure, parent: QWidget | None = None) -> None:
-        super().__init__(figure, parent)
+    def __init__(self, like: BodyMap) -> None:
+        super().__init__(like.figure, None, like)
         self._differences: Differences | None = None
         self._elsewhere: tuple[float, float] | None = None
         self._pressed: QPointF | None = None
@@ -37,6 +40,12 @@ class PaneBody(BodyMap):
     def sizeHint(self) -> QSize:
         """Return a size that leaves room for others."""
         return QSize(600, 400)
+
+    def show_map(self, atlas: CompiledAtlas | None, lit: tuple[str, ...]) -> None:
+        """Show a map with some territories lit, painted once; None shows none."""
+        shown = (self._paths(atlas),) if atlas is not None else ()
+        light = Highlight(atlas.info.id, frozenset(lit), frozenset(Side)) if atlas is not None and lit else None
+        self._restyle(replace(self.overlay, atlases=shown, opacity=_OPACITY, labels=True, highlight=light))
 
     def show_differences(self, shown: Differences | None) -> None:
         """Mark how two territories differ; None marks nothing."""
@@ -118,17 +127,18 @@ class Pane(QWidget):
     map_chosen = Signal(str)
     stepped = Signal(int)
 
-    def __init__(self, figure: Figure, maps: list[tuple[str, str]]) -> None:
+    def __init__(self, like: BodyMap, maps: list[tuple[str, str]]) -> None:
         super().__init__()
         em = self.font().pixelSize()
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.body = PaneBody(figure)
+        self.body = PaneBody(like)
         self.chooser = QComboBox()
         self.chooser.setProperty("rank", "map")
         self.chooser.setAccessibleName("Map in this pane")
         self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.chooser.setMinimumContentsLength(10)
+        self.chooser.setMinimumContentsLength(12)
+        self.chooser.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.chooser.view().setTextElideMode(Qt.TextElideMode.ElideNone)
         for name, title in maps:
             self.chooser.addItem(title, name)
@@ -139,14 +149,14 @@ class Pane(QWidget):
         row.setSpacing(em // 4)
         for sign, by, name in _ARROWS:
             button = QPushButton(sign)
-            button.setProperty("rank", "flat")
+            button.setProperty("rank", "arrow")
             button.setAccessibleName(name)
             button.setFixedWidth(2 * em)
             button.clicked.connect(lambda _on=False, by=by: self.stepped.emit(by))
             row.addWidget(button)
             if by < 0:
-                row.addWidget(self.chooser)
-        row.addWidget(self.said, 1)
+                row.addWidget(self.chooser, 1)
+        row.addWidget(self.said)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -161,8 +171,7 @@ class Pane(QWidget):
         """Show a map with territories lit, or in its place how two territories differ."""
         self.chooser.setCurrentIndex(self.chooser.findData(atlas.info.id))
         self.body.setAccessibleName(f"Body with the map {atlas.info.title}")
-        self.body.set_atlases([] if shown is not None else [atlas], _OPACITY, shown is None)
-        self.body.highlight(atlas.info.id if lit and shown is None else None, lit)
+        self.body.show_map(atlas if shown is None else None, lit)
         self.body.show_differences(shown)
 
     def say(self, text: str, tip: str) -> None:

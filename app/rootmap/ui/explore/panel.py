@@ -42,15 +42,15 @@ class ExplorePanel(QWidget):
         self.compare = QPushButton("Compare   C")
         self.compare.setCheckable(True)
         self.box = CompareBox(library)
-        self.pairs = PairList(library)
+        self.pairs, self.more_pairs = PairList(library), PairList(library)
         self.card = CardView(library)
         self._welcome = plain.label(_WELCOME, "quiet", wrap=True)
-        self._welcome.setContentsMargins(em, 0, em, em // 2)
         self._lay_out(em)
         self.search.chosen.connect(self.chosen)
         self.all_maps.clicked.connect(self.wanted_all_maps)
         self.compare.clicked.connect(self.wanted_compare)
-        self.pairs.pair_taken.connect(self.pair_taken)
+        for pairs in (self.pairs, self.more_pairs):
+            pairs.pair_taken.connect(self.pair_taken)
         self.card.followed.connect(lambda ref: self.chosen.emit(ref, False))
         self.box.followed.connect(lambda ref: self.chosen.emit(ref, False))
 
@@ -70,7 +70,10 @@ class ExplorePanel(QWidget):
         self.compare.setEnabled(board.sides is not None)
         self.compare.setChecked(comparison is not None)
         self._welcome.setVisible(current is None)
-        self.pairs.show_pairs(board.pairs if current is None or comparison is not None else ())
+        self._rest.setVisible(current is None)
+        self.pairs.show_pairs(board.pairs if current is None else ())
+        others = [pair for pair in board.pairs if comparison is None or (pair.nerve,) != comparison.b]
+        self.more_pairs.show_pairs(tuple(others) if comparison is not None else ())
         self._compared.setVisible(comparison is not None)
         self.card.setVisible(current is not None and comparison is None)
         if comparison is not None:
@@ -114,8 +117,10 @@ class ExplorePanel(QWidget):
         inside = QWidget()
         inside.setObjectName("page")
         padded = QVBoxLayout(inside)
-        padded.setContentsMargins(em, 0, em, em)
+        padded.setContentsMargins(em, em, em, em)
+        padded.setSpacing(em)
         padded.addWidget(self.box)
+        padded.addWidget(self.more_pairs)
         padded.addStretch(1)
         self._compared = QScrollArea()
         self._compared.setWidgetResizable(True)
@@ -127,6 +132,8 @@ class ExplorePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, em // 2)
         column.setSpacing(0)
-        for part in (self.search, self.chips, self._tools, line, self._welcome, self.card, self._compared, self.pairs):
+        self._welcome.setContentsMargins(em, em, em, em)
+        for part in (self.search, self.chips, self._tools, line, self._welcome, self.pairs, self.card, self._compared):
             column.addWidget(part, 1 if part in (self.card, self._compared) else 0)
-        column.addStretch(0)
+        self._rest = QWidget()
+        column.addWidget(self._rest, 1)

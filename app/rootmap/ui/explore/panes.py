@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from rootmap.skin.figure import Figure
 from rootmap.ui.bodymap.scene import Camera
+from rootmap.ui.bodymap.widget import BodyMap
 from rootmap.ui.explore.pane import Pane
 from rootmap.ui.theme import Theme
 
@@ -15,7 +15,10 @@ _HEAD_PX = 36  # about the height of a pane's name, for choosing the arrangement
 
 
 class PaneGrid(QWidget):
-    """Lays panes out so that the bodies are as large as can be, and links their cameras and pointers."""
+    """Lays panes out so that the bodies are as large as can be, and links their cameras and pointers.
+
+    The bodies have their pictures in common with the one they are made like, so that four cost little more than one.
+    """
 
     hovered = Signal(object, str, float, float)  # as a body map tells it
     picked = Signal(int, str, float, float)  # pane, view name, x and y in view mm
@@ -23,12 +26,13 @@ class PaneGrid(QWidget):
     map_chosen = Signal(int, str)
     stepped = Signal(int, int)
 
-    def __init__(self, figure: Figure, maps: list[tuple[str, str]], theme: Theme, parent: QWidget) -> None:
+    def __init__(self, like: BodyMap, maps: list[tuple[str, str]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("panes")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._figure, self._maps, self._theme = figure, maps, theme
+        self._like, self._maps, self._theme = like, maps, like.theme
         self._linking = False
+        self._placed = 0
         self.panes: list[Pane] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -41,9 +45,7 @@ class PaneGrid(QWidget):
             pane.dress(theme)
 
     def set_count(self, count: int) -> None:
-        """Have that many panes; new ones look where the others look."""
-        if count == len(self.panes):
-            return
+        """Have that many panes; new ones look where the others look, and show once `arrange` has placed them."""
         while len(self.panes) > count:
             pane = self.panes.pop()
             self._grid.removeWidget(pane)
@@ -51,7 +53,6 @@ class PaneGrid(QWidget):
             pane.deleteLater()
         while len(self.panes) < count:
             self.panes.append(self._make(len(self.panes)))
-        self._arrange()
 
     def look(self, camera: Camera) -> None:
         """Look through a camera in every pane."""
@@ -66,10 +67,11 @@ class PaneGrid(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the panes for the new shape."""
         super().resizeEvent(event)
-        self._arrange()
+        self._placed = 0
+        self.arrange()
 
     def _make(self, place: int) -> Pane:
-        pane = Pane(self._figure, self._maps)
+        pane = Pane(self._like, self._maps)
         pane.dress(self._theme)
         body = pane.body
         if self.panes:
@@ -99,11 +101,12 @@ class PaneGrid(QWidget):
             if other != place:
                 pane.body.point_at(scene)
 
-    def _arrange(self) -> None:
-        """Take the rows and columns that show the bodies largest."""
+    def arrange(self) -> None:
+        """Place the panes in the rows and columns that show the bodies largest; the last takes the room left over."""
         count = len(self.panes)
-        if not count:
+        if count in (0, self._placed):
             return
+        self._placed = count
         scene = self.panes[0].body.scene
 
         def size(rows: int) -> float:
@@ -119,7 +122,8 @@ class PaneGrid(QWidget):
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 0)
         for place, pane in enumerate(self.panes):
-            self._grid.addWidget(pane, place // columns, place % columns)
+            left_over = columns - place % columns if place == count - 1 else 1
+            self._grid.addWidget(pane, place // columns, place % columns, 1, left_over)
             self._grid.setRowStretch(place // columns, 1)
             self._grid.setColumnStretch(place % columns, 1)
             pane.show()

@@ -1,15 +1,61 @@
 """The search field and what it finds as one types."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rootmap.explore.search import Hit, SearchIndex
 from rootmap.ui import plain
 
 _HINT = "Enter shows it alone, Shift+Enter beside what is chosen"
 _NOTHING = "Nothing has that name. Try a root, nerve, muscle, reflex, or an everyday word."
-_ROW_EM = 2.9
+_ROW_EM = 2.8
+_MOST_ROWS = 9
+_WHAT = Qt.ItemDataRole.UserRole
+
+
+class HitRow(QStyledItemDelegate):
+    """Draws one hit: its name, and below it what it is."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return two lines."""
+        return QSize(0, round(_ROW_EM * option.font.pixelSize()))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw both lines, shortened to fit."""
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        shown.text = ""
+        widget: QWidget = shown.widget
+        widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, widget)
+        em = shown.font.pixelSize()
+        area = shown.rect.adjusted(em // 2, em // 4, -em // 2, -em // 4)
+        small = QFont(shown.font)
+        small.setPixelSize(round(em * 0.85))
+        palette = widget.palette()
+        lines = (
+            (str(index.data()), shown.font, palette.text(), Qt.AlignmentFlag.AlignTop),
+            (str(index.data(_WHAT)), small, palette.placeholderText(), Qt.AlignmentFlag.AlignBottom),
+        )
+        painter.save()
+        for text, font, ink, align in lines:
+            painter.setFont(font)
+            painter.setPen(ink.color())
+            fitted = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+            painter.drawText(area, align | Qt.AlignmentFlag.AlignLeft, fitted)
+        painter.restore()
 
 
 class SearchBox(QWidget):
@@ -25,9 +71,9 @@ class SearchBox(QWidget):
         self.field = QLineEdit()
         self.field.setPlaceholderText("Find: foot drop, T10, saphenous, EHL …")
         self.field.setAccessibleName("Find anything by its name")
-        self.field.setClearButtonEnabled(True)
         self.found = QListWidget()
         self.found.setAccessibleName("What was found")
+        self.found.setItemDelegate(HitRow(self.found))
         self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.found.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._hint = plain.label("", "small", wrap=True)
@@ -69,19 +115,18 @@ class SearchBox(QWidget):
         em = self.font().pixelSize()
         for hit in self.hits:
             because = f" · “{hit.because}”" if hit.because and hit.because.lower() != hit.title.lower() else ""
-            item = QListWidgetItem(f"{hit.title}\n{hit.what}{because}")
-            item.setData(Qt.ItemDataRole.ToolTipRole, plain.literal(hit.title))
-            item.setSizeHint(QSize(0, round(_ROW_EM * em)))
+            item = QListWidgetItem(hit.title)
+            item.setData(_WHAT, f"{hit.what}{because}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.title}, {hit.what}{because}")
+            item.setToolTip(plain.literal(hit.title))
             self.found.addItem(item)
-        self.found.setFixedHeight(min(len(self.hits), 9) * round(_ROW_EM * em) + em // 2)
+        self.found.setFixedHeight(min(len(self.hits), _MOST_ROWS) * round(_ROW_EM * em) + em // 2)
         self.found.setVisible(bool(self.hits))
         self.found.setCurrentRow(0)
         self._hint.setText("" if not text.strip() else _HINT if self.hits else _NOTHING)
         self._hint.setVisible(bool(text.strip()))
 
     def _clicked(self, _item: QListWidgetItem) -> None:
-        from PySide6.QtWidgets import QApplication
-
         self._choose(beside=bool(QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier))
 
     def _choose(self, *, beside: bool) -> None:
