@@ -25,7 +25,7 @@ types: $(STAMP)
 imports: $(STAMP)
 	$(BIN)/lint-imports
 
-# Rebuilds assets/figures from the published mesh, bit for bit, and the compiled atlases with it.
+# Rebuilds all of assets/figures from the published mesh, bit for bit, and the compiled atlases with them.
 assets: $(STAMP)
 	$(BIN)/pip install --quiet -c requirements.lock scipy
 	$(BIN)/python -m tools.build_figure

@@ -11,7 +11,7 @@ from rootmap.atlas.build import build
 from rootmap.atlas.model import CompiledAtlas
 from rootmap.atlas.source import read_source
 from rootmap.skin.coordinates import nearest_skin
-from rootmap.skin.figure import Figure, SkinPoint, load_figure
+from rootmap.skin.figure import FIGURES, Figure, SkinPoint, load_figure
 from rootmap.skin.names import join_segment
 from rootmap.ui.bodymap.body_painter import BodyLook
 from rootmap.ui.bodymap.overlay import AtlasPaths, Highlight, Overlay
@@ -28,6 +28,7 @@ PLATES: dict[str, tuple[str, Box | None]] = {
     "front": ("anterior", None),
     "back": ("posterior", None),
     "saddle": ("perineal", None),
+    "sides": ("lateral", None),
     "face": ("anterior", (410, 0, 680, 290)),
     "nape": ("posterior", (410, 0, 680, 290)),
     "hand": ("anterior", (850, 740, 1086, 1010)),
@@ -50,12 +51,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("source", type=Path)
     parser.add_argument("-o", "--output", type=Path, default=Path("plates"), help="folder, default %(default)s")
-    parser.add_argument("--plates", nargs="*", default=["front", "back", "saddle"], choices=[*PLATES, "all"])
+    parser.add_argument("--figure", default=FIGURES[0], choices=FIGURES, help="parts are cut out for the neutral one")
+    parser.add_argument("--plates", nargs="*", default=["front", "back", "saddle", "sides"], choices=[*PLATES, "all"])
     parser.add_argument("--only", nargs="*", help="light these territories alone")
     parser.add_argument("--size", type=int, default=1100, help="longer edge in pixels")
     options = parser.parse_args()
     application = QGuiApplication(["plates", "-platform", "offscreen"])
-    figure = load_figure()
+    figure = load_figure(options.figure)
     atlas = build(read_source(options.source), figure)
     _tell_key_points(atlas, figure)
     for territory, area in atlas.area_cm2.items():

@@ -14,3 +14,7 @@ class InputError(Exception):
         self.where, self.place, self.problem, self.remedy = str(where), place, problem, remedy
         spot = f"{self.where}: {place}" if place else self.where
         super().__init__(" ".join(f"{spot}: {problem}; {remedy}".split()))
+
+    def __reduce__(self) -> tuple[type["InputError"], tuple[str, str, str, str]]:
+        """Let the error pass from one process to another."""
+        return InputError, (self.where, self.place, self.problem, self.remedy)

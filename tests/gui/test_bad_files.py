@@ -100,7 +100,7 @@ def test_damaged_settings_fall_back_and_say_so(tmp_path: Path) -> None:
 
 
 def test_without_the_figure_the_window_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rootmap.ui.app, "load_figure", lambda: load_figure(folder=tmp_path / "no-such-figure"))
+    monkeypatch.setattr(rootmap.ui.app, "load_figure", lambda _: load_figure(folder=tmp_path / "no-such-figure"))
     said: list[str] = []
 
     def look() -> None:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from shapely.geometry import box
 
 from rootmap.anatomy.vocabulary import Quality, Side
-from rootmap.skin.figure import Figure
+from rootmap.skin.figure import Figure, load_figure
 from rootmap.ui.bodymap.captions import captions
 from rootmap.ui.bodymap.places import KEYS, PLACES
 from rootmap.ui.bodymap.scene import Camera
@@ -48,8 +48,31 @@ def picture(body: BodyMap) -> NDArray[np.int16]:
 
 
 def test_the_whole_body_is_shown_at_first(body: BodyMap) -> None:
-    for place in body.scene.placements:
-        assert body.stage.rect.contains(body.stage.frame(place).toAlignedRect())
+    for name in body.scene.first_views:
+        assert body.stage.rect.contains(body.stage.frame(body.scene[name]).toAlignedRect())
+    assert set(body.scene.first_views) == {"anterior", "posterior", "perineal"}
+    assert body.stage.frame(body.scene["lateral"]).left() > body.stage.width, "the sides are for panning to"
+
+
+def test_a_view_that_is_not_on_screen_is_not_read_at_the_start(qtbot: QtBot) -> None:
+    figure = load_figure()  # nobody else's, who might have read more of it
+    widget = BodyMap(figure)
+    qtbot.addWidget(widget)
+    widget.show()
+    qtbot.waitExposed(widget)
+    widget.grab()
+    assert "_lines" in vars(figure.views["posterior"])
+    assert not {"_lines", "grid"} & set(vars(figure.views["lateral"]))
+
+
+def test_flying_to_the_sides_shows_both_profiles(body: BodyMap) -> None:
+    body.fly_to("sides")
+    while body._flight.target is not None:
+        QApplication.processEvents()
+    shown = body.stage.frame(body.scene["lateral"])
+    assert body.stage.rect.contains(shown.toAlignedRect().adjusted(1, 1, -1, -1))
+    assert {"Left side", "Right side"} <= {caption.text for caption in captions(body.stage, body.theme)}
+    assert body.scene["lateral"].side_towards(picture_right=False) is Side.LEFT
 
 
 def test_the_wheel_zooms_about_the_pointer(body: BodyMap) -> None:

@@ -8,6 +8,7 @@ import shapely
 from shapely import MultiPolygon
 
 from rootmap.anatomy.vocabulary import Quality, Side
+from rootmap.atlas.model import Kind
 from rootmap.atlas.stack import stack
 from rootmap.atlas.store import available_atlases, load_atlas
 from rootmap.localise.live import LiveOverlap
@@ -17,6 +18,7 @@ from rootmap.skin.figure import load_figure
 
 FIGURE = load_figure()
 STROKES = 4
+LEAST_OWN_CM2 = 8.0  # where roots share skin, one with less than this to itself cannot be told by its skin alone
 LEAST_CM2 = 0.2  # of counted skin: less than a fingernail is no stroke
 
 
@@ -30,11 +32,41 @@ def tools_of(name):
     return Ranker([atlas_of(name)]), ExactOverlap(FIGURE, [atlas_of(name)])
 
 
+OF_ROOTS = [name for name in available_atlases() if atlas_of(name).info.kind is Kind.DERMATOME]
+
+
+def own_cm2(atlas, territory):
+    """Return the skin of one side that no other root shares."""
+    alone = [
+        all(same_roots(atlas, territory, other) for other in atlas.named(k)) for k in range(len(atlas.combinations))
+    ]
+    mine = [territory in atlas.named(k) for k in range(len(atlas.combinations))]
+    return float(np.sum(np.array(atlas.label_area_cm2)[np.array(alone) & np.array(mine)]))
+
+
+def same_roots(atlas, one, other):
+    return atlas.info.territory(one).roots == atlas.info.territory(other).roots
+
+
+def own_region(atlas, territory, side, view):
+    """Return what of a territory no other root shares on a view; where skin is shared, a millimetre from any edge."""
+    others = [
+        shape
+        for other in atlas.info.territories
+        if not same_roots(atlas, territory, other.id)
+        and (shape := atlas.polygons(other.id, side).get(view)) is not None
+        and atlas.info.overlapping
+    ]
+    region = atlas.polygons(territory, side)[view]
+    return region.buffer(-1.0).difference(shapely.union_all(others).buffer(1.0)) if others else region
+
+
 CASES = [
     (name, territory.id, side)
-    for name in available_atlases()
+    for name in OF_ROOTS
     for territory in atlas_of(name).info.territories
     for side in Side
+    if own_cm2(atlas_of(name), territory.id) > LEAST_OWN_CM2 or not atlas_of(name).info.overlapping
 ]
 
 
@@ -56,7 +88,10 @@ def strokes_inside(region, seed):
 def test_a_stroke_inside_one_region_alone_ranks_that_root_first(name, territory, side):
     ranker, exact = tools_of(name)
     tried = 0
-    for view, region in atlas_of(name).polygons(territory, side).items():
+    roots = atlas_of(name).info.territory(territory).roots
+    root = territory if len(roots) > 1 else roots[0].value
+    for view in atlas_of(name).polygons(territory, side):
+        region = own_region(atlas_of(name), territory, side, view)
         for seed, stroke in enumerate(strokes_inside(region, 7)):
             quality = list(Quality)[seed % len(Quality)]
             table = exact.measure({quality: {view: stroke}})
@@ -64,12 +99,12 @@ def test_a_stroke_inside_one_region_alone_ranks_that_root_first(name, territory,
                 continue  # skin that another view counts
             tried += 1
             first = ranker.rank(table).entries[0]
-            assert (first.candidate.id, first.candidate.side) == (territory, side.value)
-            assert first.inside > 0.99
+            assert (first.candidate.id, first.candidate.side) == (root, side.value)
+            assert first.inside > (0.97 if atlas_of(name).info.overlapping else 0.99)  # shared skin is counted by cells
     assert tried
 
 
-@pytest.mark.parametrize("name", available_atlases())
+@pytest.mark.parametrize("name", OF_ROOTS)
 def test_live_and_exact_areas_agree_within_one_percent_on_the_real_body(name):
     atlas = atlas_of(name)
     exact, live = ExactOverlap(FIGURE, [atlas]), LiveOverlap(FIGURE, stack(FIGURE, [atlas]))

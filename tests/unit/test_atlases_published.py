@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from rootmap.anatomy.load import load_anatomy
 from rootmap.anatomy.vocabulary import Root, Side
-from rootmap.atlas.build import half_outline, stale
-from rootmap.atlas.model import CompiledAtlas
+from rootmap.atlas.build import stale
+from rootmap.atlas.model import CompiledAtlas, Kind
 from rootmap.atlas.neighbours import neighbours
 from rootmap.atlas.source import AtlasSource, read_source
 from rootmap.atlas.store import available_atlases, load_atlas
@@ -21,6 +21,10 @@ from rootmap.skin.coordinates import nearest_skin
 from rootmap.skin.figure import Figure, SkinPoint, load_figure
 
 IDS = [path.stem for path in sorted(atlases().glob("**/*.yaml"))]
+INFOS = {name: load_atlas(name, load_figure()).info for name in IDS}
+OF_ROOTS = [name for name in IDS if INFOS[name].kind is Kind.DERMATOME]
+WHOLE = [name for name in IDS if not INFOS[name].overlapping and not INFOS[name].partial]
+APART = [name for name in IDS if not INFOS[name].overlapping]
 SMALLEST_MM2 = 25.0
 SAME_EDGE_MM = 6.0  # front and back samples farther apart than this do not meet at the silhouette
 NEAR_CELLS = 6  # a border that runs along the silhouette is seen this near to it, in mm, from one side at least
@@ -64,14 +68,26 @@ def test_a_source_is_named_after_its_id(atlas_id: str) -> None:
     assert source(atlas_id).info.id == atlas_id
 
 
-def test_the_two_maps_of_the_first_release_are_there() -> None:
-    assert {"isncsci", "keegan-garrett-1948"} <= set(available_atlases())
+def test_the_published_maps_are_there() -> None:
+    assert set(available_atlases()) >= {
+        "isncsci", "keegan-garrett-1948", "foerster-1933", "head-campbell-1900", "lee-2008", "textbook",
+        "nerves", "autonomous-zones", "muscles", "referral", "points",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("atlas_id", sorted(set(WHOLE) & set(OF_ROOTS)))
+def test_a_map_without_blanks_covers_every_root_and_the_face(atlas_id: str) -> None:
+    roots = {root for territory in compiled(atlas_id).info.territories for root in territory.roots}
+    assert roots == set(Root)
 
 
 @pytest.mark.parametrize("atlas_id", IDS)
-def test_a_map_covers_every_root_and_the_face(atlas_id: str) -> None:
-    roots = {root for territory in compiled(atlas_id).info.territories for root in territory.roots}
-    assert roots == set(Root)
+def test_what_was_not_seen_says_so(atlas_id: str) -> None:
+    info = INFOS[atlas_id]
+    assert len(info.statement) > 80
+    for territory in info.territories:
+        if "recalled" in territory.source and info.kind is Kind.DERMATOME:
+            assert territory.confidence != "high", territory.id
 
 
 @pytest.mark.parametrize("atlas_id", IDS)
@@ -83,7 +99,7 @@ def test_every_territory_names_its_source_and_its_evidence(atlas_id: str) -> Non
 
 
 @pytest.mark.parametrize("side", Side)
-@pytest.mark.parametrize("atlas_id", IDS)
+@pytest.mark.parametrize("atlas_id", OF_ROOTS)
 def test_every_key_point_lies_in_its_root_or_is_a_sourced_exception(atlas_id: str, side: Side) -> None:
     atlas = compiled(atlas_id)
     excused = {e.level: e.territory for e in source(atlas_id).key_point_exceptions}
@@ -93,17 +109,18 @@ def test_every_key_point_lies_in_its_root_or_is_a_sourced_exception(atlas_id: st
     for level, point in points.items():
         view, x, y = nearest_skin(the_figure(), skin_point(point.skin, side))[0]
         found = atlas.at(view, x, y)
-        assert len(found) == 1, (level, found)
+        roots_of_level = set(level.replace("S4-5", "S4 S5").split())
+        mapped = {root.value for territory in known.values() for root in territory.roots}
+        if atlas_id not in WHOLE and (not found or not roots_of_level & mapped):
+            continue  # the map says nothing of this skin, or of this root
         if level in excused:
-            assert found == (excused[level],), level
+            assert excused[level] in found, level
         else:
-            assert {root.value for root in known[found[0]].roots} & set(level.replace("S4-5", "S4 S5").split()), (
-                level,
-                found,
-            )
+            roots = {root.value for name in found for root in known[name].roots}
+            assert roots & roots_of_level, (level, found)
 
 
-@pytest.mark.parametrize("atlas_id", IDS)
+@pytest.mark.parametrize("atlas_id", WHOLE)
 def test_the_territories_fill_the_silhouette_without_gap_or_overlap(atlas_id: str) -> None:
     for name, shapes in views(compiled(atlas_id)):
         outline = the_figure().views[name].outline
@@ -112,6 +129,14 @@ def test_the_territories_fill_the_silhouette_without_gap_or_overlap(atlas_id: st
         missed = shapely.union_all(parts).symmetric_difference(outline).area
         assert missed < 1e-3 * outline.area, name
         assert sum(part.area for part in parts) == pytest.approx(outline.area, rel=1e-3), name
+
+
+@pytest.mark.parametrize("atlas_id", sorted(set(APART) - set(WHOLE)))
+def test_the_territories_of_a_map_with_blanks_do_not_overlap(atlas_id: str) -> None:
+    for name, shapes in views(compiled(atlas_id)):
+        parts = [part for shape in shapes for part in shape.geoms]
+        assert shapely.coverage_is_valid(parts), name
+        assert sum(part.area for part in parts) < 0.95 * the_figure().views[name].outline.area
 
 
 @pytest.mark.parametrize("atlas_id", IDS)
@@ -126,14 +151,19 @@ def test_right_is_the_mirror_image_of_left(atlas_id: str) -> None:
             assert mirrored.symmetric_difference(right[name]).area < 1e-6
 
 
-@pytest.mark.parametrize("atlas_id", IDS)
+@pytest.mark.parametrize("atlas_id", [name for name in IDS if INFOS[name].kind is not Kind.POINTS])
 def test_no_part_is_a_sliver(atlas_id: str) -> None:
-    for name, shapes in views(compiled(atlas_id)):
+    atlas = compiled(atlas_id)
+    for name, shapes in views(atlas):
+        edge = the_figure().views[name].outline.boundary
         for shape in shapes:
-            assert min(part.area for part in shape.geoms) >= SMALLEST_MM2, name
+            small = [part for part in shape.geoms if part.area < SMALLEST_MM2]
+            # what shares no border may come just round the edge of the body with its end
+            assert atlas.info.overlapping or not small, name
+            assert all(part.distance(edge) < 0.1 for part in small), name
 
 
-@pytest.mark.parametrize("atlas_id", IDS)
+@pytest.mark.parametrize("atlas_id", WHOLE)
 def test_the_areas_add_up_to_the_skin(atlas_id: str) -> None:
     total = 2 * sum(compiled(atlas_id).area_cm2.values())
     skin = 2 * sum(float(view.grid.area.sum(dtype=np.float64)) for view in the_figure().views.values())
@@ -147,16 +177,19 @@ def test_the_label_images_agree_with_the_polygons(atlas_id: str) -> None:
         grid = the_figure().views[name].grid
         labels = atlas.labels(name)
         assert labels.shape == grid.half_shape
-        assert np.array_equal(labels > 0, grid.mask)
-        counted = np.bincount(labels.ravel(), minlength=len(atlas.info.territories) + 1) * grid.resolution_mm**2
+        if atlas_id in WHOLE:
+            assert np.array_equal(labels > 0, grid.mask)
+        assert not labels[~grid.mask].any()
+        counted = np.bincount(labels.ravel(), minlength=len(atlas.combinations)) @ atlas.member * grid.resolution_mm**2
         for territory, code in atlas.info.codes.items():
-            drawn = half.polygons[territory].area if territory in half.polygons else 0.0
-            assert counted[code] == pytest.approx(drawn, rel=0.02, abs=40.0), (name, territory)
+            drawn = half.polygons.get(territory, shapely.MultiPolygon())
+            cells = max(40.0, 0.1 * drawn.length)  # mm2: what whole cells may gain or lose along the edge
+            assert counted[code - 1] == pytest.approx(drawn.area, rel=0.02, abs=cells), (name, territory)
 
 
-def silhouette(front: NDArray[np.uint8], back: NDArray[np.uint8]) -> NDArray[np.bool_]:
+def silhouette() -> NDArray[np.bool_]:
     """Return the cells of the standing figure's edge at which front and back skin meet."""
-    skin = np.pad((front > 0) & (back > 0), 1)
+    skin = np.pad(the_figure().views["anterior"].grid.mask & the_figure().views["posterior"].grid.mask, 1)
     inner = skin[1:-1, :-2] & skin[1:-1, 2:] & skin[:-2, 1:-1] & skin[2:, 1:-1]
     edge = skin[1:-1, 1:-1] & ~inner
     edge[:, 0] = False  # the midline
@@ -164,10 +197,16 @@ def silhouette(front: NDArray[np.uint8], back: NDArray[np.uint8]) -> NDArray[np.
     return np.asarray(edge & (np.linalg.norm(one - two, axis=-1) < SAME_EDGE_MM))
 
 
-@pytest.mark.parametrize("atlas_id", IDS)
+@pytest.mark.parametrize("atlas_id", APART)
 def test_front_and_back_agree_along_the_silhouette(atlas_id: str) -> None:
     front, back = (compiled(atlas_id).labels(name) for name in ("anterior", "posterior"))
-    rows, columns = np.nonzero(silhouette(front, back))
+    edge = silhouette()
+    if INFOS[atlas_id].kind is Kind.NERVE:  # palm and back, sole and dorsum have nerves of their own: they meet there
+        for view in ("anterior", "posterior"):
+            grid = the_figure().views[view].grid
+            ends = [k for k, name in enumerate(grid.segment_names) if name.startswith(("hand", "foot"))]
+            edge &= ~np.isin(grid.segment, ends)
+    rows, columns = np.nonzero(edge)
 
     def near(labels: NDArray[np.uint8], row: int, column: int, label: int) -> bool:
         w = NEAR_CELLS
@@ -177,11 +216,11 @@ def test_front_and_back_agree_along_the_silhouette(atlas_id: str) -> None:
         near(back, r, c, front[r, c]) or near(front, r, c, back[r, c])
         for r, c in zip(rows.tolist(), columns.tolist(), strict=True)
     ]
-    assert len(agreed) > 800
+    assert len(agreed) > 350
     assert np.mean(agreed) >= 0.97
 
 
-@pytest.mark.parametrize("atlas_id", IDS)
+@pytest.mark.parametrize("atlas_id", sorted(set(WHOLE) & set(OF_ROOTS)))
 def test_neighbouring_roots_of_the_trunk_are_neighbours_in_the_map(atlas_id: str) -> None:
     pairs = neighbours(compiled(atlas_id))
     for upper, lower in [("T4", "T5"), ("T9", "T10"), ("T11", "T12"), ("T12", "L1"), ("L4", "L5"), ("L5", "S1")]:
@@ -201,7 +240,7 @@ def test_the_standard_puts_no_root_of_the_arm_on_the_trunk() -> None:
 
 def test_the_outline_of_a_half_is_half_the_outline() -> None:
     for view in the_figure().views.values():
-        assert 2 * half_outline(view).area == pytest.approx(view.outline.area, rel=1e-6)
+        assert 2 * view.outline_half.area == pytest.approx(view.outline.area, rel=1e-6)
 
 
 def test_an_unknown_atlas_is_named_with_the_known_ones(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from rootmap.__main__ import main
+from rootmap.atlas.store import available_atlases
 from rootmap.resources import atlases, examples
 
 CALF = '{"stroke": [["leg.left", 1.1, 180], ["leg.left", 1.9, 185]], "width_mm": 50}'
@@ -60,7 +61,7 @@ def test_each_example_is_ranked_and_the_first_is_the_left_s1_of_its_article(
     assert (best[0]["candidate"], best[0]["side"]) == ("S1", "left")
 
 
-@pytest.mark.parametrize("atlas", ["isncsci", "keegan-garrett-1948"])
+@pytest.mark.parametrize("atlas", ["isncsci", "keegan-garrett-1948", "textbook"])
 def test_one_map_can_be_asked_alone(atlas: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = drawing(tmp_path, CALF)
     best = ranked(capsys, path, "--atlas", atlas)["ranking"][0]
@@ -91,7 +92,9 @@ def test_a_bladder_change_is_a_red_flag_ahead_of_the_table(tmp_path: Path, capsy
 def test_the_list_of_maps_says_what_each_is_and_how_good(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["atlas", "list"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split(":")[0] for line in lines if not line.startswith(" ")] == ["isncsci", "keegan-garrett-1948"]
+    listed = [line.split(":")[0] for line in lines if not line.startswith(" ")]
+    assert listed[:3] == ["isncsci", "keegan-garrett-1948", "textbook"], "whole maps of roots first"
+    assert set(listed) == set(available_atlases())
     assert max(map(len, lines)) <= 120
 
 
@@ -99,7 +102,7 @@ def test_a_map_of_ones_own_is_built_and_can_be_asked(tmp_path: Path, capsys: pyt
     own, profile = tmp_path / "mine.yaml", ["--profile-dir", str(tmp_path / "profile")]
     published = (atlases() / "isncsci.yaml").read_text()
     own.write_text(published.replace("id: isncsci", "id: mine", 1))
-    assert main(["atlas", "build", str(own), *profile]) == 0
+    assert main(["atlas", "build", str(own), "--figure", "neutral", *profile]) == 0
     assert main(["atlas", "list", *profile]) == 0
     assert "mine:" in capsys.readouterr().out
     path = drawing(tmp_path, CALF)
@@ -146,3 +149,12 @@ def test_ranking_starts_quickly_without_window_or_plots() -> None:
     assert time.perf_counter() - begun < STARTED_S * 2  # other tests run beside this one
     result = subprocess.run([sys.executable, "-c", program, str(examples()[0])], capture_output=True, text=True)
     assert result.stderr.strip() == ""
+
+
+def test_a_map_that_is_not_of_roots_cannot_be_ranked_by(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rank", str(examples()[0]), "--atlas", "nerves"]) == 2
+    said = capsys.readouterr().err
+    assert "--atlas" in said
+    assert "nerves" in said
+    assert "not of roots" in said
+    assert said.count("\n") == 1

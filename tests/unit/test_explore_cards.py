@@ -5,7 +5,7 @@ import pytest
 from explore_world import the_library
 from rootmap.anatomy.vocabulary import Root
 from rootmap.explore.card import Card
-from rootmap.explore.cards import card
+from rootmap.explore.cards import AGREEMENT, card
 from rootmap.explore.library import Ref, Sort
 
 
@@ -95,3 +95,10 @@ def test_a_root_that_a_map_joins_to_another_is_found_there() -> None:
 def test_a_map_tells_how_it_was_made_and_a_pattern_of_pain_what_the_map_says() -> None:
     assert any(fact.heading == "How it was made" for fact in of(Sort.MAP, "isncsci").facts)
     assert any("cm²" in fact.text for fact in of(Sort.MIMIC, "visceral_heart").facts)
+
+
+def test_a_root_says_how_much_of_its_skin_nobody_disputes() -> None:
+    section = next(section for section in of(Sort.ROOT, "L5").sections if section.heading == AGREEMENT)
+    cm2 = {fact.heading: float(fact.text.split()[0]) for fact in section.facts}
+    assert 0 < cm2["Undisputed"] < cm2["Core"] < cm2["Claimed"]
+    assert "Foerster 1933" in section.facts[0].cited.text

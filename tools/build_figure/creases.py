@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from .raster import Raster
-from .views import Scene
+from .scenes import Scene
 
 Field = NDArray[np.float64]
 

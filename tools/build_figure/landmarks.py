@@ -1,4 +1,4 @@
-"""Places worth naming on the neutral adult, as skin coordinates of the left side or the midline, judged by eye."""
+"""Places worth naming as skin coordinates of the left side or the midline, judged by eye."""
 
 LANDMARKS: dict[str, tuple[str, float, float]] = {
     # trunk, front

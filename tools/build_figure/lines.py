@@ -11,7 +11,7 @@ from scipy import ndimage
 from rootmap.skin.figure import LINE_STEP_MM
 
 from .creases import Stroke
-from .views import Scene
+from .scenes import Scene
 
 LINES_PX_PER_MM = 4.0
 SMOOTH_PX = 1.0

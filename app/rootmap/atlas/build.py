@@ -1,209 +1,118 @@
-"""Compile an atlas source for a figure: territories as polygons of each half view, and as label images."""
+"""Compile every map whose source, figure or compiler has changed: two at a time where that pays."""
 
 import json
-from collections import Counter
-from collections.abc import Mapping, Sequence
+import multiprocessing
+import os
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-import numpy as np
-import shapely
-from numpy.typing import NDArray
-from shapely import MultiPolygon
-
-from rootmap.anatomy.vocabulary import Side
-from rootmap.atlas import coverage
-from rootmap.atlas.codes import label_images
-from rootmap.atlas.labels import Sheet, coarse_labels, fine_labels
-from rootmap.atlas.model import Codes, CompiledAtlas, HalfView, Territory
-from rootmap.atlas.paint import Area, resolve
-from rootmap.atlas.seams import find_seams, join_curves
-from rootmap.atlas.source import AtlasSource, check, read_source
+from rootmap.atlas.compiler import build
+from rootmap.atlas.prepared import PreparedFigure
+from rootmap.atlas.source import MAX_SOURCE_BYTES, check, read_source
 from rootmap.atlas.store import save
-from rootmap.errors import InputError
+from rootmap.files import read_text
 from rootmap.resources import atlases
-from rootmap.skin.drawing import PatchMark, as_multipolygon
-from rootmap.skin.figure import Figure, SkinPoint, View
-from rootmap.skin.grid import NO_SKIN
-from rootmap.skin.marks import project
-from rootmap.skin.names import join_segment
+from rootmap.skin.figure import Figure, load_figure
 
-__all__ = ["build", "build_all", "check", "save", "stale"]
+__all__ = ["build", "build_all", "built_from", "check", "save", "stale", "stamp"]
 
-Labels = NDArray[np.uint8]
-Shapes = dict[str, dict[str, MultiPolygon]]  # by view, by territory; x in mm outward from the midline
-REST = 255  # label of skin that belongs to no territory
-WINDOW_CELLS = 8  # a territory is compiled with this much of its surroundings
-_MODULES = ("build", "codes", "coverage", "curves", "labels", "model", "paint", "seams", "source", "store")
+WORKERS = 2
+_WORTH_WORKERS = 4  # maps: fewer are compiled sooner than a second Python starts
+_MODULES = (
+    *("codes", "compiler", "coverage", "curves", "labels", "model", "paint", "parts", "prepared", "seams", "source"),
+    *("source_schema", "source_yaml", "store", "tints"),
+)
+_SKIN_MODULES = ("coordinates", "drawing", "figure", "grid", "marks", "nearest", "raster", "reach")
 
 
-def build(source: AtlasSource, figure: Figure) -> CompiledAtlas:
-    """Return the atlas on a figure. Raises InputError when a map that must cover all skin leaves some bare."""
-    names = next(iter(figure.views.values())).grid.segment_names
-    areas = resolve(source, names, join_curves(source, find_seams(figure)))
-    shapes = (_overlapping if source.info.overlapping else _coverage)(source, figure, areas)
-    halves = {name: _half_view(view, shapes[name]) for name, view in figure.views.items()}
-    labels, combinations = label_images(source.info, figure, halves)
-    area = _areas(figure, labels, len(combinations))
-    return CompiledAtlas(source.info, figure.name, halves, area, combinations, None, labels)
+@dataclass(frozen=True)
+class _Job:
+    """A map to compile: its source, the figure's folder, where the result goes, and the digest to write in it."""
 
-
-def _coverage(source: AtlasSource, figure: Figure, areas: Sequence[Area]) -> Shapes:
-    """Compile all territories together: they share their borders and never overlap."""
-    if source.info.partial:
-        areas = [_ground(figure), *areas]
-    sheets = {name: Sheet.of(view.grid) for name, view in figure.views.items()}
-    coarse = {name: coarse_labels(sheet, areas) for name, sheet in sheets.items()}
-    _refuse_gaps(source, figure, coarse)
-    home = _widest_view(coarse, len(source.info.territories))
-    shapes: Shapes = {}
-    for name, view in figure.views.items():
-        keep = {label for label, best in home.items() if best == name}
-        found = _half_shapes(sheets[name], areas, coarse[name], keep, half_outline(view))
-        shapes[name] = {t.id: found[k] for t, k in _coded(source) if k in found}
-    return shapes
-
-
-def _overlapping(source: AtlasSource, figure: Figure, areas: Sequence[Area]) -> Shapes:
-    """Compile each territory by itself against the rest of the skin, in the window it fills."""
-    shapes: Shapes = {name: {} for name in figure.views}
-    sheets = {name: Sheet.of(view.grid) for name, view in figure.views.items()}
-    outlines = {name: half_outline(view) for name, view in figure.views.items()}
-    for territory, label in _coded(source):
-        own = [_ground(figure), *(a for a in areas if a.label == label)]
-        coarse = {name: coarse_labels(sheet, own) for name, sheet in sheets.items()} if len(own) > 1 else {}
-        home = max(coarse, key=lambda name: np.count_nonzero(coarse[name] == label), default="")
-        for name, image in coarse.items():
-            keep = {label} if name == home else set()
-            shape = _windowed_shape(sheets[name], own, image, keep, outlines[name])
-            if shape is not None:
-                shapes[name][territory.id] = shape
-        for name, shape in _spots(source, figure, territory.id).items():
-            before = shapes[name].get(territory.id, MultiPolygon())
-            shapes[name][territory.id] = as_multipolygon(shapely.union(before, shape))
-    return shapes
-
-
-def _windowed_shape(
-    sheet: Sheet, areas: Sequence[Area], coarse: Labels, keep: set[int], outline: MultiPolygon
-) -> MultiPolygon | None:
-    """Return the shape of the one territory that the last of `areas` paints on the ground."""
-    label = areas[-1].label
-    rows, columns = np.nonzero(coarse == label)
-    if not len(rows):
-        return None
-    top, left = (max(int(index.min()) - WINDOW_CELLS, 0) for index in (rows, columns))
-    bottom, right = (int(index.max()) + WINDOW_CELLS + 1 for index in (rows, columns))
-    part = slice(top, bottom), slice(left, right)
-    corner = np.array([left, top]) * sheet.resolution_mm
-    box = shapely.box(*corner, *(np.array([right, bottom]) * sheet.resolution_mm))
-    here = shapely.transform(as_multipolygon(shapely.intersection(outline, box)), lambda points: points - corner)
-    shape = _half_shapes(sheet.window(*part), areas, coarse[part], keep, here).get(label)
-    return None if shape is None else shapely.transform(shape, lambda points: points + corner)
-
-
-def _spots(source: AtlasSource, figure: Figure, territory: str) -> dict[str, MultiPolygon]:
-    """Return the round spots of a territory on the half with the patient's left, per view."""
-    found: dict[str, list[MultiPolygon]] = {}
-    for area in source.areas:
-        if area.territory == territory and area.spot is not None:
-            centre = SkinPoint(join_segment(area.segments[0], Side.LEFT), *area.spot.at)
-            for name, shape in project(PatchMark(centre, area.spot.radius_mm), figure).items():
-                found.setdefault(name, []).append(left_half(figure.views[name], shape))
-    joined = {name: as_multipolygon(shapely.union_all(shapes)) for name, shapes in found.items()}
-    return {name: shape for name, shape in joined.items() if not shape.is_empty}
-
-
-def _ground(figure: Figure) -> Area:
-    return Area(REST, tuple(range(len(next(iter(figure.views.values())).grid.segment_names))))
-
-
-def _coded(source: AtlasSource) -> list[tuple[Territory, int]]:
-    return [(territory, place + 1) for place, territory in enumerate(source.info.territories)]
-
-
-def _refuse_gaps(source: AtlasSource, figure: Figure, coarse: Mapping[str, Labels]) -> None:
-    bare: Counter[str] = Counter()
-    for name, view in figure.views.items():
-        missing = view.grid.segment[(coarse[name] == 0) & (view.grid.segment != NO_SKIN)]
-        bare.update({view.grid.segment_names[code]: int(n) for code, n in enumerate(np.bincount(missing)) if n})
-    if bare:
-        segment, cells = bare.most_common(1)[0]
-        problem = f"leave {segment} bare in {cells} places of the figure"
-        remedy = "begin each segment with an area that has no limits, or say `partial: true`"
-        raise InputError(source.path, "areas", problem, remedy)
-
-
-def _widest_view(coarse: Mapping[str, Labels], count: int) -> dict[int, str]:
-    sizes = {name: np.bincount(labels.ravel(), minlength=REST + 1) for name, labels in coarse.items()}
-    return {label: max(sizes, key=lambda name: sizes[name][label]) for label in range(1, count + 1)}
-
-
-def _half_shapes(
-    sheet: Sheet, areas: Sequence[Area], coarse: Labels, keep: set[int], outline: MultiPolygon
-) -> dict[int, MultiPolygon]:
-    fine, spacing = fine_labels(sheet, areas, coarse)
-    factor = fine.shape[0] // coarse.shape[0]
-    skin = sheet.skin.repeat(factor, axis=0).repeat(factor, axis=1)
-    fine = coverage.clean(fine, skin, spacing, keep)
-    return coverage.polygons(fine, spacing, outline)
-
-
-def _half_view(view: View, shapes: Mapping[str, MultiPolygon]) -> HalfView:
-    return HalfView(view.width_mm / 2, view.left_is_right, view.grid.resolution_mm, shapes)
-
-
-def half_outline(view: View) -> MultiPolygon:
-    """Return the half of the silhouette with the patient's left, x in mm outward from the midline."""
-    return left_half(view, view.outline)
-
-
-def left_half(view: View, shape: MultiPolygon) -> MultiPolygon:
-    """Return what of a shape (view mm) lies on the patient's left, x in mm outward from the midline."""
-    middle, sign = view.width_mm / 2, 1.0 if view.left_is_right else -1.0
-    outward = shapely.transform(shape, lambda points: (points - [middle, 0.0]) * [sign, 1.0])
-    half = shapely.intersection(outward, shapely.box(0.0, -1.0, middle + 1.0, view.height_mm + 1.0))
-    return MultiPolygon([part for part in shapely.get_parts(half) if part.geom_type == "Polygon"])
-
-
-def _areas(figure: Figure, labels: Mapping[str, Codes], count: int) -> tuple[float, ...]:
-    """Return the skin of each label on one side, cm2, to a hundredth."""
-    skin = np.zeros(count)
-    for name, image in labels.items():
-        skin += np.bincount(image.ravel(), figure.views[name].grid.area.ravel(), minlength=count)
-    return tuple(np.round(skin, 2).tolist())
+    source: Path
+    figure: Path
+    folder: Path
+    stamp: str
 
 
 def build_all(figure: Figure, sources: Path | None = None, folder: Path | None = None) -> tuple[str, ...]:
-    """Compile every source in a folder that has changed; return the ids that were built anew."""
-    folder = folder or figure.folder / "atlases"
-    changed = _changed(figure, sources or atlases(), folder)
-    for source, stamp in changed:
-        save(build(source, figure), folder, stamp)
-    return tuple(source.info.id for source, _ in changed)
+    """Compile every source in a folder that has changed; return the ids that were built anew.
+
+    Raises InputError for the first source that cannot be built.
+    """
+    jobs = _changed(figure, sources, folder)
+    if len(jobs) >= _WORTH_WORKERS and (os.cpu_count() or 1) >= WORKERS and not _frozen():
+        try:
+            with ProcessPoolExecutor(WORKERS, multiprocessing.get_context("spawn")) as pool:
+                return tuple(pool.map(_compile_apart, jobs))
+        except (OSError, ImportError, BrokenProcessPool):
+            jobs = _changed(figure, sources, folder)  # no second process is to be had here
+    ready = PreparedFigure(figure)
+    return tuple(_compile(job, ready) for job in jobs)
 
 
 def stale(figure: Figure, sources: Path | None = None, folder: Path | None = None) -> tuple[str, ...]:
     """Return the ids whose built files do not belong to source, figure and compiler as they are now."""
-    changed = _changed(figure, sources or atlases(), folder or figure.folder / "atlases")
-    return tuple(source.info.id for source, _ in changed)
+    return tuple(read_source(job.source).info.id for job in _changed(figure, sources, folder))
 
 
-def _changed(figure: Figure, sources: Path, folder: Path) -> list[tuple[AtlasSource, str]]:
-    stamped = [(source, _stamp(source, figure)) for source in map(read_source, sorted(sources.glob("**/*.yaml")))]
-    return [(source, stamp) for source, stamp in stamped if _stamp_of(folder / f"{source.info.id}.json") != stamp]
+def _frozen() -> bool:
+    """Whether this is a bundle, which has no Python to start a second time."""
+    return bool(getattr(sys, "frozen", False))
 
 
-def _stamp(source: AtlasSource, figure: Figure) -> str:
-    """Return a digest of all that decides the result: source, figure and compiler."""
+def _compile_apart(job: _Job) -> str:
+    return _compile(job, _ready(job.figure))
+
+
+@lru_cache(maxsize=1)
+def _ready(folder: Path) -> PreparedFigure:
+    return PreparedFigure(load_figure(folder=folder))
+
+
+def _compile(job: _Job, ready: PreparedFigure) -> str:
+    source = read_source(job.source)
+    save(build(source, ready), job.folder, job.stamp)
+    return source.info.id
+
+
+def _changed(figure: Figure, sources: Path | None, folder: Path | None) -> list[_Job]:
+    """Return the maps to compile, in order of their paths; a source that has not changed is not even parsed."""
+    folder = folder or figure.folder / "atlases"
+    common = _common_digest(figure)
+    jobs = []
+    for path in sorted((sources or atlases()).glob("**/*.yaml")):
+        now = _stamp(sha256(read_text(path, MAX_SOURCE_BYTES).encode()).hexdigest(), common)
+        if built_from(folder / f"{path.stem}.json") != now:
+            jobs.append(_Job(path, figure.folder, folder, now))
+    return jobs
+
+
+def stamp(digest: str, figure: Figure) -> str:
+    """Return a digest of all that decides the result: source (its own digest), figure and compiler."""
+    return _stamp(digest, _common_digest(figure))
+
+
+def _stamp(digest: str, common: str) -> str:
+    return sha256((digest + common).encode()).hexdigest()[:32]
+
+
+def _common_digest(figure: Figure) -> str:
+    """Return a digest of all that decides every result but the source: figure and compiler."""
     here = Path(__file__).parent
     files = [here / f"{name}.py" for name in _MODULES]
+    files += [here.parent / "skin" / f"{name}.py" for name in _SKIN_MODULES]
     files += sorted(p for p in figure.folder.iterdir() if p.suffix in (".npz", ".json"))
-    parts = [source.digest, *(sha256(path.read_bytes()).hexdigest() for path in files)]
-    return sha256("".join(parts).encode()).hexdigest()[:32]
+    return "".join(sha256(path.read_bytes()).hexdigest() for path in files)
 
 
-def _stamp_of(path: Path) -> str | None:
+def built_from(path: Path) -> str | None:
+    """Return the stamp of a compiled map, None when it has none."""
     try:
         return str(json.loads(path.read_text(encoding="utf-8"))["built_from"])
     except (OSError, ValueError, KeyError, TypeError):

@@ -20,7 +20,7 @@ def label_images(
 ) -> tuple[dict[str, Codes], Combinations]:
     """Return a label image per view and, for each label, the places of its territories in `info.territories`.
 
-    Label 0 is no territory. In a map that covers all skin, cells whose centre the outline cuts off take a neighbour's.
+    Label 0 is no territory. Cells of skin whose centre the outline cuts off take a neighbour's label.
     """
     known: _Known = {(): 0} | {(place,): place + 1 for place in range(len(info.territories))}
     images = {name: _image(info, figure, half, name, known) for name, half in halves.items()}
@@ -41,9 +41,11 @@ def _image(info: AtlasInfo, figure: Figure, half: HalfView, view: str, known: _K
             _add(image, mask, place, known)
         else:
             image[mask] = known[(place,)]
-    if info.overlapping or info.partial:
-        return image
-    return np.where(grid.mask, extend(image, CUT_CELLS), 0).astype(np.uint16)
+    grown = extend(image, CUT_CELLS)
+    bare = grid.mask
+    if info.overlapping or info.partial:  # only what the outline cuts off: other skin may be blank
+        bare = grid.mask & ~fill(figure.views[view].outline_half, grid.resolution_mm, grid.half_shape)
+    return np.where(bare, grown, image)
 
 
 def _add(image: NDArray[np.uint16], mask: NDArray[np.bool_], place: int, known: _Known) -> None:

@@ -1,12 +1,14 @@
 """Turn a label image into smooth polygons that share their borders exactly."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely import LineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
+
+from rootmap.atlas.parts import parts_of, sparse
 
 Labels = NDArray[np.uint8]
 Floats = NDArray[np.float64]
@@ -17,18 +19,20 @@ STEP_MM = 0.5  # spacing of the points that are smoothed
 SIMPLIFY_MM = 0.06  # borders keep within this of the smoothed line
 GRID_MM = 0.01  # coordinates are rounded to this
 SLIVER_MM2 = 25.0  # smaller parts go to the neighbour with the longest common border
+BEYOND_SHARE = 40  # of the sliver size: a part up to this large may lie beyond the silhouette but for a sliver
 PASSES = 8  # removing a sliver can leave another; two or three passes settle every map we know
 
 
 def clean(labels: Labels, skin: NDArray[np.bool_], spacing: float, keep: Collection[int]) -> Labels:
     """Return the labels without slivers; the largest part of each label in `keep` stays whatever its size.
 
-    `skin` marks the samples that count for a part's size; the others lie beyond the silhouette.
+    `skin` marks the samples that count for a part's size, or blocks of them if it is a coarser image; the others lie
+    beyond the silhouette.
     """
     labels = labels.copy()
     for _ in range(PASSES):
         _part_corners(labels)
-        cells = list(_small_cells(labels, skin, spacing, keep))
+        cells = _small_parts(labels, skin, spacing, keep)
         for rows, columns in cells:
             _give_to_neighbour(labels, rows, columns)
         if not cells:
@@ -38,47 +42,47 @@ def clean(labels: Labels, skin: NDArray[np.bool_], spacing: float, keep: Collect
 
 def _part_corners(labels: Labels) -> None:
     """Undo every place where two parts of one label touch by a corner only: a border could not pass there."""
+    height, width = labels.shape
+    places = sparse(labels[:-1, :-1] != labels[:-1, 1:])
+    rows, columns = np.divmod(places, width - 1)
     for _ in range(PASSES):
-        a, b, c, d = labels[:-1, :-1], labels[:-1, 1:], labels[1:, :-1], labels[1:, 1:]
+        a, b = labels[rows, columns], labels[rows, columns + 1]
+        c, d = labels[rows + 1, columns], labels[rows + 1, columns + 1]
         falling, rising = (a == d) & (a != b) & (a != c), (b == c) & (b != a) & (b != d)
+        rising &= ~falling
         if not (falling.any() or rising.any()):
             return
-        np.copyto(b, a, where=falling)
-        np.copyto(a, b, where=rising & ~falling)
+        labels[rows[falling], columns[falling] + 1] = a[falling]
+        labels[rows[rising], columns[rising]] = labels[rows[rising], columns[rising] + 1]
+        changed = np.concatenate([rows[falling], rows[rising]]), np.concatenate([columns[falling] + 1, columns[rising]])
+        around = [(changed[0] - down, changed[1] - right) for down in (0, 1) for right in (0, 1)]
+        rows, columns = (np.concatenate(index) for index in zip(*around, strict=True))
+        inside = (rows >= 0) & (rows < height - 1) & (columns >= 0) & (columns < width - 1)
+        rows, columns = np.divmod(np.unique(rows[inside] * width + columns[inside]), width)
 
 
-def _small_cells(
+def _small_parts(
     labels: Labels, skin: NDArray[np.bool_], spacing: float, keep: Collection[int]
-) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    cells = _cells(_edges(np.pad(labels, 1))[0])
-    found = []
+) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Return rows and columns of the samples of each part to be given away."""
+    parts = parts_of(labels)
     limit = SLIVER_MM2 / spacing**2
-    largest: dict[int, float] = {}
-    for cell in cells:
-        inside = cell.representative_point()
-        label = int(labels[min(int(inside.y), labels.shape[0] - 1), min(int(inside.x), labels.shape[1] - 1)])
-        size = cell.area
-        if label and size < 40 * limit:  # what lies beyond the silhouette may be most of it
-            rows, columns = _samples_in(cell, labels.shape)
-            size = float(np.count_nonzero(skin[rows, columns]))
-            if size < limit:
-                found.append((label, size, rows, columns))
-        largest[label] = max(largest.get(label, 0.0), size)
-    for label, size, rows, columns in found:
-        if label not in keep or size < largest[label]:
-            yield rows, columns
-
-
-def _cells(edges: Floats) -> Geometries:
-    lines: Geometries = np.asarray(shapely.linestrings(edges))
-    return shapely.get_parts(shapely.polygonize(lines))
-
-
-def _samples_in(cell: BaseGeometry, shape: tuple[int, ...]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    left, top, right, bottom = (int(v) for v in cell.bounds)
-    rows, columns = np.mgrid[top : min(bottom, shape[0]), left : min(right, shape[1])]
-    inside = shapely.contains_xy(cell, columns + 0.5, rows + 0.5)
-    return rows[inside], columns[inside]
+    size = parts.size.copy()
+    doubtful = (parts.label > 0) & (size < BEYOND_SHARE * limit)
+    samples, part = parts.samples(doubtful)
+    rows, columns = np.divmod(samples, labels.shape[1])
+    factor = labels.shape[0] // skin.shape[0]
+    counted = np.bincount(part[skin[rows // factor, columns // factor]], minlength=len(size))
+    size[doubtful] = counted[doubtful]
+    largest = np.zeros(256, np.int64)
+    np.maximum.at(largest, parts.label, size)
+    kept = np.isin(parts.label, list(keep)) & (size >= largest[parts.label])
+    small = doubtful & (size < limit) & ~kept
+    order = np.argsort(part, kind="stable")
+    starts = np.searchsorted(part[order], np.flatnonzero(small), side="left")
+    stops = np.searchsorted(part[order], np.flatnonzero(small), side="right")
+    members = [order[start:stop] for start, stop in zip(starts, stops, strict=True)]
+    return [(rows[one], columns[one]) for one in members]
 
 
 def _give_to_neighbour(labels: Labels, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> None:
@@ -97,15 +101,18 @@ def _give_to_neighbour(labels: Labels, rows: NDArray[np.int64], columns: NDArray
 
 def _edges(labels: Labels) -> tuple[Floats, NDArray[np.int64]]:
     """Return the unit edges (n, 2, 2) between unlike samples of a padded image and the pair of labels (n,) of each."""
-    down = np.argwhere(labels[1:, :] != labels[:-1, :])
-    right = np.argwhere(labels[:, 1:] != labels[:, :-1])
-    ends = [
-        np.stack([np.c_[down[:, 1] - 1, down[:, 0]], np.c_[down[:, 1], down[:, 0]]], axis=1),
-        np.stack([np.c_[right[:, 1], right[:, 0] - 1], np.c_[right[:, 1], right[:, 0]]], axis=1),
-    ]
-    one = np.concatenate([labels[down[:, 0], down[:, 1]], labels[right[:, 0], right[:, 1]]]).astype(np.int64)
-    two = np.concatenate([labels[down[:, 0] + 1, down[:, 1]], labels[right[:, 0], right[:, 1] + 1]]).astype(np.int64)
-    return np.concatenate(ends).astype(np.float64), np.minimum(one, two) * 256 + np.maximum(one, two)
+    width = labels.shape[1]
+    row, column = np.divmod(sparse(labels[1:, :] != labels[:-1, :]), width)
+    beside_row, beside_column = np.divmod(sparse(labels[:, 1:] != labels[:, :-1]), width - 1)
+    one = np.concatenate([labels[row, column], labels[beside_row, beside_column]]).astype(np.int64)
+    two = np.concatenate([labels[row + 1, column], labels[beside_row, beside_column + 1]]).astype(np.int64)
+    x = np.concatenate([column, beside_column])
+    y = np.concatenate([row + 1, beside_row])
+    across = np.arange(len(x)) < len(row)
+    edges = np.empty((len(x), 2, 2))
+    edges[:, 0, 0], edges[:, 0, 1] = x - across, y - 1
+    edges[:, 1, 0], edges[:, 1, 1] = x, y - across
+    return edges, np.minimum(one, two) * 256 + np.maximum(one, two)
 
 
 def polygons(labels: Labels, spacing: float, outline: MultiPolygon) -> dict[int, MultiPolygon]:
@@ -139,10 +146,16 @@ def borders(labels: Labels, spacing: float) -> list[BaseGeometry]:
 
 def _smoothed(line: BaseGeometry) -> BaseGeometry:
     """Return the line smoothed along itself, its ends kept (a ring goes round)."""
-    length = line.length
+    vertices = shapely.get_coordinates(line)
+    span = np.diff(vertices, axis=0)
+    each = np.sqrt((span**2).sum(axis=1))
+    along = np.concatenate([[0.0], np.cumsum(each)])
+    length = float(along[-1])
     count = max(int(np.ceil(length / STEP_MM)), 2)
     places = np.linspace(0, length, count + 1)
-    points = shapely.get_coordinates(shapely.line_interpolate_point(np.array(line), places))
+    before = np.minimum(np.searchsorted(along[1:], places, side="right"), len(each) - 1)
+    share = np.minimum((places - along[before]) / each[before], 1.0)[:, None]
+    points = span[before] * share + vertices[before]
     step = length / count
     sigma = min(SMOOTH_MM, length / 8) / step
     reach = min(max(int(np.ceil(3 * sigma)), 1), count)
@@ -151,8 +164,8 @@ def _smoothed(line: BaseGeometry) -> BaseGeometry:
     if shapely.is_closed(line):
         padded = np.concatenate([points[-1 - reach : -1], points, points[1 : reach + 1]])
     else:  # mirrored through the ends, which therefore stay where they are
-        before, after = 2 * points[0] - points[reach:0:-1], 2 * points[-1] - points[-2 : -2 - reach : -1]
-        padded = np.concatenate([before, points, after])
+        ahead, beyond = 2 * points[0] - points[reach:0:-1], 2 * points[-1] - points[-2 : -2 - reach : -1]
+        padded = np.concatenate([ahead, points, beyond])
     smooth = np.stack([np.convolve(padded[:, axis], kernel, mode="valid") for axis in (0, 1)], axis=1)
     return LineString(smooth).simplify(SIMPLIFY_MM)
 

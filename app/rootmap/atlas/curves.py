@@ -1,6 +1,7 @@
 """Smooth curves through a clinician's control points: monotone cubic pieces and closed outlines, in numpy."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 FULL_TURN_DEG = 360.0
+_ROUNDING = 1e-6
 OUTLINE_STEPS = 24  # points per span of a closed outline: chords below 0.1 mm from the curve on the largest outlines
 
 
@@ -21,6 +23,11 @@ class Curve:
     x: Floats
     y: Floats
     slope: Floats
+
+    @cached_property
+    def reach(self) -> tuple[float, float]:
+        """The least and greatest y: a monotone cubic never leaves its knots, but for rounding, which is allowed for."""
+        return float(self.y.min()) - _ROUNDING, float(self.y.max()) + _ROUNDING
 
     def __call__(self, x: Floats) -> Floats:
         """Return y at each x, any shape."""

@@ -1,46 +1,55 @@
 """From a painter's list to a label image of a half view: sampled finely wherever two territories meet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rootmap.atlas.paint import Area, Samples, is_angular, paint
+from rootmap.atlas.paint import Area, Samples, covered, is_angular, paint
 from rootmap.skin.grid import NO_SKIN, SurfaceGrid
 
 FINE_MM = 0.25  # sampling where territories meet: a step of it vanishes in the smoothing of the borders
 EXTEND_CELLS = 4  # labels run on beyond the silhouette, to be cut off by the outline
 NEAR_CELLS = 2  # cells this near to another label are sampled finely
 SMOOTH_MM = 6.0  # neighbouring samples farther apart in space are not blended
+_STEPS = (-1, 0, 1)
 Labels = NDArray[np.uint8]
+Floats = NDArray[np.float64]
+Cells = tuple[NDArray[np.int64], NDArray[np.int64]]  # rows and columns
 Codes = TypeVar("Codes", NDArray[np.uint8], NDArray[np.uint16])
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The skin of a half view, or of a window of it, decoded: segment codes, both coordinates, places (…, 3) in mm."""
+    """The skin of a half view, or of a window of it, decoded.
+
+    `segment` codes, `fields` the first coordinate, the second one, its cosine and its sine, `position` (…, 3) in mm.
+    """
 
     segment_names: tuple[str, ...]
     resolution_mm: float
     segment: NDArray[np.uint8]
-    first: NDArray[np.float32]
-    second: NDArray[np.float32]
+    fields: tuple[Floats, Floats, Floats, Floats]
     position: NDArray[np.float32]
 
     @staticmethod
     def of(grid: SurfaceGrid) -> "Sheet":
         """Return the whole half view."""
-        arrays = grid.segment, grid.first, grid.second, grid.position
-        return Sheet(grid.segment_names, grid.resolution_mm, *arrays)
+        second = grid.second.astype(np.float64)
+        radians = np.radians(second)
+        fields = grid.first.astype(np.float64), second, np.cos(radians), np.sin(radians)
+        return Sheet(grid.segment_names, grid.resolution_mm, grid.segment, fields, grid.position)
 
     def window(self, rows: slice, columns: slice) -> "Sheet":
         """Return a part of it."""
         part = rows, columns
-        first, second, position = self.first[part], self.second[part], self.position[part]
-        return Sheet(self.segment_names, self.resolution_mm, self.segment[part], first, second, position)
+        first, second, cosine, sine = (field[part] for field in self.fields)
+        fields = first, second, cosine, sine
+        return Sheet(self.segment_names, self.resolution_mm, self.segment[part], fields, self.position[part])
 
     @cached_property
     def skin(self) -> NDArray[np.bool_]:
@@ -50,8 +59,14 @@ class Sheet:
     @cached_property
     def samples(self) -> Samples:
         """The cells that show skin, row by row."""
-        skin = self.skin
-        return Samples(self.segment[skin], self.first[skin].astype(float), self.second[skin].astype(float))
+        first, second, *_ = self.fields
+        return Samples(self.segment[self.skin], first[self.skin], second[self.skin])
+
+    @cached_property
+    def cells(self) -> Cells:
+        """Rows and columns of `samples`."""
+        rows, columns = np.nonzero(self.skin)
+        return rows, columns
 
 
 def coarse_labels(sheet: Sheet, areas: Sequence[Area]) -> Labels:
@@ -61,16 +76,24 @@ def coarse_labels(sheet: Sheet, areas: Sequence[Area]) -> Labels:
     return labels
 
 
+def cells_in(sheet: Sheet, areas: Sequence[Area]) -> Cells:
+    """Return rows and columns of the cells that any of the areas covers."""
+    found = covered(areas, sheet.samples)
+    return sheet.cells[0][found], sheet.cells[1][found]
+
+
 def fine_labels(sheet: Sheet, areas: Sequence[Area], coarse: Labels) -> tuple[Labels, float]:
     """Return labels sampled every FINE_MM, run on a few mm beyond the silhouette, and the sample spacing in mm."""
     factor = max(1, round(sheet.resolution_mm / FINE_MM))
     fine = extend(coarse, EXTEND_CELLS).repeat(factor, axis=0).repeat(factor, axis=1)
     rows, columns = np.nonzero(_mixed(coarse) & sheet.skin)
-    blend = _Blend(sheet, rows, columns)
-    for i in range(factor):
-        for j in range(factor):
-            samples = blend.at((i + 0.5) / factor - 0.5, (j + 0.5) / factor - 0.5)
-            fine[rows * factor + i, columns * factor + j] = paint(areas, samples)
+    straight = [code for code, name in enumerate(sheet.segment_names) if not is_angular(name)]
+    angular = ~np.isin(sheet.segment[rows, columns], straight)
+    for chosen, turns in ((angular, True), (~angular, False)):
+        cells = rows[chosen], columns[chosen]
+        below, beside = (np.arange(factor).reshape(shape) for shape in ((-1, 1, 1), (1, -1, 1)))
+        place = cells[0] * factor + below, cells[1] * factor + beside
+        fine[place] = paint(areas, _between(sheet, cells, factor, turns)).reshape(factor, factor, -1)
     return fine, sheet.resolution_mm / factor
 
 
@@ -106,37 +129,42 @@ def _spread(values: Labels, axis: int, choose: np.ufunc) -> Labels:
     return np.asarray(choose.reduce(shifted))
 
 
-class _Blend:
-    """Skin coordinates between cell centres, blended over the neighbours that show the same sheet of skin."""
+def _between(sheet: Sheet, cells: Cells, factor: int, turns: bool) -> Samples:
+    """Return factor x factor samples of each cell, row by row of these, each blended over the cells around it.
 
-    def __init__(self, sheet: Sheet, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> None:
-        self.shape, self.rows, self.columns = sheet.segment.shape, rows, columns
-        self.segment = sheet.segment
-        names = sheet.segment_names
-        angular = np.array([is_angular(name) for name in names] + [True] * (256 - len(names)))
-        self.angular = angular[sheet.segment]
-        radians = np.radians(sheet.second.astype(np.float64))
-        self.fields = np.stack(
-            [sheet.first.astype(np.float64), np.cos(radians), np.sin(radians), sheet.second.astype(np.float64)], axis=-1
-        )
-        self.position = sheet.position
+    Only cells that show the same sheet of skin count. `turns`: the second coordinate is an angle.
+    """
+    near = {(row, column): _Neighbour.of(sheet, cells, (row, column), turns) for row, column in product(_STEPS, _STEPS)}
+    offsets = [(k + 0.5) / factor - 0.5 for k in range(factor)]
+    blended = np.stack([_blend(near, down, right) for down, right in product(offsets, repeat=2)], axis=1)
+    first, second = blended[0].reshape(-1), blended[1]
+    if turns:
+        second = np.degrees(np.arctan2(blended[2], blended[1])) % 360
+    return Samples(np.tile(sheet.segment[cells], factor**2), first, second.reshape(-1))
 
-    def at(self, down: float, right: float) -> Samples:
-        """Return the samples at an offset from the cell centres, -0.5..0.5 cells."""
-        here = (self.rows, self.columns)
-        segment = self.segment[here]
-        step = (1 if down > 0 else -1, 1 if right > 0 else -1)
-        total, weight = np.zeros((len(segment), 4)), np.zeros((len(segment), 1))
-        for dr, wr in ((0, 1 - abs(down)), (step[0], abs(down))):
-            for dc, wc in ((0, 1 - abs(right)), (step[1], abs(right))):
-                r = np.clip(self.rows + dr, 0, self.shape[0] - 1)
-                c = np.clip(self.columns + dc, 0, self.shape[1] - 1)
-                apart = np.linalg.norm(self.position[r, c] - self.position[here], axis=1)
-                same = (self.segment[r, c] == segment) & (apart < SMOOTH_MM)
-                w = (wr * wc * same)[:, None]
-                total += w * self.fields[r, c]
-                weight += w
-        blended = total / weight
-        degrees = np.degrees(np.arctan2(blended[:, 2], blended[:, 1])) % 360
-        second = np.where(self.angular[here], degrees, blended[:, 3])
-        return Samples(segment, blended[:, 0], second)
+
+@dataclass(frozen=True)
+class _Neighbour:
+    """What lies one step from each of n cells: whether it is the `same` skin (n,), and fields (k, n), 0 where not."""
+
+    same: NDArray[np.bool_]
+    fields: Floats
+
+    @staticmethod
+    def of(sheet: Sheet, cells: Cells, step: tuple[int, int], turns: bool) -> "_Neighbour":
+        there = tuple(np.clip(cells[k] + step[k], 0, sheet.segment.shape[k] - 1) for k in (0, 1))
+        apart = np.linalg.norm(sheet.position[there] - sheet.position[cells], axis=1)
+        same = (sheet.segment[there] == sheet.segment[cells]) & (apart < SMOOTH_MM)
+        first, second, cosine, sine = sheet.fields
+        wanted = (first, cosine, sine) if turns else (first, second)
+        return _Neighbour(same, np.stack([field[there] * same for field in wanted]))
+
+
+def _blend(near: Mapping[tuple[int, int], _Neighbour], down: float, right: float) -> Floats:
+    """Return the fields (k, n) at an offset of -0.5..0.5 cells from the cell centres."""
+    total, weight = np.zeros(near[0, 0].fields.shape), np.zeros(len(near[0, 0].same))
+    for row, share in ((0, 1 - abs(down)), (1 if down > 0 else -1, abs(down))):
+        for column, part in ((0, 1 - abs(right)), (1 if right > 0 else -1, abs(right))):
+            total += share * part * near[row, column].fields
+            weight += share * part * near[row, column].same
+    return total / weight

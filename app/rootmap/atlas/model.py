@@ -78,6 +78,15 @@ class AtlasInfo:
         """Label of each territory: its place in `territories` plus one."""
         return {territory.id: place + 1 for place, territory in enumerate(self.territories)}
 
+    @property
+    def shares(self) -> bool:
+        """Whether skin may belong to several territories, or to none."""
+        return self.overlapping or self.partial
+
+    def territory(self, name: TerritoryId) -> Territory:
+        """Return a territory by its id. Raises KeyError."""
+        return self.territories[self.codes[name] - 1]
+
 
 @dataclass(frozen=True)
 class HalfView:
@@ -105,7 +114,9 @@ class HalfView:
 class CompiledAtlas:
     """A map on a figure. Territories are side-free; the right side is the exact mirror image of the left.
 
-    `label_area_cm2` is the skin of each label on one side, in order of `combinations`.
+    `label_area_cm2` is the skin of each label on one side, in order of `combinations`. `tints` has a number for each
+    territory, in order: those that touch or share skin differ, so that a palette can colour them. A map worked
+    out while the program runs may have none.
     """
 
     info: AtlasInfo
@@ -118,6 +129,7 @@ class CompiledAtlas:
     _shown: dict[tuple[TerritoryId, Side], dict[str, MultiPolygon]] = field(
         default_factory=dict, repr=False, compare=False
     )
+    tints: tuple[int, ...] = ()
 
     def polygons(self, territory: TerritoryId, side: Side) -> Mapping[str, MultiPolygon]:
         """Return the polygons (view mm) of a territory on one side, per view that shows it."""

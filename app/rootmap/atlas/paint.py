@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from rootmap.atlas.curves import Curve, Floats, closed_outline, round_limb, round_midline, through
 from rootmap.atlas.source import AreaSource, AtlasSource, CurveSource, Knot, Limit
@@ -28,11 +30,12 @@ class Samples:
     second: Floats
 
     @cached_property
-    def by_segment(self) -> Mapping[int, NDArray[np.intp]]:
-        """The samples of each segment."""
+    def by_segment(self) -> Mapping[int, tuple[NDArray[np.intp], Floats, Floats]]:
+        """The samples of each segment: their places here, and both coordinates."""
         order = np.argsort(self.segment, kind="stable")
-        codes, starts = np.unique(self.segment[order], return_index=True)
-        return dict(zip(codes.tolist(), np.split(order, starts[1:]), strict=False))
+        stops = np.cumsum(np.bincount(self.segment, minlength=1)).tolist()
+        groups = {code: order[a:b] for code, (a, b) in enumerate(pairwise([0, *stops])) if b > a}
+        return {code: (mine, self.first[mine], self.second[mine]) for code, mine in groups.items()}
 
 
 @dataclass(frozen=True)
@@ -46,50 +49,87 @@ class Area:
     round: tuple[Edge, Edge] = (None, None)
     ring: Floats | None = None
 
+    @cached_property
+    def enclosed(self) -> BaseGeometry:
+        """What the ring encloses."""
+        return shapely.Polygon(self.ring).buffer(0)
+
     def covers(self, first: Floats, second: Floats) -> NDArray[np.bool_]:
         """Return which of the samples (n,) of its segments the area covers."""
         if self.ring is not None:
-            return _within(self.ring, first, second, self.angular)
-        inside = np.ones(first.shape, bool)
+            return self._encloses(self.ring, first, second)
         low, high = self.along
+        inside = np.ones(first.shape, bool)
         if low is not None:
-            inside &= first >= _value(low, second)
+            inside = _reaches(first, low, second)
         if high is not None:
-            inside &= first < _value(high, second)
+            inside &= ~_reaches(first, high, second)
         low, high = self.round
-        if low is None and high is None:
+        if self.angular and low is not None and high is not None:
+            left = np.flatnonzero(inside)
+            inside[left] = _in_strip(second[left], _value(low, first[left]), _value(high, first[left]))
             return inside
-        start = _value(0.0 if low is None else low, first)
-        stop = _value(HALF_TURN_DEG if high is None else high, first)
-        if not self.angular:
-            return inside & (low is None or second >= start) & (high is None or second < stop)
-        slack = TURN_DEG - WIDEST_STRIP_DEG
-        width = (stop - start + slack) % TURN_DEG - slack
-        if low is None or high is None:  # open towards a midline, which it includes
-            return inside & (second >= start if high is None else second < stop)
-        return inside & ((second - start) % TURN_DEG < width)
+        if low is not None:  # else open towards a midline, which it includes, or an edge of hand or foot
+            inside &= _reaches(second, low, first)
+        if high is not None:
+            inside &= ~_reaches(second, high, first)
+        return inside
+
+    def _encloses(self, ring: Floats, first: Floats, second: Floats) -> NDArray[np.bool_]:
+        low, high = ring.min(axis=0), ring.max(axis=0)
+        near = np.flatnonzero((first >= low[0]) & (first <= high[0]))
+        y = second[near]
+        if self.angular:
+            middle = (low[1] + high[1]) / 2
+            y = (y - middle + HALF_TURN_DEG) % TURN_DEG - HALF_TURN_DEG + middle
+        level = (y >= low[1]) & (y <= high[1])
+        near, y = near[level], y[level]
+        inside = np.zeros(first.shape, bool)
+        inside[near] = shapely.contains_xy(self.enclosed, first[near], y)
+        return inside
+
+
+def _reaches(values: Floats, edge: float | Curve, at: Floats) -> NDArray[np.bool_]:
+    """Return where the values are at least those of the edge; a curve is asked only where it can make a difference."""
+    if not isinstance(edge, Curve):
+        return np.asarray(values >= edge)
+    low, high = edge.reach
+    result = values >= high
+    near = np.flatnonzero((values >= low) & ~result)
+    result[near] = values[near] >= edge(at[near])
+    return result
+
+
+def _in_strip(second: Floats, start: Floats, stop: Floats) -> NDArray[np.bool_]:
+    slack = TURN_DEG - WIDEST_STRIP_DEG
+    width = (stop - start + slack) % TURN_DEG - slack
+    return np.asarray((second - start) % TURN_DEG < width)
 
 
 def _value(edge: float | Curve, at: Floats) -> Floats:
     return edge(at) if isinstance(edge, Curve) else np.full(at.shape, edge)
 
 
-def _within(ring: Floats, first: Floats, second: Floats, angular: bool) -> NDArray[np.bool_]:
-    if angular:
-        middle = (ring[:, 1].min() + ring[:, 1].max()) / 2
-        second = (second - middle + HALF_TURN_DEG) % TURN_DEG - HALF_TURN_DEG + middle
-    return np.asarray(shapely.contains_xy(shapely.Polygon(ring).buffer(0), first, second))
-
-
 def paint(areas: Sequence[Area], samples: Samples) -> NDArray[np.uint8]:
     """Return the label (n,) of each sample, 0 where no area lies: later areas cover earlier ones."""
     labels = np.zeros(samples.segment.shape, np.uint8)
-    for area in areas:
-        for code in area.codes:
-            mine = samples.by_segment.get(code)
-            if mine is not None:
-                labels[mine[area.covers(samples.first[mine], samples.second[mine])]] = area.label
+    for code, (mine, first, second) in samples.by_segment.items():
+        here = np.zeros(len(mine), np.uint8)
+        for area in areas:
+            if code in area.codes:
+                here[area.covers(first, second)] = area.label
+        labels[mine] = here
     return labels
+
+
+def covered(areas: Sequence[Area], samples: Samples) -> NDArray[np.intp]:
+    """Return which samples any of the areas covers."""
+    found = [np.zeros(0, np.intp)]
+    for code, (mine, first, second) in samples.by_segment.items():
+        inside = [area.covers(first, second) for area in areas if code in area.codes]
+        if inside:
+            found.append(mine[np.logical_or.reduce(inside)])
+    return np.concatenate(found)
 
 
 def is_angular(segment: str) -> bool:

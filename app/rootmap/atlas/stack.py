@@ -19,12 +19,14 @@ class MapStack:
     """Some maps on a figure, all at once.
 
     `images[view]` (rows, half columns) holds joint labels, 0 off the skin; row k of `labels` (joint labels, maps) is
-    what each of `atlases` has there. Half the memory of the maps' own images, and one look-up for all of them.
+    what each of `atlases` has there, `skin` (joint labels,) its cm2 on one side. One image takes a fraction of the
+    memory of the maps' own, and one look-up answers for all of them.
     """
 
     atlases: tuple[CompiledAtlas, ...]
     images: Mapping[str, Joint]
     labels: NDArray[np.uint16]
+    skin: NDArray[np.float64]
 
     def at(self, view: str, x_mm: float, y_mm: float) -> tuple[tuple[TerritoryId, ...], ...]:
         """Return what each map gives to a point (view mm): its territories, none off the skin or where it is blank."""
@@ -70,4 +72,8 @@ def stack(figure: Figure, atlases: Sequence[CompiledAtlas]) -> MapStack:
         images[name] = np.zeros(mask.shape, kind)
         images[name][mask] = joint[start:stop] + 1
         start = stop
-    return MapStack(tuple(atlases), images, np.concatenate([np.zeros((1, len(atlases)), np.uint16), rows]))
+    labels = np.concatenate([np.zeros((1, len(atlases)), np.uint16), rows])
+    skin = np.zeros(len(labels))
+    for name, image in images.items():
+        skin += np.bincount(image.ravel(), figure.views[name].grid.area.ravel(), minlength=len(labels))
+    return MapStack(tuple(atlases), images, labels, skin)

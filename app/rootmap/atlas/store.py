@@ -4,7 +4,7 @@ A compiled atlas is `<id>.json` (identity, areas), `<id>.geojson` (polygons of t
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,14 +14,14 @@ import numpy as np
 import shapely
 from shapely import MultiPolygon
 
-from rootmap.atlas.model import REBUILD, CompiledAtlas, HalfView, TerritoryId, info_from, info_table
+from rootmap.atlas.model import REBUILD, CompiledAtlas, HalfView, Kind, TerritoryId, info_from, info_table
 from rootmap.errors import InputError
 from rootmap.files import read_json, write_atomic
 from rootmap.profile import Profile
 from rootmap.resources import assets, atlases
 from rootmap.skin.figure import Figure
 
-FORMAT, VERSION = "rootmap.compiled-atlas", 2
+FORMAT, VERSION = "rootmap.compiled-atlas", 3
 
 
 class _Geometry:
@@ -89,6 +89,7 @@ def save(compiled: CompiledAtlas, folder: Path, built_from: str = "") -> None:
         "atlas": info_table(compiled.info),
         "label_area_cm2": list(compiled.label_area_cm2),
         "combinations": [list(places) for places in compiled.combinations[1 + len(compiled.info.territories) :]],
+        "tints": list(compiled.tints),
         "views": {
             name: {key: getattr(half, key) for key in ("middle_mm", "left_is_right", "resolution_mm")}
             for name, half in compiled.halves.items()
@@ -151,7 +152,18 @@ def usable_atlases(
             if name in published:
                 raise
             problems.append(error)
-    return tuple(found), tuple(problems)
+    return in_order(found), tuple(problems)
+
+
+def in_order(atlases: Iterable[CompiledAtlas]) -> tuple[CompiledAtlas, ...]:
+    """Return maps by kind, those of roots first, and in a kind first those that give all skin to one territory each."""
+    kinds = list(Kind)
+    return tuple(sorted(atlases, key=lambda atlas: (kinds.index(atlas.info.kind), atlas.info.shares, atlas.info.id)))
+
+
+def of_roots(atlases: Iterable[CompiledAtlas]) -> tuple[CompiledAtlas, ...]:
+    """Return the maps of roots: those one ranks by."""
+    return tuple(atlas for atlas in atlases if atlas.info.kind is Kind.DERMATOME)
 
 
 def load_atlas(atlas_id: str, figure: Figure, profile: Profile | None = None) -> CompiledAtlas:
@@ -166,10 +178,11 @@ def load_atlas(atlas_id: str, figure: Figure, profile: Profile | None = None) ->
         area = tuple(float(value) for value in table["label_area_cm2"])
         info = info_from(table["atlas"])
         shared = tuple(tuple(map(int, places)) for places in table["combinations"])
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        tints = tuple(int(table["tints"][place]) for place in range(len(info.territories)))
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
         raise InputError(path, str(error), "is missing or not as expected", REBUILD) from None
     combinations = ((), *((place,) for place in range(len(info.territories))), *shared)
-    return CompiledAtlas(info, figure.name, halves, area, combinations, path.with_suffix(".npz"))
+    return CompiledAtlas(info, figure.name, halves, area, combinations, path.with_suffix(".npz"), tints=tints)
 
 
 def _half(frame: Mapping[str, Any], polygons: LazyPolygons) -> HalfView:

@@ -6,7 +6,7 @@ import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rootmap.cli.subject import BAD_INPUT, add_profile_dir, open_atlases, open_figure
+from rootmap.cli.subject import BAD_INPUT, add_profile_dir, figure_names, open_atlases, open_figure
 from rootmap.errors import InputError
 from rootmap.files import read_text, write_atomic
 from rootmap.profile import Profile
@@ -25,13 +25,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     deeds.add_parser("list", help="show the maps that can be used").set_defaults(do=_list)
     for name, summary, do in (
         ("check", "check map sources, without changing anything", _check),
-        ("build", "project map sources onto a figure", _build),
+        ("build", "project map sources onto the figures", _build),
     ):
         deed = deeds.add_parser(name, help=summary)
         deed.add_argument("sources", nargs="*", type=Path, metavar="FILE", help="a *.yaml map; default: all")
         deed.set_defaults(do=do)
-    for deed in deeds.choices.values():
-        deed.add_argument("--figure", metavar="NAME", default=DEFAULT_FIGURE, help="default %(default)s")
+    for name, deed in deeds.choices.items():
+        default, help_text = (
+            (None, "default: every figure") if name == "build" else (DEFAULT_FIGURE, "default %(default)s")
+        )
+        deed.add_argument("--figure", metavar="NAME", default=default, help=help_text)
         add_profile_dir(deed)
 
 
@@ -71,17 +74,20 @@ def _check(arguments: argparse.Namespace, profile: Profile) -> int:
 
 
 def _build(arguments: argparse.Namespace, profile: Profile) -> int:
-    figure = open_figure(arguments.figure)
-    own = profile.atlases / "compiled" / figure.name
-    if arguments.sources:
-        built = tuple(_adopt(path, figure, profile.atlases, own) for path in arguments.sources)
-    else:
-        from rootmap.atlas.build import build_all
-
-        built = build_all(figure) + build_all(figure, profile.atlases, own)
-    said = f"built for the figure {figure.name}: {', '.join(built)}" if built else "every map is up to date"
-    sys.stdout.write(said + "\n")
+    names = [arguments.figure] if arguments.figure else figure_names()
+    built = {name: _build_for(open_figure(name), arguments.sources, profile) for name in names}
+    said = [f"built for the figure {name}: {', '.join(maps)}" for name, maps in built.items() if maps]
+    sys.stdout.write("\n".join(said or ["every map is up to date"]) + "\n")
     return 0
+
+
+def _build_for(figure: "Figure", sources: list[Path], profile: Profile) -> tuple[str, ...]:
+    own = profile.atlases / "compiled" / figure.name
+    if sources:
+        return tuple(_adopt(path, figure, profile.atlases, own) for path in sources)
+    from rootmap.atlas.build import build_all
+
+    return build_all(figure) + build_all(figure, profile.atlases, own)
 
 
 def _adopt(path: Path, figure: "Figure", sources: Path, compiled: Path) -> str:

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rootmap.cli.subject import open_atlases, open_figure
+from rootmap.errors import InputError
 from rootmap.profile import Profile
 
 if TYPE_CHECKING:
+    from rootmap.atlas.model import CompiledAtlas
     from rootmap.localise.evidence import Ranking
 
 
@@ -49,7 +51,7 @@ def rank(
 
     drawing = read_drawing(drawing_path)
     figure = open_figure(figure_name) if figure_name else open_figure(drawing.figure, drawing_path)
-    maps = open_atlases(atlas_ids, figure, profile)
+    maps = _of_roots(open_atlases(atlas_ids, figure, profile), atlas_ids or ())
 
     from rootmap.anatomy.load import load_anatomy
     from rootmap.localise.findings_file import read_findings
@@ -60,3 +62,15 @@ def rank(
     findings = read_findings(findings_path) if findings_path else ()
     table = measure(paint(drawing, figure), figure, maps)
     return Ranker(maps, load_anatomy()).rank(table, findings)
+
+
+def _of_roots(maps: "Sequence[CompiledAtlas]", asked: Sequence[str]) -> "tuple[CompiledAtlas, ...]":
+    """Return the maps of roots. Raises InputError when another kind was asked for by name."""
+    from rootmap.atlas.store import of_roots
+
+    found = of_roots(maps)
+    for atlas in maps:
+        if atlas not in found and atlas.info.id in asked:
+            known = "choose one of kind dermatome: `rootmap atlas list` shows them"
+            raise InputError("--atlas", atlas.info.id, f"is a map of kind {atlas.info.kind}, not of roots", known)
+    return found

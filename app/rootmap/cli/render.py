@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `render`."""
     parser.add_argument("drawing", type=Path, metavar="DRAWING", help="a *.rootmap file")
     parser.add_argument("-o", "--output", type=Path, metavar="OUT.PNG", required=True, help="the picture to write")
-    parser.add_argument("--view", metavar="VIEW", default="anterior", help="anterior (default), posterior or perineal")
+    parser.add_argument("--view", metavar="VIEW", default="anterior", help="anterior (default), posterior, …")
     parser.add_argument("--size", metavar="PIXELS", default=str(DEFAULT_SIZE), help="longer edge, default %(default)s")
 
 

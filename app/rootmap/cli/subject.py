@@ -24,12 +24,18 @@ def add_profile_dir(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def open_figure(name: str, drawing: Path | None = None) -> "Figure":
-    """Return the figure called `name`, by `--figure` or by a drawing. Raises InputError that lists the figures."""
+def figure_names() -> list[str]:
+    """Return the figures there are, at least one."""
     folder = assets("figures")
     known = sorted(path.parent.name for path in folder.glob("*/figure.json"))
     if not known:
         raise InputError(folder, "", "holds no figure", "install Rootmap again, or rebuild with 'make assets'")
+    return known
+
+
+def open_figure(name: str, drawing: Path | None = None) -> "Figure":
+    """Return the figure called `name`, by `--figure` or by a drawing. Raises InputError that lists the figures."""
+    known = figure_names()
     if name not in known:
         where, place = ("--figure", name) if drawing is None else (str(drawing), f'figure "{name}"')
         raise InputError(where, place, "is not a figure here", f"there is {_listed(known)}")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from rootmap.anatomy.model import Provenance, RootFacts
 from rootmap.anatomy.vocabulary import Root
 from rootmap.explore import shared_facts as shared
-from rootmap.explore.card import Card, CardFact, Section, cite, cite_map, section, sections, told
+from rootmap.explore.card import Card, CardFact, Cited, Section, cite, cite_map, section, sections, told
 from rootmap.explore.library import Library, Ref, Sort
 
 AGREEMENT = "Where maps agree"  # the section of a root card that says how much skin nobody disputes
@@ -72,9 +72,27 @@ def _level(library: Library, facts: RootFacts) -> Iterator[CardFact]:
         yield CardFact(note.text, cite(note.provenance, library.anatomy), "Note")
 
 
-def _agreement(_library: Library, _root_asked: Root) -> tuple[CardFact, ...]:
-    """Return how much of its skin nobody disputes; what `rootmap.atlas.agreement` measures belongs here."""
-    return ()
+def _agreement(library: Library, root: Root) -> tuple[CardFact, ...]:
+    """Return how much skin the maps of roots give to a root together, on one side."""
+    if library.agreement is None or root not in library.agreement.roots:
+        return ()
+    found = library.agreement.of_root(root)
+    titles = {atlas.info.id: atlas.info.title for atlas in library.atlases}
+    count = len(found.by_map)
+    cited = Cited(
+        tuple(titles.get(name, name) for name in found.by_map),
+        "",
+        note="Counted on the maps themselves; where fewer than two maps speak of the skin there is neither core nor "
+        "undisputed skin",
+    )
+    given = sorted(found.by_map.values())
+    lines = {
+        "Undisputed": f"{found.undisputed:.0f} cm²: every map that speaks of this skin gives it to {root}",
+        "Core": f"{found.core:.0f} cm²: more than half of them do",
+        "Claimed": f"{found.claimed:.0f} cm²: at least one of them does",
+        f"By {count} map{'s' if count != 1 else ''}": f"{given[0]:.0f} to {given[-1]:.0f} cm² each",
+    }
+    return tuple(CardFact(text, cited, heading) for heading, text in lines.items())
 
 
 def _skin(library: Library, facts: RootFacts) -> Iterator[CardFact]:

@@ -11,6 +11,7 @@ import numpy as np
 from rootmap.anatomy.links import Links
 from rootmap.anatomy.model import Anatomy, Nerve
 from rootmap.anatomy.vocabulary import Root, roots_between
+from rootmap.atlas.agreement import Agreement
 from rootmap.atlas.model import CompiledAtlas, Kind, Territory, TerritoryId
 
 CORE = "_core"  # what a referral map adds to an id for the innermost skin of a pattern
@@ -58,11 +59,12 @@ class Ref:
 
 @dataclass(frozen=True)
 class Library:
-    """All that can be looked up. Any number of maps, of any kind."""
+    """All that can be looked up: any number of maps of any kind, and what those of roots make of the skin together."""
 
     anatomy: Anatomy
     links: Links
     atlases: tuple[CompiledAtlas, ...]
+    agreement: Agreement | None = None
 
     @cached_property
     def titles(self) -> Mapping[Ref, str]:

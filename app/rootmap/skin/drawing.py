@@ -1,7 +1,7 @@
 """A drawing: what a patient feels and where, as marks in layers; and the polygons those marks cover."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
@@ -77,6 +77,15 @@ class Drawing:
         """Return this drawing with the marks of one quality replaced; a layer without marks is left out."""
         by_quality = {layer.quality: layer.marks for layer in self.layers} | {quality: marks}
         return Drawing(self.figure, tuple(Layer(key, value) for key, value in by_quality.items() if value))
+
+
+def on_figure(drawing: Drawing, figure: str) -> Drawing | None:
+    """Return a drawing as one of another figure; None where a mark outlined on a view belongs to its own figure."""
+    if drawing.figure != figure and any(
+        isinstance(mark, PolygonMark) for layer in drawing.layers for mark in layer.marks
+    ):
+        return None
+    return replace(drawing, figure=figure)
 
 
 def paint(drawing: Drawing, figure: Figure) -> Painted:

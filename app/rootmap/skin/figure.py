@@ -16,12 +16,12 @@ from rootmap.errors import InputError
 from rootmap.files import read_json
 from rootmap.resources import assets
 from rootmap.skin.grid import GridFrame, SurfaceGrid
+from rootmap.skin.links import Links, link
 
-VIEWS = ("anterior", "posterior", "perineal")
+VIEWS = ("anterior", "posterior", "perineal", "lateral")
+FIGURES = ("neutral", "female", "male", "child")
 FORMAT, VERSION = "rootmap.figure", 1
-Links = tuple[NDArray[np.int32], NDArray[np.int32]]
 LINE_STEP_MM = 0.01  # outlines and creases are stored in whole steps
-SAME_SKIN_MM = 3.0  # two samples closer than this in depth show the same skin
 _REMEDY = "reinstall Rootmap or rebuild the figure"
 
 
@@ -99,6 +99,18 @@ class View:
         """The lines inside the silhouette."""
         return self._lines[1]
 
+    @cached_property
+    def outline_half(self) -> MultiPolygon:
+        """The half of the silhouette with the patient's left, x in mm outward from the midline."""
+        return self.left_half(self.outline)
+
+    def left_half(self, shape: MultiPolygon) -> MultiPolygon:
+        """Return what of a shape (view mm) lies on the patient's left, x in mm outward from the midline."""
+        middle, sign = self.width_mm / 2, 1.0 if self.left_is_right else -1.0
+        outward = shapely.transform(shape, lambda points: (points - [middle, 0.0]) * [sign, 1.0])
+        half = shapely.intersection(outward, shapely.box(0.0, -1.0, middle + 1.0, self.height_mm + 1.0))
+        return MultiPolygon([part for part in shapely.get_parts(half) if part.geom_type == "Polygon"])
+
     def side_at(self, x_mm: float) -> Side:
         """Return the patient's side at a view x."""
         return Side.LEFT if (x_mm >= self.width_mm / 2) == self.left_is_right else Side.RIGHT
@@ -126,22 +138,17 @@ class Figure:
     skin_area_cm2: float
     _links: dict[tuple[str, str], Links] = field(default_factory=dict, repr=False, compare=False)
 
-    def linked(self, view_a: str, view_b: str) -> Links:
-        """Return flat full-grid indices of the cells of two views that show the same skin, pairwise.
-
-        Where both views show the standing pose only their silhouettes touch: the answer is empty.
-        """
+    def links(self, view_a: str, view_b: str) -> Links:
+        """Return which half cells of two views show the same skin; found when first asked for, and kept."""
         if (view_a, view_b) not in self._links:
-            a, b = self.views[view_a].grid, self.views[view_b].grid
-            if a.frame.top is None and b.frame.top is not None:
-                self._links[view_a, view_b] = _same_skin(a, b)
-                a.forget_places()
-                b.forget_places()
-            elif b.frame.top is None and a.frame.top is not None:
-                self._links[view_a, view_b] = self.linked(view_b, view_a)[::-1]
-            else:
-                self._links[view_a, view_b] = (np.zeros(0, np.int32), np.zeros(0, np.int32))
+            known = self._links.get((view_b, view_a))
+            found = known.turned() if known is not None else link(self.views[view_a].grid, self.views[view_b].grid)
+            self._links[view_a, view_b] = found
         return self._links[view_a, view_b]
+
+    def linked(self, view_a: str, view_b: str) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Return flat full-grid indices of the cells of two views that show the same skin, pairwise."""
+        return self.links(view_a, view_b).full(self.views[view_a].grid, self.views[view_b].grid)
 
 
 def load_figure(name: str = "neutral", folder: Path | None = None) -> Figure:
@@ -182,29 +189,6 @@ def _view(folder: Path, name: str, table: dict[str, Any], segments: tuple[str, .
 def _points(flat: list[int]) -> NDArray[np.float64]:
     """Return points (n, 2) in mm from x, y, x, y … in steps of a line file."""
     return np.array(flat, np.float64).reshape(-1, 2) * LINE_STEP_MM
-
-
-def _same_skin(posed: SurfaceGrid, standing: SurfaceGrid) -> Links:
-    """Pair the cells of a grid in another pose with those of a standing view, by their place in the standing pose."""
-    assert standing.frame.top is not None
-    row, column = np.nonzero(posed.mask)
-    place = posed.places(row, column)
-    there_row = np.floor((standing.frame.top - place[:, 1]) / standing.resolution_mm).astype(np.int64)
-    there_column = np.floor(np.maximum(place[:, 0], 0) / standing.resolution_mm).astype(np.int64)
-    rows, half = standing.half_shape
-    inside = (there_row >= 0) & (there_row < rows) & (there_column < half)
-    inside[inside] &= standing.mask[there_row[inside], there_column[inside]]
-    depth = standing.places(there_row[inside], there_column[inside])[:, 2]
-    inside[inside] &= np.abs(depth - place[inside, 2]) < SAME_SKIN_MM
-    pairs = [(posed, row[inside], column[inside]), (standing, there_row[inside], there_column[inside])]
-    left, right = ([_flat(grid, r, c, side) for grid, r, c in pairs] for side in (Side.LEFT, Side.RIGHT))
-    return np.concatenate([left[0], right[0]]), np.concatenate([left[1], right[1]])
-
-
-def _flat(grid: SurfaceGrid, row: NDArray[np.int64], column: NDArray[np.int64], side: Side) -> NDArray[np.int32]:
-    half = grid.half_shape[1]
-    outward = (side is Side.LEFT) == grid.frame.left_is_right
-    return (row * grid.shape[1] + (half + column if outward else half - 1 - column)).astype(np.int32)
 
 
 def _table(value: Any) -> dict[str, Any]:

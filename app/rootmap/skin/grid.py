@@ -114,6 +114,20 @@ class SurfaceGrid:
         y = self.frame.top - (rows + 0.5) * self.resolution_mm
         return np.stack([x, y, self._axis("z")[rows, columns] * LENGTH_STEP_MM], axis=1).astype(np.float32)
 
+    def cells_in(
+        self, low: NDArray[np.float64], high: NDArray[np.float64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return rows and half columns of the cells whose `position` lies in a box (of corners (3,), mm), row by row.
+
+        For a view in another pose than the standing one only.
+        """
+        inside = self.mask
+        for axis, least, most in zip("xyz", low, high, strict=True):
+            at = self._axis(axis) * np.float32(LENGTH_STEP_MM)
+            inside = inside & (at >= least) & (at <= most)
+        rows, columns = np.nonzero(inside)
+        return rows, columns
+
     def normals(self, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return `normal` at some half cells, (n, 3)."""
         x, y = (self._axis(name)[rows, columns] * np.float32(NORMAL_STEP) for name in ("nx", "ny"))
@@ -129,6 +143,11 @@ class SurfaceGrid:
         """Free what `places` and `normals` have decoded, megabytes a view; they decode it again when asked."""
         self._axes.clear()
 
+    def also_in(self, view: str) -> NDArray[np.bool_]:
+        """Return where a view in another pose sees the skin of this standing view too, (rows, half)."""
+        seen = np.unpackbits(self._read(f"in_{view}"), count=int(self.mask.sum())).astype(bool)
+        return self._spread(seen, 0)
+
     def full(self, half: NDArray[Any]) -> NDArray[Any]:
         """Return a half array mirrored to the whole view (values are copied, not negated)."""
         return np.concatenate([half[:, ::-1], half], axis=1)
@@ -142,12 +161,6 @@ class SurfaceGrid:
         if not (0 <= row < self.half_shape[0] and 0 <= column < self.half_shape[1]) or not self.mask[row, column]:
             return None
         return row, column, Side.LEFT if (offset >= 0) == self.frame.left_is_right else Side.RIGHT
-
-    @cached_property
-    def skin_cells(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Rows and half columns of all cells that show skin, row by row."""
-        rows, columns = np.nonzero(self.mask)
-        return rows, columns
 
     def cells_of(self, name: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return rows and half columns of the cells of a segment (side-free name)."""

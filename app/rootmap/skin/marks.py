@@ -44,7 +44,9 @@ def carry(view_name: str, polygon: BaseGeometry, figure: Figure) -> dict[str, Mu
     for other in figure.views:
         if other == view_name:
             continue
-        cells, theirs = figure.linked(view_name, other)
+        half = grid.half_shape[1]
+        links = figure.links(view_name, other).between(window.row * half, (window.row + window.height) * half)
+        cells, theirs = links.full(grid, figure.views[other].grid)
         row, column = cells // grid.shape[1] - window.row, cells % grid.shape[1] - window.column
         near = (row >= 0) & (row < window.height) & (column >= 0) & (column < window.width)
         if not near.any():

@@ -101,11 +101,9 @@ def _candidates(grid: SurfaceGrid, places: Numbers, limit: float) -> Cells:
     """Return the half cells round all samples (those in their window, or box in another pose), from the top down."""
     low, high = places.min(axis=0) - limit, places.max(axis=0) + limit
     if grid.frame.top is None:
-        rows, columns = grid.skin_cells
-        at = grid.places(rows, columns)
-        inside = np.flatnonzero(((at >= low) & (at <= high)).all(axis=1))
-        inside = inside[np.argsort(-at[inside, 1], kind="stable")]
-        return rows[inside], columns[inside]
+        rows, columns = grid.cells_in(low, high)
+        down = np.argsort(-grid.places(rows, columns)[:, 1], kind="stable")
+        return rows[down], columns[down]
     first, last = (max(0, int((grid.frame.top - y) / grid.resolution_mm)) for y in (high[1], low[1]))
     left, right = (max(0, int(x / grid.resolution_mm)) for x in (low[0], high[0]))
     rows, columns = np.nonzero(grid.mask[first : last + 1, left : right + 1])

@@ -6,8 +6,10 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from rootmap.anatomy.vocabulary import Quality
+from rootmap.skin.figure import FIGURES
 from rootmap.ui.bodymap.places import KEYS, WHOLE
 from rootmap.ui.bodymap.tools import Tool
+from rootmap.ui.made_of_all import CORE, DISAGREEMENT
 
 if TYPE_CHECKING:
     from rootmap.ui.explore.mode import ExploreMode
@@ -112,13 +114,13 @@ def _quality(quality: Quality, number: int) -> Action:
     )
 
 
-def _fly(place: str, text: str, number: int) -> Action:
+def _fly(place: str, text: str, *keys: str) -> Action:
     return Action(
         f"go.{place}",
         text,
         Menu.GO,
         lambda window: window.looked_at.fly_to(place),
-        (str(number), "0") if place == WHOLE else (str(number),),
+        keys,
     )
 
 
@@ -145,6 +147,18 @@ def _panes(count: int, text: str) -> Action:
     return replace(
         _explore(f"panes_{count}", text, (f"Alt+{count}",), lambda explore: explore.show_panes(count)),
         checked=lambda window: window.explore is not None and window.explore.is_on and window.explore.count == count,
+    )
+
+
+def _body(name: str) -> Action:
+    return Action(
+        f"body.{name}",
+        f"Body: {name}",
+        Menu.VIEW,
+        lambda window: window.bodies.choose(name),
+        enabled=_localising,
+        checked=lambda window: window.bodies.name == name,
+        group=4,
     )
 
 
@@ -213,9 +227,14 @@ _PAINT = (
 _VIEW = (
     Action("zoom.in", "Zoom in", Menu.VIEW, lambda w: w.looked_at.zoom_by(1.25), ("+", "=")),
     Action("zoom.out", "Zoom out", Menu.VIEW, lambda w: w.looked_at.zoom_by(0.8), ("-",)),
-    Action("map", "Dermatome map", Menu.VIEW, lambda w: w.maps.toggle(), ("D",), "map", _localising,
+    Action("map", "Map over the body", Menu.VIEW, lambda w: w.maps.toggle(), ("D",), "map", _localising,
            lambda w: bool(w.settings.get("map_shown")), group=1),
-    Action("map.next", "Next map", Menu.VIEW, lambda w: w.maps.next(), ("Shift+D",), enabled=_localising, group=1),
+    Action("map.next", "Next map of roots", Menu.VIEW, lambda w: w.maps.next(), ("Shift+D",),
+           enabled=_localising, group=1),
+    Action("map.disagreement", "Where the maps disagree", Menu.VIEW, lambda w: w.maps.choose(DISAGREEMENT), ("X",),
+           enabled=_localising, group=1),
+    Action("map.core", "Where most maps agree", Menu.VIEW, lambda w: w.maps.choose(CORE), ("Shift+X",),
+           enabled=_localising, group=1),
     Action("map.labels", "Names on the map", Menu.VIEW, lambda w: w.maps.toggle_labels(), ("N",), "", _localising,
            lambda w: bool(w.settings.get("map_labels")), group=1),
     Action("map.fainter", "Fainter map", Menu.VIEW, lambda w: w.maps.change_opacity(-0.1), (",",), "",
@@ -230,6 +249,7 @@ _VIEW = (
     _theme("light", "Light theme"),
     _theme("dark", "Dark theme"),
     _theme("projector", "Projector theme"),
+    *(_body(name) for name in FIGURES),
 )  # fmt: skip
 _PLACE_NAMES = {
     WHOLE: "Whole body",
@@ -242,7 +262,13 @@ _PLACE_NAMES = {
     "perineum": "Perineum",
     "lower_back": "Lower back",
 }
-_GO = (*(_fly(place, _PLACE_NAMES[place], number) for number, place in enumerate(KEYS, start=1)),)
+_GO = (
+    *(
+        _fly(place, _PLACE_NAMES[place], str(number), *(["0"] if place == WHOLE else []))
+        for number, place in enumerate(KEYS, start=1)
+    ),
+    _fly("sides", "Both sides", "S"),
+)
 _MODE = (
     Action("mode.localise", "Localise", Menu.MODE, lambda w: w.enter_localise(), ("F2",), "localise", None,
            _localising),

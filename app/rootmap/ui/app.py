@@ -27,7 +27,7 @@ def run(profile_folder: Path, drawing: Path | None = None) -> int:
     log = CrashLog(profile_folder)
     dress_application(current_chrome(settings), settings)
     try:
-        window = Window(load_figure(), settings, profile)
+        window = Window(load_figure(settings.get("figure")), settings, profile)
     except InputError as error:
         return _run_without_figure(app, error)
     log.open(window.say)

@@ -1,5 +1,6 @@
 """New, open, save, recent files: nothing that was open is ever lost, and a bad file costs one line."""
 
+from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from rootmap.errors import InputError
 from rootmap.profile import Profile
 from rootmap.resources import examples
-from rootmap.skin.drawing import Drawing
+from rootmap.skin.drawing import Drawing, on_figure
+from rootmap.skin.figure import FIGURES
 from rootmap.ui.session import Session
 from rootmap.ui.settings import MAX_RECENT, Settings
 from rootmap.ui.working_copy import Work, WorkingCopy, findings_beside, read_found, write_found
@@ -40,6 +42,7 @@ class DrawingFiles(QObject):
         super().__init__(parent)
         self._window, self._session, self._settings = parent, session, settings
         self._copy = WorkingCopy(profile.working_copy)
+        self.other_body: Callable[[str], bool] = lambda _: False  # shows another body, if it can
         self.path: Path | None = None
         self._saved = Work(session.editor.drawing)
         session.drawing_changed.connect(self._on_work)
@@ -133,11 +136,31 @@ class DrawingFiles(QObject):
             return
         if not self._fits(found.drawing, Path("working copy")):
             return
+        drawing = self._on_its_body(found.drawing)
+        if drawing is None:
+            return
         self.path = found.source
-        self._session.load(found.drawing)
+        self._session.load(drawing)
         self._session.set_findings(found.findings)
         self.changed.emit()
         self.complained.emit("Rootmap did not close properly last time; your drawing was recovered")
+
+    def move(self, show: Callable[[], bool]) -> bool:
+        """Show another body by `show`, with all that can come along. Return whether it is shown."""
+        session, path = self._session, self.path
+        drawing, findings = session.editor.drawing, session.findings
+        clean = not self.is_dirty
+        if not show():
+            return False
+        here = on_figure(drawing, session.figure.name)
+        self.path = path if here is not None else None
+        session.load(here or Drawing(session.figure.name))
+        session.set_findings(findings)
+        if clean or here is None:
+            self._saved = self._work()
+            self._copy.drop()
+        self.changed.emit()
+        return True
 
     def leave(self) -> None:
         """Forget the working copy: the user saved or let go."""
@@ -178,15 +201,25 @@ class DrawingFiles(QObject):
         return drawing if self._fits(drawing, path) else None
 
     def _fits(self, drawing: Drawing, path: Path) -> bool:
-        if drawing.figure == self._session.figure.name:
+        if drawing.figure in (self._session.figure.name, *FIGURES):
             return True
         error = InputError(path, "figure", f'"{drawing.figure}" is not a figure here', "open it where it was drawn")
         self.complained.emit(str(error))
         return False
 
+    def _on_its_body(self, drawing: Drawing) -> Drawing | None:
+        """Return a drawing that fits the body shown, which changes to its own where it must; None if it cannot."""
+        here = on_figure(drawing, self._session.figure.name)
+        if here is None and not self.other_body(drawing.figure):
+            return None
+        return here or drawing
+
     def _show(self, work: Work) -> None:
+        drawing = self._on_its_body(work.drawing)
+        if drawing is None:
+            return
         self.path = work.source
-        self._session.load(work.drawing)
+        self._session.load(drawing)
         self._session.set_findings(work.findings)
         self._saved = self._work()
         self._copy.drop()

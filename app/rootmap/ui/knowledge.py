@@ -38,15 +38,13 @@ class KnowledgeLoader(QObject):
 
     def _work(self) -> None:
         from rootmap.anatomy.load import load_anatomy
-        from rootmap.atlas.model import Kind
         from rootmap.atlas.stack import stack
-        from rootmap.atlas.store import available_atlases, load_atlas
+        from rootmap.atlas.store import available_atlases, in_order, load_atlas, of_roots
 
         names = self._careful(lambda: available_atlases(self._profile)) or ()
         found = [self._careful(partial(load_atlas, name, self._figure, self._profile)) for name in names]
-        atlases = tuple(atlas for atlas in found if atlas is not None)
-        of_roots = [atlas for atlas in atlases if atlas.info.kind is Kind.DERMATOME]
-        roots = self._careful(lambda: stack(self._figure, of_roots))
+        atlases = in_order(atlas for atlas in found if atlas is not None)
+        roots = self._careful(lambda: stack(self._figure, of_roots(atlases)))
         anatomy = self._careful(load_anatomy)
         self.read.emit(Knowledge(atlases, roots, anatomy, tuple(self._problems)))
 

@@ -1,20 +1,47 @@
 """Which map lies over the body, and which dermatome is lit."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from rootmap.anatomy.vocabulary import Side
+from rootmap.atlas.model import Kind
 from rootmap.skin.figure import SkinPoint
 from rootmap.ui.bodymap.view import BodyView
 from rootmap.ui.bodymap.widget import BodyMap
+from rootmap.ui.made_of_all import CORE, DISAGREEMENT, MadeOfAll, what_maps_say
 from rootmap.ui.session import Session
 from rootmap.ui.settings import Settings
 
 if TYPE_CHECKING:
+    from rootmap.atlas.model import CompiledAtlas
     from rootmap.localise.evidence import Candidate
 
 LEAST_OPACITY, MOST_OPACITY = 0.15, 1.0
+
+
+@dataclass(frozen=True)
+class MapChoice:
+    """Something that can be laid over the body: the group it stands in, its id, and what one reads."""
+
+    group: str
+    id: str
+    title: str
+
+
+_GROUPS = {
+    Kind.DERMATOME: "Roots",
+    Kind.NERVE: "Nerves",
+    Kind.MUSCLE: "Muscles",
+    Kind.REFERRAL: "Referred pain",
+    Kind.POINTS: "Points",
+}
+
+
+def choice_group(kind: Kind) -> str:
+    """Return the heading under which maps of a kind stand."""
+    return _GROUPS[kind]
 
 
 class MapOverlay(QObject):
@@ -27,6 +54,8 @@ class MapOverlay(QObject):
         self._session, self._settings, self._body = session, settings, body
         self._silent = False
         self._lit: Candidate | None = None
+        self._pictures = MadeOfAll(session, self)
+        self._pictures.made.connect(self.apply)
         session.knowledge_changed.connect(self.apply)
 
     @property
@@ -50,13 +79,35 @@ class MapOverlay(QObject):
         self.apply()
 
     def next(self) -> None:
-        """Change to the next map."""
-        names = [atlas.info.id for atlas in self._session.knowledge.atlases]
+        """Change to the next map of roots, then to what they have in common and where they disagree."""
+        names = [choice.id for choice in self.choices if choice.group == choice_group(Kind.DERMATOME)]
         if names:
-            place = names.index(self._current) if self._current in names else -1
-            self._settings.set("map", names[(place + 1) % len(names)])
-            self._settings.set("map_shown", True)
-            self.apply()
+            place = names.index(self.current) if self.current in names else -1
+            self.choose(names[(place + 1) % len(names)])
+
+    def choose(self, name: str) -> None:
+        """Show a map, or one of the two pictures made from all maps of roots."""
+        self._settings.set("map", name)
+        self._settings.set("map_shown", True)
+        self.apply()
+
+    @property
+    def choices(self) -> list[MapChoice]:
+        """All that can be laid over the body, in groups, in the order of the menu."""
+        atlases = self._session.knowledge.atlases
+        found = [
+            MapChoice(choice_group(kind), atlas.info.id, atlas.info.title)
+            for kind in Kind
+            for atlas in atlases
+            if atlas.info.kind is kind
+        ]
+        roots = [choice for choice in found if choice.group == choice_group(Kind.DERMATOME)]
+        if len(roots) > 1:
+            found[len(roots) : len(roots)] = [
+                MapChoice(choice_group(Kind.DERMATOME), CORE, "Where most maps agree"),
+                MapChoice(choice_group(Kind.DERMATOME), DISAGREEMENT, "Where the maps disagree"),
+            ]
+        return found
 
     def change_opacity(self, step: float) -> None:
         """Make the map stronger or fainter."""
@@ -72,17 +123,28 @@ class MapOverlay(QObject):
 
     def apply(self) -> None:
         """Bring the body into line with the settings."""
-        shown = [atlas for atlas in self._session.knowledge.atlases if atlas.info.id == self._current]
         on = bool(self._settings.get("map_shown")) and not self._silent
-        self._body.set_reference(self._session.knowledge.atlases)
+        atlases = self._session.knowledge.atlases
+        self._body.set_reference(sorted(atlases, key=lambda atlas: atlas.info.id != self.current))  # in use: first
+        self._body.set_heat(self._pictures.heat() if on and self.current == DISAGREEMENT else None)
         self._body.set_atlases(
-            shown if on else [],
+            self._shown() if on else [],
             float(self._settings.get("map_opacity")),
             bool(self._settings.get("map_labels")) and not self._silent,
         )
         if not self._silent:
             self.light_on(self._body, self._lit)
         self.changed.emit()
+
+    def _shown(self) -> "list[CompiledAtlas]":
+        if self.current == CORE:
+            core = self._pictures.core()
+            return [core] if core is not None else []  # not made yet: shown as soon as it is
+        return [atlas for atlas in self._session.knowledge.atlases if atlas.info.id == self.current]
+
+    def close(self) -> None:
+        """End what runs beside the window."""
+        self._pictures.close()
 
     def describe(self, point: SkinPoint | None, view: str, x_mm: float, y_mm: float) -> str:
         """Return what to say of a place: words, coordinates, roots of each map; while asked, the side only."""
@@ -93,20 +155,19 @@ class MapOverlay(QObject):
         from rootmap.skin.coordinates import in_words
 
         parts = [in_words(point), f"{point.segment} {point.first:.2f}, {point.second:.1f}"]
-        maps = self._session.knowledge.roots
-        for atlas, found in zip(maps.atlases, maps.at(view, x_mm, y_mm), strict=True) if maps is not None else ():
-            parts.append(f"{map_name(atlas.info.id)}: {' '.join(found) or '–'}")
+        parts += what_maps_say(self._session.knowledge, self.current, (view, x_mm, y_mm))
         return "   ·   ".join(parts)
 
     @property
-    def _current(self) -> str:
+    def current(self) -> str:
+        """The id of the map in use, shown or not."""
         return str(self._settings.get("map"))
 
     def light_on(self, body: BodyView, candidate: "Candidate | None") -> None:
         """Light a candidate's dermatome on a view of the body, from the map in use or else another that has it."""
         atlases = self._session.knowledge.atlases
         having = [a for a in atlases if candidate is not None and candidate.id in {t.id for t in a.info.territories}]
-        best = next((atlas for atlas in having if atlas.info.id == self._current), having[0] if having else None)
+        best = next((atlas for atlas in having if atlas.info.id == self.current), having[0] if having else None)
         if best is None or candidate is None:
             body.highlight(None)
             return
@@ -119,13 +180,3 @@ def _side_of(point: SkinPoint) -> str:
 
     side = split_segment(point.segment)[1]
     return f"Patient's {side}" if side is not None else "Head, trunk or perineum"
-
-
-def map_name(atlas_id: str) -> str:
-    """Return a map's id as one reads it: "ISNCSCI", "Keegan-Garrett 1948"."""
-    if atlas_id == "isncsci":
-        return "ISNCSCI"
-    *names, last = atlas_id.split("-")
-    if last.isdigit():
-        return f"{'-'.join(name.capitalize() for name in names)} {last}"
-    return "-".join(name.capitalize() for name in (*names, last))

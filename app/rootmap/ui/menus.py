@@ -31,6 +31,11 @@ class ActionSet:
         self._recent = QMenu("Open recent")
         self._examples = QMenu("Examples")
         self._insert_file_lists(menus[Menu.FILE])
+        self._maps = QMenu("Maps")
+        self._map_actions: dict[str, QAction] = {}
+        menus[Menu.VIEW].insertMenu(self.by_id["map.next"], self._maps)
+        window.maps.changed.connect(self._list_maps)
+        self._list_maps()
 
     def refresh(self) -> None:
         """Ask of every action whether it is possible now and whether it is on."""
@@ -45,6 +50,24 @@ class ActionSet:
         """Fill the menus of files."""
         _fill(self._recent, recent, self._window.files.open)
         _fill(self._examples, examples, self._window.files.open_example)
+
+    def _list_maps(self) -> None:
+        """Fill the menu of maps when there are others, and tick the one in use."""
+        maps = self._window.maps
+        choices = maps.choices
+        if [choice.id for choice in choices] != list(self._map_actions):
+            self._maps.clear()
+            self._map_actions = {}
+            for before, choice in zip([None, *choices], choices, strict=False):
+                if before is None or before.group != choice.group:
+                    self._maps.addSection(choice.group)
+                action = self._maps.addAction(choice.title.replace("&", "&&"))
+                action.setCheckable(True)
+                action.triggered.connect(partial(_choose, maps.choose, choice.id))
+                self._map_actions[choice.id] = action
+            self._maps.setEnabled(bool(choices))
+        for name, action in self._map_actions.items():
+            action.setChecked(name == maps.current)
 
     def _insert_file_lists(self, menu: QMenu) -> None:
         before = menu.actions()[2]  # after New and Open
@@ -72,6 +95,10 @@ def _fill(menu: QMenu, paths: tuple[Path, ...], opens: Callable[[Path], object])
         action.setToolTip(str(path))
         action.triggered.connect(partial(_open, opens, path))
     menu.setEnabled(bool(paths))
+
+
+def _choose(choose: Callable[[str], object], name: str, _on: bool = False) -> None:
+    choose(name)
 
 
 def _open(opens: Callable[[Path], object], path: Path, _on: bool = False) -> None:

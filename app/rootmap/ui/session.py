@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import shapely
@@ -16,6 +17,7 @@ from rootmap.ui.background import LatestOnly
 
 if TYPE_CHECKING:
     from rootmap.anatomy.model import Anatomy
+    from rootmap.atlas.agreement import Agreement
     from rootmap.atlas.model import CompiledAtlas
     from rootmap.atlas.stack import MapStack
     from rootmap.localise.evidence import AreaTable, Finding, Ranking
@@ -39,6 +41,13 @@ class Knowledge:
     roots: "MapStack | None" = None
     anatomy: "Anatomy | None" = None
     problems: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def agreement(self) -> "Agreement | None":
+        """What the maps of roots make of the skin together; worked out when first asked for."""
+        from rootmap.atlas.agreement import Agreement
+
+        return Agreement(self.roots) if self.roots is not None else None
 
     @property
     def root_maps(self) -> tuple["CompiledAtlas", ...]:
@@ -218,6 +227,14 @@ class Session(QObject):
             self.ranking_changed.emit(self.ranking)
 
     # --- the drawing -------------------------------------------------------------------------------------------------
+
+    def use(self, figure: Figure) -> None:
+        """Work on another body, blank, whose maps are still to be learned."""
+        self.figure = figure
+        self._live = self._exact = self._ranker = self._table = None
+        self.knowledge = Knowledge(anatomy=self.knowledge.anatomy)
+        self.knowledge_changed.emit()
+        self.load(Drawing(figure.name))
 
     def load(self, drawing: Drawing) -> None:
         """Open another drawing, with a history of its own."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from rootmap.errors import InputError
 from rootmap.files import read_json, write_atomic
+from rootmap.skin.figure import FIGURES
 
 FORMAT = "rootmap.settings"
 VERSION = 1
@@ -51,7 +52,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("text_scale", "Text size", 1.0, _number(MIN_TEXT_SCALE, MAX_TEXT_SCALE)),
     Setting("quality", "Sensation last painted", "pain", _text),
     Setting("brush_mm", "Brush size in mm", 30.0, _number(MIN_BRUSH_MM, MAX_BRUSH_MM)),
-    Setting("map", "Dermatome map over the body", "isncsci", _text),
+    Setting("figure", "Body", FIGURES[0], _one_of(*FIGURES)),
+    Setting("map", "Map over the body", "isncsci", _text),
     Setting("map_shown", "Map shown", False, _flag),
     Setting("map_opacity", "Opacity of the map", 0.55, _number(0.05, 1.0)),
     Setting("map_labels", "Names on the map", True, _flag),

@@ -24,9 +24,9 @@ from rootmap.ui.settings import MAX_BRUSH_MM, MAX_TEXT_SCALE, MIN_BRUSH_MM, MIN_
 from rootmap.ui.theme import THEMES, Theme
 
 if TYPE_CHECKING:
+    from rootmap.ui.bodies import Bodies
     from rootmap.ui.explore.mode import ExploreMode
     from rootmap.ui.files import DrawingFiles
-    from rootmap.ui.knowledge import KnowledgeLoader
     from rootmap.ui.lecture.window import LectureWindow
     from rootmap.ui.maps import MapOverlay
     from rootmap.ui.menus import ActionSet
@@ -53,6 +53,7 @@ class Window(QMainWindow):
     session: "Session"
     files: "DrawingFiles"
     maps: "MapOverlay"
+    bodies: "Bodies"
     actions_by_id: "ActionSet"
     top: "TopBar"
     tools: "ToolStrip"
@@ -73,7 +74,6 @@ class Window(QMainWindow):
         self.quiz: QuizMode | None = None
         self.explore: ExploreMode | None = None
         self.lecture: LectureWindow | None = None
-        self._loader: KnowledgeLoader | None = None
         self._is_whole = False
         self._to_say = settings.complaint
         self.rooms = Rooms(self, self.body)
@@ -83,6 +83,7 @@ class Window(QMainWindow):
 
     def _furnish(self) -> None:
         """Fill the room round the body."""
+        from rootmap.ui.bodies import Bodies
         from rootmap.ui.drops import FileDrops
         from rootmap.ui.files import SUFFIX, DrawingFiles
         from rootmap.ui.maps import MapOverlay
@@ -96,6 +97,7 @@ class Window(QMainWindow):
         self.session = Session(self.body.figure, self)
         self.files = DrawingFiles(self.session, self.settings, self.profile, self)
         self.maps = MapOverlay(self.session, self.settings, self.body)
+        self.bodies = Bodies(self, self._on_knowledge)
         self.actions_by_id = ActionSet(self)
         actions = self.actions_by_id.by_id
         self.top = TopBar(self.actions_by_id.menu_bar, actions, self.chrome)
@@ -138,18 +140,15 @@ class Window(QMainWindow):
         if not self.isVisible():
             return
         self._furnish()
-        from rootmap.ui.knowledge import KnowledgeLoader
         from rootmap.ui.panels.ranking_panel import RankingPanel
 
         self.panel = RankingPanel(self.session, self.chrome)
         self.panel.list.chosen.connect(self.maps.light)
         self.side.addWidget(self.panel)
-        self._loader = KnowledgeLoader(self.session.figure, self.profile)
-        self._loader.read.connect(self._on_knowledge)
         self.files.recover()
         if drawing is not None:
             self.files.open(drawing)
-        self._loader.start()  # not before: two threads that import the same readers at once trip over each other
+        self.bodies.read_maps()  # not before: two threads that import the same readers at once trip over each other
         self.body.setFocus()
         if self._to_say:
             self.message.say(self._to_say)
@@ -161,7 +160,7 @@ class Window(QMainWindow):
             self.message.say(knowledge.problems[0])
         from rootmap.ui.knowledge import settle_memory
 
-        steps: list[Callable[[], None]] = [partial(self.session.warm_up, view) for view in self.session.figure.views]
+        steps: list[Callable[[], None]] = [partial(self.session.warm_up, view) for view in self.body.scene.first_views]
         for place, step in enumerate([*steps, settle_memory], start=1):
             QTimer.singleShot(IDLE_MS * place, self, step)
         self.actions_by_id.refresh()
@@ -386,10 +385,8 @@ class Window(QMainWindow):
         if self.lecture is not None:
             self.lecture.close()
         if self._is_whole:
-            self.files.close()
-            self.session.close()
-        if self._loader is not None:
-            self._loader.close()
+            for part in (self.files, self.session, self.maps, self.bodies):
+                part.close()
         gc.unfreeze()
         try:
             self.settings.save()

@@ -16,9 +16,9 @@ NAMES = {
     "anterior": "Front",
     "posterior": "Back",
     "perineal": "Perineum",
-    "left": "Left side",
-    "right": "Right side",
+    "lateral": "Side",
 }
+_PROFILES = {Side.LEFT: "Left side", Side.RIGHT: "Right side"}  # a view of profiles needs no letters
 _LETTERS = {Side.LEFT: "L", Side.RIGHT: "R"}
 _WORDS = {Side.LEFT: "patient’s left", Side.RIGHT: "patient’s right"}
 _MARGIN_EM = 0.6
@@ -84,13 +84,16 @@ def _of_view(stage: Stage, place: Placement, box: QRectF, metrics: QFontMetricsF
     near = _NEAR_EDGE_SHARE * box.width()
     if not box.left() + near < middle < box.right() - near:
         side = place.side_towards(picture_right=middle < box.center().x())
-        return [row(box.left(), f"{name} · {_WORDS[side]}", strong=True)]
-    right = _LETTERS[place.side_towards(picture_right=True)]
-    left = _LETTERS[place.side_towards(picture_right=False)]
+        alone = _PROFILES[side] if place.view.name == "lateral" else f"{name} · {_WORDS[side]}"
+        return [row(box.left(), alone, strong=True)]
+    marks = _PROFILES if place.view.name == "lateral" else _LETTERS
+    right = marks[place.side_towards(picture_right=True)]
+    left = marks[place.side_towards(picture_right=False)]
     # the thighs fill the top of an inset; its lower corners are free
     called = row(box.left(), name, below=True) if place.inset else row(box.left() + 1.6 * em, name)
-    return [
-        row(box.left(), left, strong=True),
-        row(box.right() - metrics.horizontalAdvance(right) - 0.2 * em, right, strong=True),
-        called,
+    low = marks is _PROFILES  # the raised hands fill the upper corners of the profiles
+    sides = [
+        row(box.left(), left, strong=True, below=low),
+        row(box.right() - metrics.horizontalAdvance(right) - 0.2 * em, right, strong=True, below=low),
     ]
+    return sides if low else [*sides, called]

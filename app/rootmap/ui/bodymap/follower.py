@@ -55,6 +55,8 @@ class BodyFollower(BodyView):
 
     def _take_editor(self) -> None:
         if self._leader is not None:
+            if self.figure is not self._leader.figure:
+                self.set_figure(self._leader.figure)
             self.set_quality(self._leader.quality)
             self.set_editor(self._leader.editor)
 

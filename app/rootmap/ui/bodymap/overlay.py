@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF
 from shapely.geometry import MultiPolygon
 
 from rootmap.anatomy.vocabulary import Side
+from rootmap.ui.bodymap.heat import Heat
 from rootmap.ui.bodymap.labels import Labels
 from rootmap.ui.bodymap.paths import DetailPath
 
@@ -108,12 +109,13 @@ class AtlasPaths:
 
 @dataclass(frozen=True)
 class Overlay:
-    """What is shown over the body. The first atlas is filled, the others are drawn as lines."""
+    """What is shown over the body. The first atlas is filled, the others are drawn as lines; `heat` lies below them."""
 
     atlases: tuple[AtlasPaths, ...] = ()
     opacity: float = 0.85
     labels: bool = True
     highlight: Highlight | None = None
+    heat: Heat | None = None
     lit_from: tuple[AtlasPaths, ...] = field(default=(), compare=False)
 
     def is_lit(self, territory: str, side: Side) -> bool:

@@ -21,7 +21,7 @@ _COARSE = 0.5  # device pixels per picture pixel below which two-point sampling 
 
 
 class ViewPictures:
-    """What one view is drawn from. Paths are in view mm."""
+    """What one view is drawn from, read early or when first drawn. Paths are in view mm."""
 
     def __init__(self, view: View, early: "EarlyReads | None" = None) -> None:
         self.view = view

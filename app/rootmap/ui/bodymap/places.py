@@ -14,7 +14,7 @@ _ROOM = 1.12  # a place fills the window but for this
 
 @dataclass(frozen=True)
 class Place:
-    """A part of a view: segments (without side), which of their first coordinate, and the side, or both."""
+    """A part of a view: segments (without side; none: all), which of their first coordinate, and the side, or both."""
 
     view: str
     segments: tuple[str, ...]
@@ -37,6 +37,7 @@ PLACES: Mapping[str, tuple[Place, ...]] = {
     "trunk": (Place("anterior", ("trunk",)), Place("posterior", ("trunk",))),
     "perineum": (Place("perineal", ("perineum", "trunk", "leg")),),
     "lower_back": (Place("posterior", ("trunk",), None, (0.62, 1.2)),),
+    "sides": (Place("lateral", ()),),
 }
 WHOLE = "whole"
 KEYS = (
@@ -70,7 +71,8 @@ def _box(view: View, place: Place) -> tuple[float, float, float, float]:
     grid = view.grid
     codes = [grid.segment_names.index(name) for name in place.segments if name in grid.segment_names]
     low, high = place.first
-    rows, columns = np.nonzero(np.isin(grid.segment, codes) & (grid.first >= low) & (grid.first <= high))
+    shown = np.isin(grid.segment, codes) if place.segments else grid.mask
+    rows, columns = np.nonzero(shown & (grid.first >= low) & (grid.first <= high))
     if not len(rows):
         return 0.0, 0.0, view.width_mm, view.height_mm
     middle, step = view.width_mm / 2, grid.resolution_mm

@@ -10,9 +10,11 @@ from rootmap.skin.figure import Figure, View
 GAP_MM = 40.0  # between two views
 INSET_SHARE = 0.30  # the perineal inset is this share of a standing view's height
 LEGS_SHARE = 0.75  # of a standing view's width, from its left edge to clear of the legs
+ASIDE_MM = 320.0  # from the whole body to the views beside it: a window somewhat too wide shows none of them
 MIN_ZOOM = 0.5
 MAX_ZOOM = 24.0  # a great toe then fills a screen
-_STANDING = ("anterior", "posterior", "left", "right")
+_STANDING = ("anterior", "posterior")
+_ASIDE = ("lateral",)
 
 
 @dataclass(frozen=True)
@@ -53,16 +55,24 @@ class Placement:
 
 
 class Scene:
-    """All views of a figure: the standing ones in a row, the others as smaller insets at the right."""
+    """All views of a figure: the standing ones in a row, others as smaller insets at the right, others beyond.
+
+    `width` and `height` are of what one sees at first. The profiles lie to the right of it: shown from the start, they
+    would make front and back a quarter smaller, and every start would pay for reading them.
+    """
 
     def __init__(self, figure: Figure) -> None:
         standing = [figure.views[name] for name in _STANDING if name in figure.views]
-        insets = [view for name, view in figure.views.items() if name not in _STANDING]
+        aside = [figure.views[name] for name in _ASIDE if name in figure.views]
+        insets = [view for name, view in figure.views.items() if name not in (*_STANDING, *_ASIDE)]
         if not standing:  # a figure shown by one such view alone
-            standing, insets = insets, []
+            standing, insets, aside = [*insets, *aside], [], []
         self.height = max(view.height_mm for view in standing)
-        self.placements = tuple(_place(standing, insets, self.height))
-        self.width = max(place.x + place.width for place in self.placements)
+        first = tuple(_place(standing, insets, self.height))
+        self.first_views = tuple(place.view.name for place in first)
+        self.width = max(place.x + place.width for place in first)
+        self.placements = (*first, *_beyond(aside, self.width))
+        self.reach = max(place.x + place.width for place in self.placements)
 
     def __getitem__(self, view: str) -> Placement:
         return next(place for place in self.placements if place.view.name == view)
@@ -86,6 +96,13 @@ def _place(standing: list[View], insets: list[View], height: float) -> Iterator[
         bottom -= view.height_mm * scale + GAP_MM
 
 
+def _beyond(aside: list[View], x: float) -> Iterator[Placement]:
+    for view in aside:
+        x += ASIDE_MM
+        yield Placement(view, x, 0.0, 1.0)
+        x += view.width_mm
+
+
 @dataclass(frozen=True)
 class Camera:
     """What one looks at: the scene point in the middle, and the zoom, where 1 shows the whole scene."""
@@ -96,12 +113,12 @@ class Camera:
 
     @staticmethod
     def whole(scene: Scene) -> "Camera":
-        """Return the camera that shows everything."""
+        """Return the camera that shows all one sees at first."""
         return Camera(scene.width / 2, scene.height / 2)
 
     def kept_on(self, scene: Scene) -> "Camera":
         """Return the nearest camera whose middle lies on the scene and whose zoom is within bounds."""
-        x = min(max(self.x, 0.0), scene.width)
+        x = min(max(self.x, 0.0), scene.reach)
         y = min(max(self.y, 0.0), scene.height)
         return Camera(x, y, min(max(self.zoom, MIN_ZOOM), MAX_ZOOM))
 

@@ -15,6 +15,7 @@ from rootmap.ui.bodymap.body_painter import BodyLook
 from rootmap.ui.bodymap.captions import Caption, captions, paint_captions
 from rootmap.ui.bodymap.flight import Flight
 from rootmap.ui.bodymap.grading import Grading, Mark, paint_grading
+from rootmap.ui.bodymap.heat import Heat, paint_key
 from rootmap.ui.bodymap.overlay import AtlasLike, AtlasPaths, Highlight, Overlay
 from rootmap.ui.bodymap.pictures import EarlyReads, ViewPictures
 from rootmap.ui.bodymap.places import PLACES, WHOLE, camera_on
@@ -47,11 +48,6 @@ class Subscription:
             self._end = None
 
 
-def _pictures(figure: Figure) -> dict[str, ViewPictures]:
-    early = EarlyReads(view.underlay_path for view in figure.views.values())
-    return {name: ViewPictures(view, early) for name, view in figure.views.items()}
-
-
 class BodyView(QWidget):
     """Shows a figure with atlases over it and an editor's paint on it, through a camera."""
 
@@ -71,7 +67,7 @@ class BodyView(QWidget):
         self._quality = Quality.PAIN
         self._atlases: dict[str, AtlasPaths] = like._atlases if like is not None else {}
         self._grading: Grading | None = None
-        look = like._surface.look if like is not None else BodyLook(LIGHT, Overlay(), _pictures(figure))
+        look = like._surface.look if like is not None else BodyLook(LIGHT, Overlay(), _pictures(self.scene))
         self._surface: Surface = Surface(replace(look, theme=self._theme, overlay=Overlay()))
         self._camera = Camera.whole(self.scene)
         self._stage = self._staged()
@@ -96,6 +92,20 @@ class BodyView(QWidget):
         self._repaint_marks()
         self.editor_replaced.emit()
 
+    def set_figure(self, figure: Figure) -> None:
+        """Show another body, whole and blank."""
+        self._flight.stop()
+        self._settle.stop()
+        self.figure, self.scene = figure, Scene(figure)
+        self._atlases.clear()
+        self._surface = Surface(replace(self._surface.look, overlay=Overlay(), pictures=_pictures(self.scene)))
+        self._grading = None
+        self._camera = Camera.whole(self.scene)
+        self._stage = self._staged()
+        self.set_editor(Editor(figure))
+        if self.isVisible():
+            self.settle()
+
     def set_quality(self, quality: Quality) -> None:
         """Choose what is painted with; its layer lies on top."""
         if quality is not self._quality:
@@ -113,6 +123,10 @@ class BodyView(QWidget):
             self.overlay, atlases=tuple(self._paths(atlas) for atlas in shown), opacity=opacity, labels=labels
         )
         self._restyle(overlay)
+
+    def set_heat(self, heat: Heat | None) -> None:
+        """Show a quantity over the skin as colour, or none."""
+        self._restyle(replace(self.overlay, heat=heat))
 
     def set_reference(self, atlases: Iterable[AtlasLike]) -> None:
         """Name the atlases whose territories may be lit or filled though they are not shown."""
@@ -208,7 +222,7 @@ class BodyView(QWidget):
 
     def warm(self) -> Iterator[None]:
         """Read, step by step and in idle moments, what the first stroke and the first hover need."""
-        names = list(self.figure.views)
+        names = self.scene.first_views
         for name in names:
             yield
             _ = self.figure.views[name].grid.segment
@@ -216,7 +230,7 @@ class BodyView(QWidget):
             for other in names:
                 if one != other:
                     yield
-                    self.figure.linked(one, other)
+                    self.figure.links(one, other)
         yield
         self._surface.marks.prepare_ink()
 
@@ -237,6 +251,8 @@ class BodyView(QWidget):
             paint_grading(painter, self._stage, self._theme, self._grading)
             self._surface.draw_names(painter, self._stage, part & self._stage.rect)
             paint_captions(painter, self._stage, self._theme, self._captions_now(), part)
+            if self.overlay.heat is not None:
+                paint_key(painter, self._stage, self._theme, self.overlay.heat)
             self._paint_over(painter, part)
 
     def _paint_over(self, painter: QPainter, part: QRect) -> None:
@@ -318,3 +334,10 @@ class BodyView(QWidget):
             ratio = self._stage.ratio
             box = QRectF(part.x() / ratio, part.y() / ratio, part.width() / ratio, part.height() / ratio)
             self.update(box.toAlignedRect())
+
+
+def _pictures(scene: Scene) -> dict[str, ViewPictures]:
+    """Return the pictures of all views; those of a view that is not seen at first are read when it is."""
+    views = {place.view.name: place.view for place in scene.placements}
+    early = EarlyReads(views[name].underlay_path for name in scene.first_views)
+    return {name: ViewPictures(view, early if name in scene.first_views else None) for name, view in views.items()}

@@ -18,7 +18,7 @@ from rootmap.ui.explore.compare_box import Comparison
 from rootmap.ui.explore.difference import Differences, Part, cm2_of
 from rootmap.ui.explore.panel import ExplorePanel
 from rootmap.ui.explore.panes import PaneGrid
-from rootmap.ui.maps import map_name
+from rootmap.ui.made_of_all import map_name
 from rootmap.ui.style import Chrome
 from rootmap.ui.theme import THEMES
 
@@ -36,7 +36,7 @@ class ExploreMode:
     def __init__(self, window: "Window", knowledge: "Knowledge") -> None:
         assert knowledge.anatomy is not None
         self._window, self.knowledge = window, knowledge
-        library = Library(knowledge.anatomy, load_links(), knowledge.atlases)
+        library = Library(knowledge.anatomy, load_links(), knowledge.atlases, knowledge.agreement)
         self._index = SearchIndex(library)
         self.board = Board(library, str(window.settings.get("map")))
         self.is_on = False

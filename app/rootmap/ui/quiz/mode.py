@@ -163,7 +163,7 @@ class QuizMode:
 
     def _maker(self) -> QuestionMaker:
         atlas = self._atlas
-        return self._makers.setdefault(atlas.info.id, QuestionMaker(atlas, self._random))
+        return self._makers.setdefault(f"{atlas.figure} {atlas.info.id}", QuestionMaker(atlas, self._random))
 
     def _watch_editor(self) -> None:
         """Keep undo and redo in step with the answer being painted; the editor goes with the question."""
