@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QWidget
-from window_driver import drive, inside, paint, settle, texts, trigger, wait
+from window_driver import drive, inside, paint, settle, texts, trigger, wait, wait_until
 
 from rootmap.anatomy.vocabulary import Side
 from rootmap.ui.actions import ACTIONS, Menu
@@ -93,6 +93,7 @@ def test_every_harmless_action_runs_from_the_palette(tmp_path: Path) -> None:
                 window.files.discard()
                 trigger(window, action.id)
                 wait(1)
+                wait_until(lambda: window.session.knowledge.atlases)  # another body reads its maps
         for dialog in window.findChildren(CommandPalette) + window.findChildren(ShortcutSheet):
             dialog.close()
         QApplication.closeAllWindows() if window.lecture is not None else None

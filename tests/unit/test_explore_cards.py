@@ -4,6 +4,7 @@ import pytest
 
 from explore_world import the_library
 from rootmap.anatomy.vocabulary import Root
+from rootmap.atlas.model import Kind
 from rootmap.explore.card import Card
 from rootmap.explore.cards import AGREEMENT, card
 from rootmap.explore.library import Ref, Sort
@@ -102,3 +103,14 @@ def test_a_root_says_how_much_of_its_skin_nobody_disputes() -> None:
     cm2 = {fact.heading: float(fact.text.split()[0]) for fact in section.facts}
     assert 0 < cm2["Undisputed"] < cm2["Core"] < cm2["Claimed"]
     assert "Foerster 1933" in section.facts[0].cited.text
+
+
+def test_a_root_is_on_a_map_of_muscles_by_the_muscles_it_dominates() -> None:
+    library, root = the_library(), Ref(Sort.ROOT, "S1")
+    muscles = library.atlas("muscles")
+    assert muscles is not None
+    assert {"gastrocnemius", "gluteus_maximus"} <= set(library.where(root, muscles))
+    assert "tibialis_anterior" not in library.where(root, muscles)
+    assert not library.is_skin_of(root, muscles)
+    kinds = [atlas.info.kind for atlas in library.maps_of(root)]
+    assert kinds == sorted(kinds, key=[Kind.DERMATOME, Kind.MUSCLE, Kind.POINTS].index)

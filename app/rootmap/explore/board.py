@@ -193,7 +193,7 @@ class Board:
 
     def _draws(self, refs: tuple[Ref, ...], atlas: CompiledAtlas) -> bool:
         """Whether a map gives skin, and not just points, to any of some things."""
-        return atlas.info.kind is not Kind.POINTS and any(self.library.where(ref, atlas) for ref in refs)
+        return any(self.library.is_skin_of(ref, atlas) and self.library.where(ref, atlas) for ref in refs)
 
     def _claim(self, refs: Sequence[Ref], here: CompiledAtlas) -> Claim | None:
         in_view = [self.atlas(place) for place in range(len(self.maps))]

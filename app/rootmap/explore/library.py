@@ -43,6 +43,7 @@ SORT_WORDS: Mapping[Sort, str] = {
 _POINT_PREFIX = {Sort.REFLEX: "reflex_", Sort.NERVE: "entrapment_"}  # what maps of points put before an id
 _REFLEX_WORDS = ("reflex", "sign", "jerk", "clonus", "response", "wink")
 _MAP_KINDS = {
+    Sort.ROOT: Kind.DERMATOME,
     Sort.NERVE: Kind.NERVE,
     Sort.MUSCLE: Kind.MUSCLE,
     Sort.MIMIC: Kind.REFERRAL,
@@ -79,13 +80,15 @@ class Library:
         """Return the territories that are a thing's on a map; none when the map does not have it.
 
         A nerve without a field of its own has those of its branches; a root has every territory of a root map that
-        names it, such as "S4-5".
+        names it, such as "S4-5", and on a map of muscles those that it dominates: the myotome as a picture.
         """
         if ref.sort is Sort.MAP:
             return ()
         territories = {territory.id: territory for territory in atlas.info.territories}
         if ref.sort is Sort.ROOT and atlas.info.kind in (Kind.DERMATOME, Kind.POINTS):
             return _of_root(territories, ref.id)
+        if ref.sort is Sort.ROOT and atlas.info.kind is Kind.MUSCLE:
+            return tuple(name for name in self.anatomy.roots[Root(ref.id)].muscles_major if name in territories)
         if atlas.info.kind is Kind.POINTS and ref.sort in _POINT_PREFIX:
             point = _POINT_PREFIX[ref.sort] + ref.id
             return (point,) if point in territories else ()
@@ -98,18 +101,23 @@ class Library:
         return ()
 
     def maps_of(self, ref: Ref) -> tuple[CompiledAtlas, ...]:
-        """Return the maps that have a thing, those of points last; of its whole field before those of its core only.
+        """Return the maps that have a thing: those of its own kind, then of muscles, then of points.
 
-        A map has itself.
+        Of its whole field before those of its core only. A map has itself.
         """
         if ref.sort is Sort.MAP:
             return tuple(atlas for atlas in self.atlases if atlas.info.id == ref.id)
         having = [atlas for atlas in self.atlases if self.where(ref, atlas)]
 
-        def order(atlas: CompiledAtlas) -> tuple[bool, float]:
-            return atlas.info.kind is Kind.POINTS, 0.0 if ref.sort is Sort.ROOT else -self.area_cm2(ref, atlas)
+        def order(atlas: CompiledAtlas) -> tuple[bool, bool, float]:
+            points, own = atlas.info.kind is Kind.POINTS, self.is_skin_of(ref, atlas)
+            return points, not own, 0.0 if ref.sort is Sort.ROOT else -self.area_cm2(ref, atlas)
 
         return tuple(sorted(having, key=order))
+
+    def is_skin_of(self, ref: Ref, atlas: CompiledAtlas) -> bool:
+        """Whether a map draws the skin of things of that sort, and not just points or a root's muscles."""
+        return _MAP_KINDS.get(ref.sort) is atlas.info.kind
 
     def area_cm2(self, ref: Ref, atlas: CompiledAtlas) -> float:
         """Return the skin a map gives to a thing on one side: its territories together, each bit once."""

@@ -21,10 +21,12 @@ def on_the_maps(library: Library, ref: Ref) -> Section:
     """Return what each map says of a thing: its skin in cm² on one side, and the map's own remark."""
     facts = []
     for atlas in library.maps_of(ref):
+        if atlas.info.kind is Kind.MUSCLE and ref.sort is Sort.ROOT:
+            continue  # its muscles have a section of their own
         area = library.area_cm2(ref, atlas)
         link = (Ref(Sort.MAP, atlas.info.id),)
         for place, territory in enumerate(library.told(ref, atlas)):
-            shows_area = place == 0 and atlas.info.kind is not Kind.POINTS
+            shows_area = place == 0 and library.is_skin_of(ref, atlas)
             parts = [f"{area:.0f} cm² of skin on each side" if shows_area else ""]
             parts.append(f"{territory.title}: {territory.note}" if territory.title != ref.id else territory.note)
             heading = atlas.info.title if place == 0 else ""

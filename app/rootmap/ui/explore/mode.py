@@ -1,5 +1,6 @@
 """Explore: look things up over one to four bodies; the own drawing waits untouched."""
 
+import gc
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -102,6 +103,7 @@ class ExploreMode:
         del self.panel, self.grid
         for atlas in self.board.library.atlases:
             atlas.forget_labels()
+        QTimer.singleShot(0, gc.collect)  # a body is a ring of objects: tens of megabytes until the collector comes by
         window.on_mode_changed()
 
     def _start_anew(self) -> None:
@@ -228,8 +230,8 @@ class ExploreMode:
         name = group_title(library, (current,))
         if not library.where(current, atlas):
             return f"{name} is not on this map", origin
-        if atlas.info.kind is Kind.POINTS:
-            return name, origin
+        if not library.is_skin_of(current, atlas):
+            return name if atlas.info.kind is Kind.POINTS else f"Muscles that {name} dominates", origin
         return f"{name} {library.area_cm2(current, atlas):.0f} cm² a side", origin
 
     def _comparison(self, place: int) -> Comparison | None:
