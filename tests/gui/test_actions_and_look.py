@@ -93,9 +93,8 @@ def test_every_harmless_action_runs_from_the_palette(tmp_path: Path) -> None:
                 window.files.discard()
                 trigger(window, action.id)
                 wait(1)
-                wait_until(
-                    lambda: window.session.knowledge.atlases or window.message.text
-                )  # another body reads its maps
+                # another body reads its maps first
+                wait_until(lambda: window.session.knowledge.atlases or window.message.text)
         for dialog in window.findChildren(CommandPalette) + window.findChildren(ShortcutSheet):
             dialog.close()
         QApplication.closeAllWindows() if window.lecture is not None else None

@@ -11,7 +11,7 @@ from rootmap.atlas.model import Kind
 from rootmap.errors import InputError
 from rootmap.explore.board import Board
 from rootmap.explore.compare import Claim, Difference, Pair, compare, mirrored
-from rootmap.explore.library import Library, Ref, group_title
+from rootmap.explore.library import Library, Ref
 from rootmap.explore.search import SearchIndex
 from rootmap.skin.figure import SkinPoint
 from rootmap.ui.bodymap.widget import BodyMap
@@ -227,12 +227,12 @@ class ExploreMode:
         current = self.board.current
         if current is None or not library.maps_of(current) or current.id == atlas.info.id:
             return "", origin
-        name = group_title(library, (current,))
+        name = f"{library.title(current)}: " if len(self.board.chosen) > 1 else ""
         if not library.where(current, atlas):
-            return f"{name} is not on this map", origin
+            return f"{name}not on this map", origin
         if not library.is_skin_of(current, atlas):
-            return name if atlas.info.kind is Kind.POINTS else f"Muscles that {name} dominates", origin
-        return f"{name} {library.area_cm2(current, atlas):.0f} cm² a side", origin
+            return f"{name}{'where to test' if atlas.info.kind is Kind.POINTS else 'muscles it dominates'}", origin
+        return f"{name}{library.area_cm2(current, atlas):.0f} cm² a side", origin
 
     def _comparison(self, place: int) -> Comparison | None:
         claims = self.board.claims(place) if self.board.comparing else None

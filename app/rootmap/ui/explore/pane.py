@@ -3,8 +3,18 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rootmap.anatomy.vocabulary import Side
 from rootmap.atlas.model import CompiledAtlas
@@ -121,6 +131,24 @@ class PaneBody(BodyMap):
         super()._paint_over(painter, part)
 
 
+class MapChooser(QComboBox):
+    """The map's name, shortened with dots where there is no room; the tip says it in full."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the name, shortened to fit."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self)
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
+
+
 class Pane(QWidget):
     """A body with a map: above it the map's name, which is also its chooser, and what it says of the chosen."""
 
@@ -133,7 +161,7 @@ class Pane(QWidget):
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.body = PaneBody(like)
-        self.chooser = QComboBox()
+        self.chooser = MapChooser()
         self.chooser.setProperty("rank", "map")
         self.chooser.setAccessibleName("Map in this pane")
         self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -144,6 +172,7 @@ class Pane(QWidget):
             self.chooser.addItem(title, name)
         self.chooser.activated.connect(lambda row: self.map_chosen.emit(str(self.chooser.itemData(row))))
         self.said = plain.label("", "quiet")
+        self.said.setMinimumWidth(1)  # it may be cut, for panes of one size matter more; the tip says it in full
         row = QHBoxLayout()
         row.setContentsMargins(em // 2, em // 4, em // 2, em // 4)
         row.setSpacing(em // 4)
@@ -170,6 +199,7 @@ class Pane(QWidget):
     def show_map(self, atlas: CompiledAtlas, lit: tuple[str, ...], shown: Differences | None) -> None:
         """Show a map with territories lit, or in its place how two territories differ."""
         self.chooser.setCurrentIndex(self.chooser.findData(atlas.info.id))
+        plain.tip(self.chooser, f"{atlas.info.title}: {', '.join(atlas.info.authors)} {atlas.info.year}")
         self.body.setAccessibleName(f"Body with the map {atlas.info.title}")
         self.body.show_map(atlas if shown is None else None, lit)
         self.body.show_differences(shown)
@@ -177,7 +207,7 @@ class Pane(QWidget):
     def say(self, text: str, tip: str) -> None:
         """Say beside the map's name what it gives to the chosen, and in the tip from where."""
         self.said.setText(text)
-        plain.tip(self.said, tip)
+        plain.tip(self.said, f"{text}\n{tip}" if text else tip)
 
     def mark_active(self, active: bool) -> None:
         """Show whether this is the pane in use."""
