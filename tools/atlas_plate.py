@@ -1,6 +1,7 @@
 """Draw an atlas source as a plate, to look at while writing it: `python -m tools.atlas_plate atlases/NAME.yaml`."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
@@ -75,7 +76,7 @@ def main() -> None:
 
 def _plate(figure: Figure, view_name: str, box: Box | None, overlay: Overlay, size: int) -> QImage:
     view = figure.views[view_name]
-    scene = Scene(figure)
+    scene = Scene(replace(figure, views={view_name: view}))
     place = scene[view_name]
     x0, y0, x1, y1 = box or view.outline.bounds
     scale = size / max(x1 - x0, y1 - y0) / place.scale

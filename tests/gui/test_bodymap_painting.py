@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from shapely.geometry import MultiPolygon, box
 
 from rootmap.anatomy.vocabulary import Quality, Side
+from rootmap.atlas.model import Kind
 from rootmap.skin.drawing import paint
 from rootmap.skin.figure import Figure
 from rootmap.ui.bodymap.grading import Mark
@@ -146,14 +147,14 @@ def test_escape_lets_a_stroke_go_without_a_trace(qtbot: QtBot, body: BodyMap) ->
 
 
 class _Info:
-    id, overlapping = "two-halves", False
+    id, kind, overlapping = "two-halves", Kind.DERMATOME, False
     territories = tuple(type("Territory", (), {"id": name, "title": name})() for name in ("L2", "L3"))
 
 
 class _Atlas:
     """A map of two squares on the left thigh."""
 
-    info = _Info()
+    info, tints = _Info(), ()
 
     def polygons(self, territory: str, side: Side) -> Mapping[str, MultiPolygon]:
         top = 950 if territory == "L2" else 1050

@@ -9,7 +9,7 @@ import shapely
 
 from rootmap.anatomy.vocabulary import Side
 from rootmap.atlas.agreement import agreed_and_claimed
-from rootmap.atlas.build import build, build_all, save
+from rootmap.atlas.build import build, build_all, save, stamp
 from rootmap.atlas.model import CompiledAtlas
 from rootmap.atlas.neighbours import neighbours
 from rootmap.atlas.source import read_source
@@ -171,6 +171,29 @@ def test_only_what_changed_is_built_anew(tmp_path: Path) -> None:
     path.write_text(WHOLE.replace("A small map", "A changed map"), encoding="utf-8")
     assert build_all(figure(), sources, folder) == ("small",)
     assert (folder / "small.json").read_bytes() != first
+
+
+def test_maps_compiled_two_at_a_time_are_the_same_as_one_by_one(tmp_path: Path) -> None:
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    names = [f"small{k}" for k in range(5)]
+    for name in names:
+        (sources / f"{name}.yaml").write_text(OVERLAPPING.replace("id: small", f"id: {name}"), encoding="utf-8")
+    assert build_all(figure(), sources, tmp_path / "built") == tuple(names)
+    alone = build(read_source(sources / "small3.yaml"), figure())
+    save(alone, tmp_path / "alone", stamp(read_source(sources / "small3.yaml").digest, figure()))
+    for ending in ("json", "geojson", "npz"):
+        built, by_itself = (tmp_path / folder / f"small3.{ending}" for folder in ("built", "alone"))
+        assert built.read_bytes() == by_itself.read_bytes()
+    (sources / "small2.yaml").write_text("format: rootmap.atlas", encoding="utf-8")
+    with pytest.raises(InputError, match=r"small2\.yaml"):
+        build_all(figure(), sources, tmp_path / "anew")
+
+
+def test_territories_that_share_skin_have_different_tints(tmp_path: Path, small: CompiledAtlas) -> None:
+    assert sorted(small.tints) == [0, 1, 2], "all three touch"
+    lower, knee, shin = build(read_source(written(tmp_path, OVERLAPPING)), figure()).tints
+    assert lower != knee != shin
 
 
 def test_a_map_may_overlap_and_leave_skin_bare(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from rootmap.anatomy.load import load_anatomy
 from rootmap.anatomy.vocabulary import Quality
-from rootmap.atlas.store import available_atlases, load_atlas
+from rootmap.atlas.store import available_atlases, load_atlas, of_roots
 from rootmap.localise.findings_file import read_findings
 from rootmap.localise.session import localise
 from rootmap.resources import quizzes
@@ -17,7 +17,7 @@ from rootmap.skin.drawing_file import read_drawing
 from rootmap.skin.figure import load_figure
 
 FIGURE = load_figure()
-ATLASES = [load_atlas(name, FIGURE) for name in available_atlases()]
+ATLASES = of_roots(load_atlas(name, FIGURE) for name in available_atlases())
 ANATOMY = load_anatomy()
 
 
@@ -36,6 +36,8 @@ def example(name):
     ("name", "root", "side"), [("left_s1_burning", "S1", "left"), ("right_c7_tingling", "C7", "right")]
 )
 def test_the_root_of_an_example_comes_first_with_its_findings(name, root, side, atlases):
+    if not any(root in map(str, territory.roots) for atlas in atlases for territory in atlas.info.territories):
+        pytest.skip(f"{atlases[0].info.title} has no {root}")
     _, covered, findings = example(name)
     with_findings = localise(covered, findings, FIGURE, atlases, ANATOMY)
     without = localise(covered, (), FIGURE, atlases, ANATOMY)

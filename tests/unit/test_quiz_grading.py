@@ -8,7 +8,7 @@ from shapely.geometry import MultiPolygon
 
 from rootmap.anatomy.vocabulary import Side
 from rootmap.atlas.model import CompiledAtlas
-from rootmap.atlas.store import available_atlases, load_atlas
+from rootmap.atlas.store import available_atlases, load_atlas, of_roots
 from rootmap.quiz.grading import EDGE_MM, Verdict, grade_name, grade_paint, skin_cm2
 from rootmap.quiz.questions import NameIt, PaintIt
 from rootmap.quiz.run import QuizRun
@@ -25,7 +25,8 @@ def figure() -> Figure:
 
 @pytest.fixture(scope="module")
 def atlases(figure: Figure) -> tuple[CompiledAtlas, ...]:
-    return tuple(load_atlas(name, figure) for name in available_atlases())
+    maps = of_roots(load_atlas(name, figure) for name in available_atlases())
+    return tuple(atlas for atlas in maps if not atlas.info.shares)
 
 
 def area(atlas: CompiledAtlas, territory: str, side: Side) -> dict[str, MultiPolygon]:

@@ -98,7 +98,10 @@ def _meetings(
             found += 1
             yield _knot(pairs, gap, around, best, curve)
         left &= apart > ONE_CROSSING_MM
-    if not found:
+    nearest = int(np.argmin(np.abs(gap)))
+    if not found and abs(gap[nearest]) <= _close(other) / 2:  # it ends at the seam, or meets it unseen
+        yield float(pairs.first[nearest, 1]), _nearest_turn(float(pairs.second[nearest, 1]), curve)
+    elif not found:
         raise _fault(source, curve, f'joins "{other.name}", which does not reach the seam', "lengthen that curve")
 
 

@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely import MultiPolygon
 
 from rootmap.atlas.model import REBUILD, CompiledAtlas, HalfView, Kind, TerritoryId, info_from, info_table
@@ -24,34 +25,37 @@ from rootmap.skin.figure import Figure
 FORMAT, VERSION = "rootmap.compiled-atlas", 3
 
 
+_Rings = list[list[NDArray[np.float64]]]
+
+
 class _Geometry:
     """The rings of all territories, read from the GeoJSON file when the first of them is asked for, then let go."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._rings: dict[str, dict[TerritoryId, Any]] | None = None
+        self._rings: dict[str, dict[TerritoryId, _Rings]] | None = None
 
     def take(self, view: str) -> dict[TerritoryId, MultiPolygon]:
         """Return the polygons of a view. Raises InputError when they are not polygons."""
         if self._rings is None:
             self._rings = self._read()
-        name = ""
-        try:
-            shapes = {}
-            for name, rings in self._rings.pop(view, {}).items():
-                parts = [[np.array(ring, np.float64) for ring in part] for part in rings]
-                shapes[name] = MultiPolygon([shapely.Polygon(part[0], part[1:]) for part in parts])
-        except (ValueError, TypeError, IndexError, shapely.errors.ShapelyError) as error:
-            raise InputError(self.path, name, f"is not a polygon ({error})", REBUILD) from None
+        shapes = {}
+        for name, rings in self._rings.pop(view, {}).items():
+            try:
+                shapes[name] = MultiPolygon([shapely.Polygon(part[0], part[1:]) for part in rings])
+            except (ValueError, IndexError, shapely.errors.ShapelyError) as error:
+                raise InputError(self.path, name, f"is not a polygon ({error})", REBUILD) from None
         return shapes
 
-    def _read(self) -> dict[str, dict[TerritoryId, Any]]:
-        found: dict[str, dict[TerritoryId, Any]] = {}
+    def _read(self) -> dict[str, dict[TerritoryId, _Rings]]:
+        """Return the rings as arrays (n, 2): as numbers of Python's they would take ten times the memory."""
+        found: dict[str, dict[TerritoryId, _Rings]] = {}
         try:
             for feature in read_json(self.path)["features"]:
-                of = feature["properties"]
-                found.setdefault(of["view"], {})[of["territory"]] = feature["geometry"]["coordinates"]
-        except (KeyError, TypeError, AttributeError) as error:
+                of, parts = feature["properties"], feature["geometry"]["coordinates"]
+                arrays = [[np.array(ring, np.float64) for ring in part] for part in parts]
+                found.setdefault(of["view"], {})[of["territory"]] = arrays
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise InputError(self.path, str(error), "is missing or not as expected", REBUILD) from None
         return found
 

@@ -22,8 +22,11 @@ def tints_of(figure: Figure, labels: Mapping[str, Codes], combinations: Combinat
 
     Territories less than twice NEAR_MM apart, with blank skin between them, count as touching.
     """
-    cells = {name: round(NEAR_MM / figure.views[name].grid.resolution_mm) for name in labels}
-    grown: dict[str, Codes] = {name: extend(image.astype(np.uint16), cells[name]) for name, image in labels.items()}
+    grown = dict(labels)
+    for name, image in labels.items():
+        grid = figure.views[name].grid
+        if (image[grid.mask] == 0).any():
+            grown[name] = extend(image.astype(np.uint16), round(NEAR_MM / grid.resolution_mm))
     return colouring(touching(figure, grown, combinations, count))
 
 

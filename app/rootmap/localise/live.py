@@ -131,12 +131,14 @@ class LiveOverlap:
         layers = {quality: tally for quality, tally in self._layers.items() if tally.sums[-1].sum() > TRACE_CM2}
         if not layers:
             return AreaTable()
-        union = self._union if len(self._layers) > 1 else next(iter(self._layers.values()), self._union)
+        areas = {quality: self._areas(tally) for quality, tally in layers.items()}
+        alone = len(self._layers) == 1
+        union = next(iter(self._layers.values())) if alone else self._union
         names = next(iter(self._figure.views.values())).grid.segment_names
         return AreaTable(
-            areas={quality: self._areas(tally) for quality, tally in layers.items()},
+            areas=areas,
             painted={quality: float(tally.sums[-1].sum()) for quality, tally in layers.items()},
-            union=self._areas(union),
+            union=next(iter(areas.values())) if alone else self._areas(union),
             union_cm2=float(union.sums[-1].sum()),
             segments={quality: tally.sums[-1][: len(names)].copy() for quality, tally in layers.items()},
             segment_names=names,

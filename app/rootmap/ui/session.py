@@ -51,8 +51,13 @@ class Knowledge:
 
     @property
     def root_maps(self) -> tuple["CompiledAtlas", ...]:
-        """The maps of roots: these are ranked by, and asked about."""
+        """The maps of roots: these are ranked by."""
         return self.roots.atlases if self.roots is not None else ()
+
+    @property
+    def whole_root_maps(self) -> tuple["CompiledAtlas", ...]:
+        """The maps that give all skin to one root each: one can ask about these, and be graded by them."""
+        return tuple(atlas for atlas in self.root_maps if not atlas.info.shares)
 
 
 class Session(QObject):

@@ -1,5 +1,6 @@
 """The colours of the body, its territories and the paint, in light, dark and projector themes."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -45,30 +46,42 @@ class Theme:
     correct: str  # grading: rightly painted
     missed: str  # grading: should have been painted
     extra: str  # grading: should not
-    atlas: Mapping[str, str]
+    atlas: Mapping[str, str]  # by root
+    tints: tuple[str, ...]  # by the numbers that a map without roots gives its territories
     paint: Mapping[Quality, Ink]
     line_width: float = 1.0  # times the usual width of every line
     text_scale: float = 1.0
 
-    def territory(self, name: str) -> str:
-        """Return the colour of a territory; a joined one such as "S4-5" takes that of its first root."""
-        return self.atlas.get(name.split("-")[0], _OTHER_TERRITORY)
+    def territory(self, name: str, tint: int | None = None) -> str:
+        """Return the colour of a territory: its root's, the first root's of a joined one ("S4-5"), else its tint."""
+        root = re.split("[-_]", name, maxsplit=1)[0]
+        if root in self.atlas:
+            return self.atlas[root]
+        return _OTHER_TERRITORY if tint is None else self.tints[tint % len(self.tints)]
 
 
 _OTHER_TERRITORY = "#cfcfc7"
 
 # Families by hue: V warm, C blues, T greens, L yellows and oranges, S pinks and violets. Found by annealing so that
-# territories that touch differ by at least 0.06 in OKLab, for protan, deutan and tritan eyes too.
+# territories that touch or share skin in any map differ by at least 0.06 in OKLab, for protan, deutan and tritan eyes
+# too.
 ATLAS_COLOURS = MappingProxyType(
     {
-        "V1": "#e4aaad", "V2": "#f4cabf", "V3": "#da9b81",
-        "C2": "#98a6ea", "C3": "#b8c2f2", "C4": "#bbe6f6", "C5": "#74b1e6", "C6": "#9dc8d7", "C7": "#8fe2ff",
-        "C8": "#a1a9cb",
-        "T1": "#c5d18d", "T2": "#e7e6a0", "T3": "#94bf8d", "T4": "#d7d9ae", "T5": "#78cbb1", "T6": "#93e4c8",
-        "T7": "#95bbae", "T8": "#b6d4be", "T9": "#a1f5da", "T10": "#9ad4a5", "T11": "#ccead3", "T12": "#b6b671",
-        "L1": "#fee38f", "L2": "#f0bda0", "L3": "#eb9c6a", "L4": "#efe4c3", "L5": "#edc77b",
-        "S1": "#c9bcde", "S2": "#c594ac", "S3": "#ccb4fa", "S4": "#ad99d3", "S5": "#f1c7f9",
+        "V1": "#e4acab", "V2": "#f8c9bf", "V3": "#db987c",
+        "C2": "#94a6ea", "C3": "#b3bef0", "C4": "#b3daff", "C5": "#72ade8", "C6": "#94cad8", "C7": "#a0f9f3",
+        "C8": "#aea5bb",
+        "T1": "#ccce8d", "T2": "#ede49c", "T3": "#8fbf8e", "T4": "#cfeacf", "T5": "#77cdc2", "T6": "#b5d9a8",
+        "T7": "#7fb3a7", "T8": "#8de1d7", "T9": "#a6fddd", "T10": "#8fc9b6", "T11": "#bbdbc8", "T12": "#b6b472",
+        "L1": "#fae59a", "L2": "#f0c389", "L3": "#ea9d66", "L4": "#eae4c3", "L5": "#efc783",
+        "S1": "#cabbd9", "S2": "#c58baa", "S3": "#cbb1ff", "S4": "#b49ac6", "S5": "#f4c7f8",
     }
+)  # fmt: skip
+
+# Any two differ by at least 0.064 in OKLab, for protan, deutan and tritan eyes too, and by 0.087 for others; found by
+# annealing within the lightness and strength of the colours above. The first are those used most.
+TINTS = (
+    "#fabc93", "#9db1f5", "#fce497", "#5dc5c7", "#dfc1ff", "#a7fad1",
+    "#cb8e72", "#d3e4ff", "#c5b064", "#ad8fd1", "#b0d7c6", "#85a6a4",
 )  # fmt: skip
 
 _PAINT = MappingProxyType(
@@ -107,6 +120,7 @@ LIGHT = Theme(
     missed="#33424b",
     extra="#c23a1c",
     atlas=ATLAS_COLOURS,
+    tints=TINTS,
     paint=_PAINT,
 )
 DARK = replace(

@@ -267,7 +267,7 @@ class Window(QMainWindow):
 
     def enter_quiz(self) -> None:
         """Ask questions."""
-        if not self.session.knowledge.atlases:
+        if not self.session.knowledge.whole_root_maps:
             self.message.say("The maps are not read yet; try again in a moment")
             return
         if not self.in_quiz:

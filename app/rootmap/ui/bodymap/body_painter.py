@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransfo
 
 from rootmap.ui.bodymap.heat import paint_heat
 from rootmap.ui.bodymap.lettering import Lettering
-from rootmap.ui.bodymap.overlay import AtlasPaths, Overlay, Region
+from rootmap.ui.bodymap.overlay import AtlasPaths, Drawing, Overlay, Region
 from rootmap.ui.bodymap.pictures import ViewPictures
 from rootmap.ui.bodymap.scene import Placement
 from rootmap.ui.bodymap.stage import Stage
@@ -17,6 +17,9 @@ from rootmap.ui.theme import Theme
 
 _DIM = 0.32  # of the chosen opacity, for territories that are not lit
 _LIT_TINT = 0.2  # of the theme's colour over what is lit: no hue of the map, for each is near to one of the paints
+_SHEET = 0.5  # opacity of a territory that others may cover
+_EDGE_DARKER, _EDGE_PX = 165, 1.3  # per cent: the border of such a territory
+_SPOT_DARKER, _SPOT_HALO_PX = 230, 3.6
 _SEAM_PX = 1.0  # device pixels: territories are drawn this much larger, so that no skin shows between neighbours
 _LINE_PX = 0.9
 _OUTLINE_PX = 1.3
@@ -157,15 +160,22 @@ def _territories(canvas: _Canvas) -> QImage:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setTransform(canvas.transform * QTransform.fromTranslate(-part.x(), -part.y()))
         for atlas in overlay.atlases[:1]:
-            if atlas.atlas.info.overlapping:
-                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-            opacity = overlay.opacity * (_DIM if overlay.highlight else 1.0)
-            for region in canvas.regions(atlas):
-                _lay(painter, canvas, region, _faded(canvas.look.theme.territory(region.territory), opacity))
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+            if atlas.drawing is not Drawing.SPOTS:
+                _lay_atlas(painter, canvas, atlas)
         for region in _lit(canvas):
             _lay(painter, canvas, region, _faded(canvas.look.theme.lit_tint, _LIT_TINT))
     return sheet
+
+
+def _lay_atlas(painter: QPainter, canvas: _Canvas, atlas: AtlasPaths) -> None:
+    """Fill a map: side by side, or thin sheets over each other, the smallest on top."""
+    overlay, theme = canvas.look.overlay, canvas.look.theme
+    opacity = overlay.opacity * (_DIM if overlay.highlight else 1.0)
+    sheets = atlas.drawing is Drawing.SHEETS
+    for region in canvas.regions(atlas):
+        colour = _faded(theme.territory(region.territory, region.tint), opacity)
+        colour.setAlphaF(_SHEET if sheets else 1.0)
+        _lay(painter, canvas, region, colour)
 
 
 def _lay(painter: QPainter, canvas: _Canvas, region: Region, colour: QColor) -> None:
@@ -193,16 +203,39 @@ def _paint_borders(canvas: _Canvas) -> None:
     painter, overlay, theme = canvas.painter, canvas.look.overlay, canvas.look.theme
     painter.setTransform(canvas.transform)
     for index, atlas in enumerate(overlay.atlases):
-        pen = canvas.pen(theme.border, _LINE_PX, 0.16 if overlay.highlight else 0.34)
-        if index:
-            pen = _second_atlas_pen(canvas, index)
+        if not index and atlas.drawing is Drawing.SPOTS:
+            _paint_spots(canvas, atlas)
+            continue
         for region in canvas.regions(atlas):
+            pen = _second_atlas_pen(canvas, index) if index else _edge_pen(canvas, atlas, region)
             painter.strokePath(region.path.at(canvas.scale), pen)
     lit = [region.path.at(canvas.scale) for region in _lit(canvas)]
     for colour, width in ((theme.halo, 2 * _LIT_PX), (theme.lit, _LIT_PX)):
         for path in lit:
             painter.strokePath(path, canvas.pen(colour, width, 0.9))
     painter.resetTransform()
+
+
+def _edge_pen(canvas: _Canvas, atlas: AtlasPaths, region: Region) -> QPen:
+    """Return the pen for the border of a territory: its own colour, darker, where it may cross others."""
+    theme, dim = canvas.look.theme, canvas.look.overlay.highlight is not None
+    if atlas.drawing is Drawing.MOSAIC:
+        return canvas.pen(theme.border, _LINE_PX, 0.16 if dim else 0.34)
+    colour = QColor(theme.territory(region.territory, region.tint)).darker(_EDGE_DARKER)
+    return canvas.pen(colour.name(), _EDGE_PX, 0.3 if dim else 0.85)
+
+
+def _paint_spots(canvas: _Canvas, atlas: AtlasPaths) -> None:
+    overlay, theme = canvas.look.overlay, canvas.look.theme
+    for region in canvas.regions(atlas):
+        colour = QColor(theme.territory(region.territory, region.tint))
+        lit = overlay.highlight is None or overlay.is_lit(region.territory, region.side)
+        path = region.path.at(canvas.scale)
+        canvas.painter.setOpacity(1.0 if lit else _DIM)
+        canvas.painter.strokePath(path, canvas.pen(theme.halo, _SPOT_HALO_PX, 0.9))
+        canvas.painter.fillPath(path, colour)
+        canvas.painter.strokePath(path, canvas.pen(colour.darker(_SPOT_DARKER).name(), _EDGE_PX))
+    canvas.painter.setOpacity(1.0)
 
 
 def _second_atlas_pen(canvas: _Canvas, index: int) -> QPen:

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import cached_property
 from typing import Protocol
 
 from PySide6.QtCore import QRectF
 from shapely.geometry import MultiPolygon
 
-from rootmap.anatomy.vocabulary import Side
+from rootmap.anatomy.vocabulary import Root, Side
+from rootmap.atlas.model import Kind
 from rootmap.ui.bodymap.heat import Heat
 from rootmap.ui.bodymap.labels import Labels
 from rootmap.ui.bodymap.paths import DetailPath
@@ -23,7 +25,7 @@ class TerritoryLike(Protocol):
 
     @property
     def title(self) -> str:
-        """What is written on it."""
+        """What one reads."""
 
 
 class AtlasInfoLike(Protocol):
@@ -32,6 +34,10 @@ class AtlasInfoLike(Protocol):
     @property
     def id(self) -> str:
         """The atlas's id."""
+
+    @property
+    def kind(self) -> Kind:
+        """What its territories are."""
 
     @property
     def overlapping(self) -> bool:
@@ -49,6 +55,10 @@ class AtlasLike(Protocol):
     def info(self) -> AtlasInfoLike:
         """Its description."""
 
+    @property
+    def tints(self) -> tuple[int, ...]:
+        """A number for the colour of each territory, in order, or none at all."""
+
     def polygons(self, territory: str, side: Side, /) -> Mapping[str, MultiPolygon]:
         """Return a territory on every view, in view mm."""
 
@@ -65,19 +75,29 @@ class Highlight:
     sides: frozenset[Side]
 
 
+class Drawing(Enum):
+    """How a map is drawn."""
+
+    MOSAIC = "mosaic"  # territories side by side
+    SHEETS = "sheets"  # territories over each other
+    SPOTS = "spots"
+
+
 @dataclass(frozen=True)
 class Region:
-    """A territory on one side of one view."""
+    """A territory on one side of one view; `tint` is the number of its colour, if it has one."""
 
     territory: str
     side: Side
     path: DetailPath
     box: QRectF  # view mm
+    size: float  # mm2
+    tint: int | None
 
 
-def _region(territory: str, side: Side, shape: MultiPolygon) -> Region:
+def _region(territory: str, side: Side, shape: MultiPolygon, tint: int | None) -> Region:
     x0, y0, x1, y1 = shape.bounds
-    return Region(territory, side, DetailPath(shape), QRectF(x0, y0, x1 - x0, y1 - y0))
+    return Region(territory, side, DetailPath(shape), QRectF(x0, y0, x1 - x0, y1 - y0), shape.area, tint)
 
 
 @dataclass(eq=False)
@@ -86,20 +106,34 @@ class AtlasPaths:
 
     atlas: AtlasLike
 
+    @property
+    def drawing(self) -> Drawing:
+        """How it is drawn."""
+        if self.atlas.info.kind is Kind.POINTS:
+            return Drawing.SPOTS
+        return Drawing.SHEETS if self.atlas.info.overlapping else Drawing.MOSAIC
+
     @cached_property
     def regions(self) -> dict[str, list[Region]]:
-        """For each view, every territory on each side."""
+        """For each view, every territory on each side; those that cover each other from the largest to the smallest."""
         found: dict[str, list[Region]] = {}
-        for territory in self.atlas.info.territories:
+        tints = self.atlas.tints or (None,) * len(self.atlas.info.territories)
+        for territory, tint in zip(self.atlas.info.territories, tints, strict=True):
             for side in Side:
                 for view, shape in self.atlas.polygons(territory.id, side).items():
-                    found.setdefault(view, []).append(_region(territory.id, side, shape))
+                    found.setdefault(view, []).append(_region(territory.id, side, shape, tint))
+        if self.drawing is Drawing.SHEETS:
+            found = {view: sorted(regions, key=lambda region: -region.size) for view, regions in found.items()}
         return found
 
     @cached_property
     def titles(self) -> dict[str, str]:
-        """What is written on each territory."""
-        return {territory.id: territory.title for territory in self.atlas.info.territories}
+        """What is written on each territory: its root where it has one, else its title."""
+        of_roots = {str(root) for root in Root}
+        return {
+            each.id: root if (root := each.id.split("_")[0]).split("-")[0] in of_roots else each.title
+            for each in self.atlas.info.territories
+        }
 
     @cached_property
     def labels(self) -> Labels:

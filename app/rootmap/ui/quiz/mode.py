@@ -125,7 +125,7 @@ class QuizMode:
         if all(area.is_empty for area in painted.values()):
             self.panel.refuse(_NOTHING_PAINTED)
             return
-        grade = grade_paint(self.question, painted, window.session.knowledge.root_maps, window.session.figure)
+        grade = grade_paint(self.question, painted, window.session.knowledge.whole_root_maps, window.session.figure)
         self._close(grade)
         extra, nothing = grade.extra, MultiPolygon()
         right = {view: as_multipolygon(shape - extra.get(view, nothing)) for view, shape in painted.items()}
@@ -157,7 +157,7 @@ class QuizMode:
 
     @property
     def _atlas(self) -> CompiledAtlas:
-        atlases = self._window.session.knowledge.root_maps
+        atlases = self._window.session.knowledge.whole_root_maps
         wanted = self._window.settings.get("map")
         return next((atlas for atlas in atlases if atlas.info.id == wanted), atlases[0])
 
