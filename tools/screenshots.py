@@ -13,10 +13,12 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from rootmap.anatomy.vocabulary import Quality, Side
+from rootmap.explore.library import Ref, Sort
 from rootmap.localise.evidence import Finding
 from rootmap.quiz.questions import PaintIt
 from rootmap.resources import examples
 from rootmap.ui import app as rootmap_app
+from rootmap.ui.explore.mode import enter_explore
 from rootmap.ui.quiz.mode import QuizMode
 from rootmap.ui.window import Window
 
@@ -93,6 +95,9 @@ def _scenes(window: Window, *, small: bool) -> Iterator[Scene]:
     yield "light-red-flag", lambda: _paint_saddle(window)
     yield "light-lecture", lambda: _lecture(window)
     yield "light-lecture-teacher", lambda: window
+    yield "light-explore", lambda: _explore(window)
+    yield "light-explore-maps", lambda: window.explore and window.explore.all_maps()
+    yield "dark-explore-compare", lambda: _compare(window, "dark")
     yield "light-quiz-name", lambda: _quiz_name(window)
     yield "light-quiz-named", lambda: _answer(window)
     yield "light-quiz-paint", lambda: _quiz_paint(window)
@@ -145,8 +150,22 @@ def _lecture(window: Window) -> QWidget:
     return window.lecture
 
 
-def _quiz_name(window: Window) -> None:
+def _explore(window: Window) -> None:
     window.toggle_lecture()
+    enter_explore(window)
+    assert window.explore is not None
+    window.explore.choose(Ref(Sort.ROOT, "L5"))
+
+
+def _compare(window: Window, theme: str) -> None:
+    window.choose_theme(theme)
+    assert window.explore is not None
+    window.explore.show_panes(2)
+    window.explore.compare()
+
+
+def _quiz_name(window: Window) -> None:
+    window.choose_theme("light")
     window.quiz = QuizMode(window, Random(5))
     window.enter_quiz()
 

@@ -41,9 +41,9 @@ class MapStack:
             for atlas, label in zip(self.atlases, self.labels[joint], strict=True)
         )
 
-    def by_label(self, place: int, values: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return values (joint labels, 2) summed for each label of the map at `place`, (labels, 2)."""
-        count, mine = len(self.atlases[place].combinations), self.labels[:, place]
+    def by_label(self, place: int, joint: NDArray[np.intp], values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return values (n, 2) of some joint labels (n,) summed for each label of the map at `place`, (labels, 2)."""
+        count, mine = len(self.atlases[place].combinations), self.labels[joint, place]
         return np.stack([np.bincount(mine, values[:, side], count) for side in (0, 1)], axis=1)
 
 

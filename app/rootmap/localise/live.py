@@ -158,8 +158,10 @@ class LiveOverlap:
         return self._layers[quality]
 
     def _areas(self, tally: _Tally) -> dict[str, Areas]:
-        joint = np.maximum(tally.sums[0], 0.0)
-        return {atlas.info.id: self._maps.by_label(k, joint)[1:] for k, atlas in enumerate(self._maps.atlases)}
+        painted = np.flatnonzero((tally.sums[0] > 0.0).any(axis=1))  # few of the thousands of joint labels
+        values = np.maximum(tally.sums[0][painted], 0.0)
+        maps = self._maps
+        return {atlas.info.id: maps.by_label(k, painted, values)[1:] for k, atlas in enumerate(maps.atlases)}
 
     def _dab(self, view: str, side: int, window: raster.Window, dab: raster.Bytes) -> None:
         live = self._views[view]

@@ -51,7 +51,7 @@ class Ranker:
         if found is not None:
             log_posterior = log_posterior + found.total
         probability = posterior(log_posterior)
-        entries = self._entries(probability, table, skin, found)
+        entries = self._entries(probability, skin, found)
         has_evidence = not table.is_blank or bool(findings)
         if self.anatomy is None:
             return Ranking(entries, has_evidence=has_evidence)
@@ -91,11 +91,10 @@ class Ranker:
     def _entries(
         self,
         probability: NDArray[np.float64],
-        table: AreaTable,
         skin: SkinEvidence,
         found: "FindingEvidence | None",
     ) -> tuple[Ranked, ...]:
-        inside, covered, area = (values.ravel().tolist() for values in self._skin.overlap(table))
+        inside, covered, area = (values.ravel().tolist() for values in skin.overlap)
         order = np.argsort(-probability.ravel(), kind="stable")
         flat = probability.ravel().tolist()
         reasons = self._reasons(order[:EXPLAINED], skin, found)

@@ -16,10 +16,14 @@ Matrix = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class SkinEvidence:
-    """Log evidence (natural) of the drawing, shape (groups, 2), and its parts: each quality, and the hit or miss."""
+    """Log evidence (natural) of the drawing, shape (groups, 2), and its parts: each quality, and the hit or miss.
+
+    `overlap` is inside, covered and area (cm2), each (groups, 2), the mean of the maps by their evidence.
+    """
 
     total: Matrix
     by_quality: Mapping[Quality, Matrix]
+    overlap: tuple[Areas, Areas, Areas]
     hit: Matrix | None = None
 
 
@@ -27,41 +31,51 @@ class SkinModel:
     """The drawing's likelihood under every candidate of a set, for any area table. Holds no state of a drawing."""
 
     def __init__(self, candidates: CandidateSet) -> None:
-        self._maps = candidates.maps
+        self._ids = [each.atlas_id for each in candidates.maps]
+        weights = np.array([each.weight for each in candidates.maps])
+        weights = (weights / np.maximum(weights.sum(axis=0), 1e-12))[:, :, None]
+        # What every map says, weighted and side by side: one product instead of one for each map.
         self._gain = {
-            quality: tuple(_gain(_shares(candidates.groups, noise), each, noise) for each in self._maps)
+            quality: np.hstack(
+                [
+                    weight * _gain(_shares(candidates.groups, noise), each, noise)
+                    for each, weight in zip(candidates.maps, weights, strict=True)
+                ]
+            )
             for quality, noise in model.NOISE.items()
         }
-        weights = np.array([each.weight for each in self._maps])
-        self._weights = weights / np.maximum(weights.sum(axis=0), 1e-12)
+        members = [weight * each.member for each, weight in zip(candidates.maps, weights, strict=True)]
+        shares = [
+            member / np.maximum(each.area_cm2, 1e-9)[:, None]
+            for each, member in zip(candidates.maps, members, strict=True)
+        ]
+        self._area, self._covered = np.hstack(members), np.hstack(shares)
 
     def evidence(self, table: AreaTable) -> SkinEvidence:
         """Return the evidence of each painted quality, of hitting or missing the root's own skin, and their sum."""
         qualities = [quality for quality, area in table.painted.items() if area > 0.0]
         if not qualities:
-            return SkinEvidence(np.zeros((len(self._weights[0]), 2)), {})
+            return SkinEvidence(np.zeros((len(self._area), 2)), {}, self._overlap(table))
         layers = {each: self._of_layer(table.areas[each], table.painted[each], each) for each in qualities}
-        inside, _, _ = self.overlap(table)
-        hit = np.log(model.MISS + (1.0 - model.MISS) * np.minimum(inside / model.HIT_SHARE, 1.0))
-        return SkinEvidence(np.add.reduce([*layers.values(), hit]), layers, hit)
+        overlap = self._overlap(table)
+        hit = np.log(model.MISS + (1.0 - model.MISS) * np.minimum(overlap[0] / model.HIT_SHARE, 1.0))
+        return SkinEvidence(np.add.reduce([*layers.values(), hit]), layers, overlap, hit)
 
-    def overlap(self, table: AreaTable) -> tuple[Areas, Areas, Areas]:
-        """Return inside, covered and area (cm2), each (groups, 2), the mean of the maps by their evidence."""
-        inside, covered, area = (np.zeros((len(self._weights[0]), 2)) for _ in range(3))
+    def _overlap(self, table: AreaTable) -> tuple[Areas, Areas, Areas]:
         if table.union_cm2 <= 0.0:
-            return inside, covered, area
-        for each, weight in zip(self._maps, self._weights, strict=True):
-            painted = each.member @ table.union[each.atlas_id]
-            area += weight[:, None] * painted
-            covered += weight[:, None] * painted / np.maximum(each.area_cm2, 1e-9)[:, None]
+            nothing = np.zeros((len(self._area), 2))
+            return nothing, nothing, nothing
+        painted = self._side_by_side(table.union)
+        area, covered = self._area @ painted, self._covered @ painted
         return np.minimum(area / table.union_cm2, 1.0), np.minimum(covered, 1.0), area
 
     def _of_layer(self, areas: Mapping[str, Areas], painted: float, quality: Quality) -> Matrix:
         """Return the mean log gain over the paint times its concentration, shape (groups, 2)."""
-        result: Matrix = np.zeros((len(self._weights[0]), 2))
-        for each, gain, weight in zip(self._maps, self._gain[quality], self._weights, strict=True):
-            result += weight[:, None] * (gain @ (areas[each.atlas_id] / painted))
-        return concentration(quality, painted) * result
+        gain: Matrix = self._gain[quality] @ self._side_by_side(areas)
+        return concentration(quality, painted) / painted * gain
+
+    def _side_by_side(self, areas: Mapping[str, Areas]) -> Areas:
+        return np.concatenate([areas[atlas_id] for atlas_id in self._ids])
 
 
 def concentration(quality: Quality, painted_cm2: float) -> float:

@@ -1,7 +1,7 @@
 """The table of everything a user can do: menus, tool strip, shortcut sheet and command palette all come from it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from rootmap.ui.bodymap.tools import Tool
 from rootmap.ui.made_of_all import CORE, DISAGREEMENT
 
 if TYPE_CHECKING:
+    from rootmap.ui.explore.mode import ExploreMode
     from rootmap.ui.window import Window
 
 
@@ -47,15 +48,43 @@ class Action:
 
 
 def _localising(window: "Window") -> bool:
-    return not window.in_quiz
+    return window.in_localise
 
 
 def _painting(window: "Window") -> bool:
     return window.can_paint
 
 
+def _exploring(window: "Window") -> bool:
+    return window.explore is not None and window.explore.is_on
+
+
+def _enter_explore(window: "Window") -> None:
+    from rootmap.ui.explore.mode import enter_explore
+
+    enter_explore(window)
+
+
 def _lecturing(window: "Window") -> bool:
     return window.lecture is not None
+
+
+def _palette(window: "Window") -> None:
+    from rootmap.ui.dialogs import CommandPalette
+
+    CommandPalette(window, window.actions_by_id.by_id).open()
+
+
+def _shortcuts(window: "Window") -> None:
+    from rootmap.ui.dialogs import ShortcutSheet
+
+    ShortcutSheet(window).open()
+
+
+def _about(window: "Window") -> None:
+    from rootmap.ui.dialogs import AboutBox
+
+    AboutBox(window).open()
 
 
 def _tool(tool: Tool, text: str, key: str, icon: str) -> Action:
@@ -90,7 +119,7 @@ def _fly(place: str, text: str, *keys: str) -> Action:
         f"go.{place}",
         text,
         Menu.GO,
-        lambda window: window.body.fly_to(place),
+        lambda window: window.looked_at.fly_to(place),
         keys,
     )
 
@@ -103,6 +132,21 @@ def _theme(name: str, text: str) -> Action:
         lambda window: window.choose_theme(name),
         checked=lambda window: window.settings.get("theme") == name,
         group=3,
+    )
+
+
+def _explore(name: str, text: str, keys: tuple[str, ...], do: "Callable[[ExploreMode], object]") -> Action:
+    def run(window: "Window") -> None:
+        if window.explore is not None and window.explore.is_on:
+            do(window.explore)
+
+    return Action(f"explore.{name}", text, Menu.MODE, run, keys, enabled=_exploring, group=2)
+
+
+def _panes(count: int, text: str) -> Action:
+    return replace(
+        _explore(f"panes_{count}", text, (f"Alt+{count}",), lambda explore: explore.show_panes(count)),
+        checked=lambda window: window.explore is not None and window.explore.is_on and window.explore.count == count,
     )
 
 
@@ -190,8 +234,8 @@ _PAINT = (
     ),
 )
 _VIEW = (
-    Action("zoom.in", "Zoom in", Menu.VIEW, lambda w: w.body.zoom_by(1.25), ("+", "=")),
-    Action("zoom.out", "Zoom out", Menu.VIEW, lambda w: w.body.zoom_by(0.8), ("-",)),
+    Action("zoom.in", "Zoom in", Menu.VIEW, lambda w: w.looked_at.zoom_by(1.25), ("+", "=")),
+    Action("zoom.out", "Zoom out", Menu.VIEW, lambda w: w.looked_at.zoom_by(0.8), ("-",)),
     Action("map", "Map over the body", Menu.VIEW, lambda w: w.maps.toggle(), ("D",), "map", _localising,
            lambda w: bool(w.settings.get("map_shown")), group=1),
     Action("map.next", "Next map of roots", Menu.VIEW, lambda w: w.maps.next(), ("Shift+D",),
@@ -238,7 +282,8 @@ _GO = (
 )
 _MODE = (
     Action("mode.localise", "Localise", Menu.MODE, lambda w: w.enter_localise(), ("F2",), "localise", None,
-           lambda w: not w.in_quiz),
+           _localising),
+    Action("mode.explore", "Explore", Menu.MODE, _enter_explore, ("F4",), "explore", None, _exploring),
     Action("mode.quiz", "Quiz", Menu.MODE, lambda w: w.enter_quiz(), ("F3",), "quiz", None, lambda w: w.in_quiz),
     Action("mode.lecture", "Lecture window", Menu.MODE, lambda w: w.toggle_lecture(), ("F5",), "lecture", None,
            _lecturing),
@@ -249,12 +294,25 @@ _MODE = (
     _reveal("signs", "Reveal the expected signs", "F8"),
     Action("reveal.none", "Hide everything again", Menu.MODE, lambda w: w.hide_all(), ("F9",), "", _lecturing, group=1),
 )  # fmt: skip
+_EXPLORE = (
+    _explore("search", "Find anything by its name", ("Ctrl+F", "/"), lambda explore: explore.search()),
+    _explore("all_maps", "What is chosen on all maps, then the next four", ("A",), lambda explore: explore.all_maps()),
+    _explore("compare", "Compare root and nerve", ("C",), lambda explore: explore.compare()),
+    _explore("drop", "Let go of what was chosen last", ("Backspace",), lambda explore: explore.drop_last()),
+    _panes(1, "One map"),
+    _panes(2, "Two maps side by side"),
+    _panes(3, "Three maps side by side"),
+    _panes(4, "Four maps side by side"),
+    _explore("map_next", "Next map in this pane", ("Alt+Right",), lambda explore: explore.step_map(1)),
+    _explore("map_previous", "Map before in this pane", ("Alt+Left",), lambda explore: explore.step_map(-1)),
+    _explore("pane_next", "Next pane", ("P",), lambda explore: explore.step_pane()),
+)
 _HELP = (
-    Action("palette", "Search all actions", Menu.HELP, lambda w: w.open_palette(), ("Ctrl+K",), "search"),
-    Action("shortcuts", "Keyboard shortcuts", Menu.HELP, lambda w: w.open_shortcuts(), ("F1", "?")),
-    Action("about", "About Rootmap", Menu.HELP, lambda w: w.open_about(), group=1),
+    Action("palette", "Search all actions", Menu.HELP, _palette, ("Ctrl+K",), "search"),
+    Action("shortcuts", "Keyboard shortcuts", Menu.HELP, _shortcuts, ("F1", "?")),
+    Action("about", "About Rootmap", Menu.HELP, _about, group=1),
 )
 
-ACTIONS: tuple[Action, ...] = (*_FILE, *_EDIT, *_PAINT, *_VIEW, *_GO, *_MODE, *_HELP)
+ACTIONS: tuple[Action, ...] = (*_FILE, *_EDIT, *_PAINT, *_VIEW, *_GO, *_MODE, *_EXPLORE, *_HELP)
 TOOL_IDS = tuple(action.id for action in _PAINT if action.id.startswith("tool."))
 QUALITY_IDS = tuple(action.id for action in _PAINT if action.id.startswith("quality."))

@@ -16,6 +16,7 @@ class Rooms:
         self.side.setContentsMargins(1, 0, 0, 0)  # its edge line
         self._top, self._tools, self._status = _room("top"), _room("tools"), _room("status")
         self._above: QWidget | None = None
+        self._body, self._instead = body, body
         self._middle = QVBoxLayout()
         self._middle.setSpacing(0)
         self._middle.addWidget(body, 1)
@@ -51,6 +52,18 @@ class Rooms:
         self._top, self._tools, self._status = top, tools, status
         self._middle.insertWidget(0, message)
         self.fit()
+
+    def show_instead(self, widget: QWidget | None) -> None:
+        """Show a widget in place of the body and the tools it is painted with; None brings them back."""
+        if self._instead is not self._body:
+            self._middle.removeWidget(self._instead)
+            self._instead.hide()
+        self._instead = widget or self._body
+        if widget is not None:
+            self._middle.addWidget(widget, 1)
+        self._instead.show()
+        self._body.setVisible(widget is None)
+        self._tools.setVisible(widget is None)
 
     def put_above(self, bar: QWidget | None) -> None:
         """Put a bar above the body in place of the one there, or take that away."""

@@ -204,6 +204,24 @@ QPushButton[rank="hint"] { background: $raised; border: 1px solid $line; border-
   padding: $e50 $e75; }
 QPushButton[rank="hint"]:hover { background: $hover; }
 QPushButton[rank="hint"]:focus { border: 2px solid $accent; }
+QPushButton[rank="link"] { background: transparent; color: $accent; border: 2px solid transparent; padding: 0;
+  border-radius: $e25; text-align: left; }
+QPushButton[rank="link"]:hover { background: $hover; }
+QPushButton[rank="link"]:focus { border: 2px solid $accent; }
+QPushButton[rank="fold"] { background: transparent; color: $quiet; border: 2px solid transparent; text-align: left;
+  font-size: $e92; font-weight: 600; padding: $e15 0; border-radius: $e25; }
+QPushButton[rank="fold"]:hover { color: $text; }
+QPushButton[rank="fold"]:focus { border: 2px solid $accent; }
+QPushButton[rank="arrow"] { background: transparent; border: 2px solid transparent; padding: 0; font-size: $e135; }
+QPushButton[rank="arrow"]:hover { background: $hover; }
+QPushButton[rank="arrow"]:focus { border: 2px solid $accent; }
+QPushButton[rank="chip"] { border-radius: $e75; padding: $e15 $e75; }
+QWidget#pane { background: $panel; border-top: 2px solid transparent; }
+QWidget#pane[active="true"] { border-top: 2px solid $accent; }
+QWidget#panes { background: $line; }
+QComboBox[rank="map"] { background: transparent; border: 2px solid transparent; font-weight: 600; }
+QComboBox[rank="map"]:hover { background: $hover; }
+QComboBox[rank="map"]:focus { border: 2px solid $accent; }
 QPushButton[rank="choice"] { font-size: $e135; font-weight: 600; padding: $e50; }
 QPushButton[rank="choice"][verdict="right"] { background: $raised; color: $good; border: 2px solid $good; }
 QPushButton[rank="choice"][verdict="wrong"] { background: $danger_soft; color: $danger; border: 2px solid $danger; }

@@ -9,7 +9,12 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenuBar, QPushButto
 from rootmap.ui import icons, plain
 from rootmap.ui.style import TOP_EM, Chrome
 
-MODES = (("mode.localise", "localise"), ("mode.quiz", "quiz"), ("mode.lecture", "lecture"))
+MODES = (
+    ("mode.explore", "explore"),
+    ("mode.localise", "localise"),
+    ("mode.quiz", "quiz"),
+    ("mode.lecture", "lecture"),
+)
 
 
 class ModeButton(QAbstractButton):

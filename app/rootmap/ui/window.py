@@ -25,6 +25,7 @@ from rootmap.ui.theme import THEMES, Theme
 
 if TYPE_CHECKING:
     from rootmap.ui.bodies import Bodies
+    from rootmap.ui.explore.mode import ExploreMode
     from rootmap.ui.files import DrawingFiles
     from rootmap.ui.lecture.window import LectureWindow
     from rootmap.ui.maps import MapOverlay
@@ -64,17 +65,21 @@ class Window(QMainWindow):
     def __init__(self, figure: Figure, settings: Settings, profile: Profile) -> None:
         super().__init__()
         self.settings, self.profile = settings, profile
-        self.tool, self.quality = Tool.BRUSH, _quality(settings.get("quality"))
+        self.tool, self.quality = (
+            Tool.BRUSH,
+            next((q for q in Quality if q.value == settings.get("quality")), Quality.PAIN),
+        )
         self.chrome = current_chrome(settings)
         self.body = BodyMap(figure)
         self.body.set_theme(self.theme)
         self.panel: RankingPanel | None = None
         self.quiz: QuizMode | None = None
+        self.explore: ExploreMode | None = None
         self.lecture: LectureWindow | None = None
         self._is_whole = False
         self._to_say = settings.complaint
-        self._rooms = Rooms(self, self.body)
-        self.side = self._rooms.side
+        self.rooms = Rooms(self, self.body)
+        self.side = self.rooms.side
         self.setWindowTitle("Rootmap")
         self.restoreGeometry(QByteArray.fromBase64(settings.get("geometry").encode()))
 
@@ -103,10 +108,10 @@ class Window(QMainWindow):
         self.tools = ToolStrip(actions, self.chrome, swatches(self.theme))
         self.message = MessageBar()
         self.status = StatusLine(self.chrome)
-        self._rooms.fill(self.top, self.tools, self.status, self.message)
+        self.rooms.fill(self.top, self.tools, self.status, self.message)
         self.body.set_editor(self.session.editor)
         self._connect()
-        opens = {SUFFIX: lambda path: self.in_quiz or self.files.open(path)}
+        opens = {SUFFIX: lambda path: self.in_localise and self.files.open(path)}
         FileDrops(self, opens | dict.fromkeys(ENDINGS, self.own_maps.load))
         self._show_title()
         self._is_whole = True
@@ -187,9 +192,19 @@ class Window(QMainWindow):
         return self.quiz is not None and self.quiz.is_on
 
     @property
+    def in_localise(self) -> bool:
+        """Whether the own drawing is worked on, and neither the quiz nor looking things up is on."""
+        return not self.in_quiz and (self.explore is None or not self.explore.is_on)
+
+    @property
     def can_paint(self) -> bool:
         """Whether the brush may be used."""
-        return not self.in_quiz or (self.quiz is not None and self.quiz.is_painting)
+        return self.in_localise or (self.quiz is not None and self.quiz.is_painting)
+
+    @property
+    def looked_at(self) -> BodyMap:
+        """The body one looks at now: that of the drawing, or the pane in use."""
+        return self.explore.body if self.explore is not None and self.explore.is_on else self.body
 
     def choose_tool(self, tool: Tool) -> None:
         """Take a tool."""
@@ -227,9 +242,9 @@ class Window(QMainWindow):
         """Dress everything in the theme and type size of the settings."""
         self.chrome = current_chrome(self.settings)
         dress_application(self.chrome, self.settings)
-        self._rooms.fit()
+        self.rooms.fit()
         self.tools.dress(self.chrome, swatches(self.theme))
-        for part in (self.top, self.status, self.panel, self.quiz):
+        for part in (self.top, self.status, self.panel, self.quiz, self.explore):
             if part is not None:
                 part.dress(self.chrome)
         self.body.set_theme(self.theme)
@@ -242,38 +257,23 @@ class Window(QMainWindow):
         """Save the body as it is seen now."""
         from rootmap.ui.dialogs import save_picture
 
-        line = save_picture(self, self.body)
+        line = save_picture(self, self.looked_at)
         if line:
             self.message.say(line)
 
-    def open_palette(self) -> None:
-        """Search all actions by name."""
-        from rootmap.ui.dialogs import CommandPalette
-
-        CommandPalette(self, self.actions_by_id.by_id).open()
-
-    def open_shortcuts(self) -> None:
-        """Show every key."""
-        from rootmap.ui.dialogs import ShortcutSheet
-
-        ShortcutSheet(self).open()
-
-    def open_about(self) -> None:
-        """Say what this is."""
-        from rootmap.ui.dialogs import AboutBox
-
-        AboutBox(self).open()
-
     def enter_localise(self) -> None:
         """Go back to the own drawing."""
-        if self.quiz is not None and self.quiz.is_on:
-            self.quiz.leave()
+        for mode in (self.quiz, self.explore):
+            if mode is not None and mode.is_on:
+                mode.leave()
 
     def enter_quiz(self) -> None:
         """Ask questions."""
         if not self.session.knowledge.whole_root_maps:
             self.message.say("The maps are not read yet; try again in a moment")
             return
+        if not self.in_quiz:
+            self.enter_localise()
         if self.quiz is None:
             from rootmap.ui.quiz.mode import QuizMode
 
@@ -312,7 +312,7 @@ class Window(QMainWindow):
 
     def show_lecture_bar(self, bar: QWidget | None) -> None:
         """Put the teacher's switches above the body, or take them away."""
-        self._rooms.put_above(bar)
+        self.rooms.put_above(bar)
 
     def on_mode_changed(self) -> None:
         """Bring title, foot line, hall and actions into line with the mode."""
@@ -351,11 +351,12 @@ class Window(QMainWindow):
 
     def _show_painted(self) -> None:
         total = sum(self.session.painted_cm2.values())
-        self.status.show_painted(f"{total:.0f} cm² painted" if total and not self.in_quiz else "")
+        self.status.show_painted(f"{total:.0f} cm² painted" if total and self.in_localise else "")
 
     def _show_title(self) -> None:
-        self.setWindowTitle(f"{self.files.title} – Rootmap" if not self.in_quiz else "Quiz – Rootmap")
-        self.setWindowModified(self.files.is_dirty and not self.in_quiz)
+        mode = "" if self.in_localise else "Quiz" if self.in_quiz else "Explore"
+        self.setWindowTitle(f"{mode or self.files.title} – Rootmap")
+        self.setWindowModified(self.files.is_dirty and not mode)
         self.actions_by_id.list_files(self.files.recent, self.files.examples)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -389,7 +390,3 @@ class Window(QMainWindow):
             self.settings.save()
         except InputError as error:  # the window is gone: the terminal is all there is
             sys.stderr.write(f"rootmap: {error}\n")
-
-
-def _quality(name: str) -> Quality:
-    return next((quality for quality in Quality if quality.value == name), Quality.PAIN)

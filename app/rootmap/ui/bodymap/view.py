@@ -54,7 +54,8 @@ class BodyView(QWidget):
     view_changed = Signal()
     editor_replaced = Signal()
 
-    def __init__(self, figure: Figure, parent: QWidget | None = None) -> None:
+    def __init__(self, figure: Figure, parent: QWidget | None = None, like: "BodyView | None" = None) -> None:
+        """Make a view; one made `like` another has its pictures and paths in common with it, not a copy."""
         super().__init__(parent)
         self.figure = figure
         self.scene = Scene(figure)
@@ -64,9 +65,10 @@ class BodyView(QWidget):
         self._subscription.begin(self.editor, self._on_change)
         self._theme = LIGHT
         self._quality = Quality.PAIN
-        self._atlases: dict[str, AtlasPaths] = {}
+        self._atlases: dict[str, AtlasPaths] = like._atlases if like is not None else {}
         self._grading: Grading | None = None
-        self._surface = Surface(BodyLook(self._theme, Overlay(), _pictures(self.scene)))
+        look = like._surface.look if like is not None else BodyLook(LIGHT, Overlay(), _pictures(self.scene))
+        self._surface: Surface = Surface(replace(look, theme=self._theme, overlay=Overlay()))
         self._camera = Camera.whole(self.scene)
         self._stage = self._staged()
         self._captions: tuple[Stage, str, list[Caption]] | None = None

@@ -35,8 +35,8 @@ class BodyMap(BodyView):
     brush_changed = Signal(float)
     pointer_moved = Signal(object)  # where the hand is: (scene x, scene y), or None
 
-    def __init__(self, figure: Figure, parent: QWidget | None = None) -> None:
-        super().__init__(figure, parent)
+    def __init__(self, figure: Figure, parent: QWidget | None = None, like: BodyView | None = None) -> None:
+        super().__init__(figure, parent, like)
         self._tool = Tool.BRUSH
         self._brush_mm = 36.0
         self._enabled_tools = True

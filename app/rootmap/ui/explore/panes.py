@@ -1,0 +1,129 @@
+"""One to four bodies side by side with one camera: what one does in one of them, all do."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from rootmap.ui.bodymap.scene import Camera
+from rootmap.ui.bodymap.widget import BodyMap
+from rootmap.ui.explore.pane import Pane
+from rootmap.ui.theme import Theme
+
+_HEAD_PX = 36  # about the height of a pane's name, for choosing the arrangement
+
+
+class PaneGrid(QWidget):
+    """Lays panes out so that the bodies are as large as can be, and links their cameras and pointers.
+
+    The bodies have their pictures in common with the one they are made like, so that four cost little more than one.
+    """
+
+    hovered = Signal(object, str, float, float)  # as a body map tells it
+    picked = Signal(int, str, float, float)  # pane, view name, x and y in view mm
+    entered = Signal(int)
+    map_chosen = Signal(int, str)
+    stepped = Signal(int, int)
+
+    def __init__(self, like: BodyMap, maps: list[tuple[str, str]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("panes")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._like, self._maps, self._theme = like, maps, like.theme
+        self._linking = False
+        self._placed = 0
+        self.panes: list[Pane] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(2)
+
+    def dress(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self._theme = theme
+        for pane in self.panes:
+            pane.dress(theme)
+
+    def set_count(self, count: int) -> None:
+        """Have that many panes; new ones look where the others look, and show once `arrange` has placed them."""
+        while len(self.panes) > count:
+            pane = self.panes.pop()
+            self._grid.removeWidget(pane)
+            pane.hide()
+            pane.deleteLater()
+        while len(self.panes) < count:
+            self.panes.append(self._make(len(self.panes)))
+
+    def look(self, camera: Camera) -> None:
+        """Look through a camera in every pane."""
+        for pane in self.panes:
+            pane.body.camera = camera
+
+    def mark_active(self, active: int) -> None:
+        """Show which pane is in use; a single one needs no mark."""
+        for place, pane in enumerate(self.panes):
+            pane.mark_active(place == active and len(self.panes) > 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the panes for the new shape."""
+        super().resizeEvent(event)
+        self._placed = 0
+        self.arrange()
+
+    def _make(self, place: int) -> Pane:
+        pane = Pane(self._like, self._maps)
+        pane.dress(self._theme)
+        body = pane.body
+        if self.panes:
+            body.camera = self.panes[0].body.camera
+        body.view_changed.connect(partial(self._link, place))
+        body.pointer_moved.connect(partial(self._point, place))
+        body.hovered.connect(self.hovered)
+        body.picked.connect(partial(self.picked.emit, place))
+        body.entered.connect(partial(self.entered.emit, place))
+        pane.map_chosen.connect(partial(self.map_chosen.emit, place))
+        pane.stepped.connect(partial(self.stepped.emit, place))
+        return pane
+
+    def _link(self, place: int) -> None:
+        """Let the others look where this pane looks."""
+        if self._linking or place >= len(self.panes):
+            return
+        self._linking = True
+        camera = self.panes[place].body.camera
+        for pane in self.panes:
+            if pane.body.camera != camera:
+                pane.body.camera = camera
+        self._linking = False
+
+    def _point(self, place: int, scene: tuple[float, float] | None) -> None:
+        for other, pane in enumerate(self.panes):
+            if other != place:
+                pane.body.point_at(scene)
+
+    def arrange(self) -> None:
+        """Place the panes in the rows and columns that show the bodies largest; the last takes the room left over."""
+        count = len(self.panes)
+        if count in (0, self._placed):
+            return
+        self._placed = count
+        scene = self.panes[0].body.scene
+
+        def size(rows: int) -> float:
+            width, height = self.width() / -(-count // rows), self.height() / rows - _HEAD_PX
+            return min(width / scene.width, height / scene.height)
+
+        rows = max(range(1, count + 1), key=size)
+        columns = -(-count // rows)
+        for pane in self.panes:
+            self._grid.removeWidget(pane)
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowStretch(row, 0)
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
+        for place, pane in enumerate(self.panes):
+            left_over = columns - place % columns if place == count - 1 else 1
+            self._grid.addWidget(pane, place // columns, place % columns, 1, left_over)
+            self._grid.setRowStretch(place // columns, 1)
+            self._grid.setColumnStretch(place % columns, 1)
+            pane.show()
