@@ -20,6 +20,7 @@ from rootmap.atlas.examine import examine
 from rootmap.atlas.prepared import PreparedFigure
 from rootmap.atlas.source import MAX_SOURCE_BYTES, check, read_source
 from rootmap.atlas.store import save
+from rootmap.errors import InputError
 from rootmap.files import read_text
 from rootmap.resources import atlases
 from rootmap.skin.figure import Figure, load_figure
