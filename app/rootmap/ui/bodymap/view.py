@@ -27,7 +27,7 @@ from rootmap.ui.theme import LIGHT, Theme
 
 _SETTLE_MS = 80  # after the last zoom step the picture is painted anew
 _MARGIN_PX = 14.0  # logical, round the whole scene at zoom 1
-_CACHE_ATLASES = 4  # as paths; a user compares two or three
+_CACHE_ATLASES = 24  # more than there are; each holds paths only once it was drawn
 
 
 class Subscription:
