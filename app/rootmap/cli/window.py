@@ -7,11 +7,10 @@ import re
 import sys
 from pathlib import Path
 
+from rootmap.memory import be_thrifty
 from rootmap.profile import Profile
 
 PICTURE = Path("rootmap-example.png")
-M_MMAP_THRESHOLD = -3  # malloc.h
-LARGE_BYTES = 256 * 1024  # far below a picture of the body, far above what a brush stroke needs
 
 
 def run(arguments: argparse.Namespace, profile: Profile) -> int:
@@ -19,7 +18,7 @@ def run(arguments: argparse.Namespace, profile: Profile) -> int:
     drawing: Path | None = getattr(arguments, "drawing", None)
     if not has_display():
         return _without_display(drawing, profile)
-    give_memory_back()
+    be_thrifty()
     from rootmap.ui.app import run as open_window
 
     return open_window(profile.folder, drawing)
@@ -45,15 +44,6 @@ def _answers(display: str) -> bool:
             server.connect(address)
             return True
     return False
-
-
-def give_memory_back() -> None:
-    """Let large blocks return to the system when freed; glibc would keep them, 20 MB here, once it has seen a few."""
-    if sys.platform.startswith("linux"):
-        import ctypes
-
-        with contextlib.suppress(OSError, AttributeError):  # another C library
-            ctypes.CDLL("libc.so.6").mallopt(M_MMAP_THRESHOLD, LARGE_BYTES)
 
 
 def _without_display(drawing: Path | None, profile: Profile) -> int:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shapely.geometry import MultiPolygon
 
 from rootmap.anatomy.vocabulary import Quality, Side
+from rootmap.memory import give_back
 from rootmap.skin.drawing import Drawing, Painted, as_multipolygon
 from rootmap.skin.editing import Change, Editor
 from rootmap.skin.figure import Figure
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from rootmap.localise.overlap import ExactOverlap
     from rootmap.localise.ranker import Ranker
 
-SHOWN_MS = 1  # lets the screen show the stroke first: ranking at once would take the processor from it
+SHOWN_MS = 0  # as soon as the stroke is painted: Qt paints what is asked for before it looks at its timers
 REST_MS = 120  # the hand rests this long before the exact areas are measured, so that it never waits for them
 
 Area = Mapping[str, MultiPolygon]
@@ -190,6 +191,7 @@ class Session(QObject):
         exact = self._exact
         if exact is not None:
             self._measured.emit(exact, painted, exact.measure(painted))
+            give_back()
 
     def _take_measured(self, exact: "ExactOverlap", painted: Painted, table: "AreaTable") -> None:
         """Rank by exact areas, unless the drawing or the maps have changed meanwhile."""

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rootmap.errors import InputError
+from rootmap.memory import blocks_kept
 from rootmap.profile import Profile
 from rootmap.skin.figure import Figure
 from rootmap.ui.background import LatestOnly
-from rootmap.ui.memory import blocks_kept
 from rootmap.ui.plain import short
 from rootmap.ui.session import Knowledge
 

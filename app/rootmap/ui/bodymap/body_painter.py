@@ -7,7 +7,6 @@ from functools import cached_property
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 
-from rootmap.ui.bodymap.heat import paint_heat
 from rootmap.ui.bodymap.lettering import Lettering
 from rootmap.ui.bodymap.overlay import AtlasPaths, Drawing, Overlay, Region
 from rootmap.ui.bodymap.pictures import ViewPictures
@@ -100,6 +99,8 @@ def _paint_view(canvas: _Canvas) -> None:
     painter, look = canvas.painter, canvas.look
     _paint_shading(canvas)
     if look.overlay.heat is not None:
+        from rootmap.ui.bodymap.heat import paint_heat
+
         view = canvas.place.view
         painter.setTransform(canvas.transform)
         paint_heat(painter, look.overlay.heat, view.name, QRectF(0, 0, view.width_mm, view.height_mm))

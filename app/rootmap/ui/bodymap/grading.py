@@ -54,10 +54,8 @@ def mark_style(mark: Mark, theme: Theme, ratio: float) -> tuple[QPen, QBrush]:
     return edge, QBrush(colour)
 
 
-def paint_grading(painter: QPainter, stage: Stage, theme: Theme, grading: Grading | None) -> None:
+def paint_grading(painter: QPainter, stage: Stage, theme: Theme, grading: Grading) -> None:
     """Draw the areas of a grading (device pixels)."""
-    if grading is None:
-        return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrushOrigin(QPointF(stage.lens.dx, stage.lens.dy))

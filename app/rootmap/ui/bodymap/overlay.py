@@ -4,16 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QRectF
 from shapely.geometry import MultiPolygon
 
 from rootmap.anatomy.vocabulary import Root, Side
 from rootmap.atlas.model import Kind
-from rootmap.ui.bodymap.heat import Heat
 from rootmap.ui.bodymap.labels import Labels
 from rootmap.ui.bodymap.paths import DetailPath
+
+if TYPE_CHECKING:
+    from rootmap.ui.bodymap.heat import Heat
 
 
 class TerritoryLike(Protocol):
@@ -149,7 +151,7 @@ class Overlay:
     opacity: float = 0.85
     labels: bool = True
     highlight: Highlight | None = None
-    heat: Heat | None = None
+    heat: "Heat | None" = None
     lit_from: tuple[AtlasPaths, ...] = field(default=(), compare=False)
 
     def is_lit(self, territory: str, side: Side) -> bool:

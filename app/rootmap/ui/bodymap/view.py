@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
@@ -13,9 +15,6 @@ from rootmap.skin.editing import Change, Editor, Listener
 from rootmap.skin.figure import Figure
 from rootmap.ui.bodymap.body_painter import BodyLook
 from rootmap.ui.bodymap.captions import Caption, captions, paint_captions
-from rootmap.ui.bodymap.flight import Flight
-from rootmap.ui.bodymap.grading import Grading, Mark, paint_grading
-from rootmap.ui.bodymap.heat import Heat, paint_key
 from rootmap.ui.bodymap.overlay import AtlasLike, AtlasPaths, Highlight, Overlay
 from rootmap.ui.bodymap.pictures import EarlyReads, ViewPictures
 from rootmap.ui.bodymap.places import PLACES, WHOLE, camera_on
@@ -24,6 +23,11 @@ from rootmap.ui.bodymap.stage import Stage
 from rootmap.ui.bodymap.surface import Surface
 from rootmap.ui.bodymap.tools import Segment
 from rootmap.ui.theme import LIGHT, Theme
+
+if TYPE_CHECKING:  # the first painted body needs none of these
+    from rootmap.ui.bodymap.flight import Flight
+    from rootmap.ui.bodymap.grading import Grading, Mark
+    from rootmap.ui.bodymap.heat import Heat
 
 _SETTLE_MS = 80  # after the last zoom step the picture is painted anew
 _MARGIN_PX = 14.0  # logical, round the whole scene at zoom 1
@@ -72,7 +76,6 @@ class BodyView(QWidget):
         self._camera = Camera.whole(self.scene)
         self._stage = self._staged()
         self._captions: tuple[Stage, str, list[Caption]] | None = None
-        self._flight = Flight(self, self._look_through)
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self.settle)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -124,7 +127,7 @@ class BodyView(QWidget):
         )
         self._restyle(overlay)
 
-    def set_heat(self, heat: Heat | None) -> None:
+    def set_heat(self, heat: "Heat | None") -> None:
         """Show a quantity over the skin as colour, or none."""
         self._restyle(replace(self.overlay, heat=heat))
 
@@ -140,8 +143,10 @@ class BodyView(QWidget):
         light = Highlight(atlas_id, names, frozenset(sides)) if atlas_id is not None and names else None
         self._restyle(replace(self.overlay, highlight=light))
 
-    def show_grading(self, areas: Mapping[Mark, Mapping[str, MultiPolygon]] | None = None) -> None:
+    def show_grading(self, areas: "Mapping[Mark, Mapping[str, MultiPolygon]] | None" = None) -> None:
         """Show how a painting was graded, in place of its paint (view -> view mm); without arguments, nothing."""
+        from rootmap.ui.bodymap.grading import Grading
+
         self._grading = Grading(areas) if areas is not None else None
         self._surface.shows_marks = areas is None
         self.update()
@@ -203,6 +208,12 @@ class BodyView(QWidget):
         here = targets.index(there) if there in targets else -1
         self._flight.to(self._camera, targets[(here + 1) % len(targets)])
 
+    @cached_property
+    def _flight(self) -> "Flight":
+        from rootmap.ui.bodymap.flight import Flight
+
+        return Flight(self, self._look_through)
+
     # a stroke in hand, as it grows
 
     def extend_live(self, segment: Segment, *, erase: bool) -> None:
@@ -248,10 +259,15 @@ class BodyView(QWidget):
         with QPainter(self) as painter:
             painter.scale(1 / ratio, 1 / ratio)
             self._surface.draw(painter, self._stage, part & self._stage.rect)
-            paint_grading(painter, self._stage, self._theme, self._grading)
+            if self._grading is not None:
+                from rootmap.ui.bodymap.grading import paint_grading
+
+                paint_grading(painter, self._stage, self._theme, self._grading)
             self._surface.draw_names(painter, self._stage, part & self._stage.rect)
             paint_captions(painter, self._stage, self._theme, self._captions_now(), part)
             if self.overlay.heat is not None:
+                from rootmap.ui.bodymap.heat import paint_key
+
                 paint_key(painter, self._stage, self._theme, self.overlay.heat)
             self._paint_over(painter, part)
 
