@@ -16,6 +16,7 @@ from rootmap.localise.overlap import ExactOverlap
 FIGURE = make_figure()
 ATLASES = [make_atlas(FIGURE), make_atlas(FIGURE, "shifted", 7.3)]
 EXACT = ExactOverlap(FIGURE, ATLASES)
+STACK = stack(FIGURE, ATLASES)
 HEIGHT_MM = BAND_MM * len(NAMES)
 POINT = st.tuples(st.floats(-10, WIDTH_MM + 10), st.floats(-10, HEIGHT_MM + 10))
 STROKE = st.tuples(
@@ -28,7 +29,7 @@ STROKE = st.tuples(
 
 def play(strokes):
     """Paint strokes both ways; a stroke of quality None erases all layers. Returns (live, painted polygons)."""
-    live, painted = LiveOverlap(FIGURE, stack(FIGURE, ATLASES)), {}
+    live, painted = LiveOverlap(FIGURE, STACK), {}
     for quality, view, points, width in strokes:
         live.begin(quality)
         for start, end in zip(points, points[1:] or points, strict=False):
@@ -98,7 +99,7 @@ def test_taking_over_the_polygons_forgets_what_was_painted_since(strokes, undone
 @given(st.lists(st.tuples(st.lists(STROKE, min_size=1, max_size=3), STROKE), min_size=2, max_size=4))
 @settings(max_examples=30)
 def test_one_drawing_after_another_leaves_nothing_behind(drawings):
-    live = LiveOverlap(FIGURE, stack(FIGURE, ATLASES))
+    live = LiveOverlap(FIGURE, STACK)
     kept = ExactOverlap(FIGURE, ATLASES)
     for strokes, (quality, view, points, width) in drawings:
         _, painted = play(strokes)
@@ -116,7 +117,7 @@ def test_taking_over_only_where_the_drawing_changed_gives_the_same(strokes, last
     _, again = play([*strokes, last])
     _, view, points, width = last
     change = MultiPolygon([shapely.MultiPoint(points).convex_hull.buffer(width / 2 + 2)])
-    live = LiveOverlap(FIGURE, stack(FIGURE, ATLASES))
+    live = LiveOverlap(FIGURE, STACK)
     live.set_from(painted)
     live.set_from(again, within={view: change})
     assert_same(live.table(), EXACT.measure(again))

@@ -32,10 +32,10 @@ class ActionSet:
                 menus[spec.menu].addSeparator()
                 groups[spec.menu] = spec.group
             menus[spec.menu].addAction(self.by_id[spec.id])
-        self._recent = QMenu("Open recent")
-        self._examples = QMenu("Examples")
+        self._recent = QMenu("Open recent", window)
+        self._examples = QMenu("Examples", window)
         self._insert_file_lists(menus[Menu.FILE])
-        self._maps = QMenu("Maps")
+        self._maps = QMenu("Maps", window)
         self._choices: list[MapChoice] = []
         self._map_actions: dict[str, QAction] = {}
         menus[Menu.VIEW].insertMenu(self.by_id["map.next"], self._maps)

@@ -99,6 +99,7 @@ class Workshop:
         """Give up what is being compiled, keep what has proved good, and end the thread."""
         self._closing.set()
         self._worker.close()
+        self._ready = None
 
     def _ask(self, job: Callable[[], None]) -> None:
         self._jobs.append(job)
