@@ -1,6 +1,7 @@
 """Root against nerve in words and numbers: three areas, the maps they come from, the sign that decides."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
@@ -10,9 +11,10 @@ from rootmap.explore.compare import Claim, Difference, Pair, signs
 from rootmap.explore.library import Library, Ref, group_title
 from rootmap.ui import plain
 from rootmap.ui.explore.card_view import FactRow, link_button
-from rootmap.ui.explore.difference import Part, Swatch, cm2_of
+from rootmap.ui.explore.difference import Part, cm2_of, style_of
 from rootmap.ui.explore.flow import FlowLayout
 from rootmap.ui.panels.words import RECALLED_MEANS, RECALLED_SIGN
+from rootmap.ui.swatch import Swatch
 from rootmap.ui.theme import Theme
 
 _MOST_PAIRS = 8
@@ -55,7 +57,7 @@ class CompareBox(QFrame):
         self._title = plain.label("", "heading", wrap=True)
         self._names = {part: plain.label("", wrap=True) for part in Part}
         self._numbers = {part: plain.label("", "heading") for part in Part}
-        self._swatches = [Swatch(part) for part in Part]
+        self._swatches = {part: Swatch(partial(style_of, part)) for part in Part}
         self._origin = plain.label("", "small", wrap=True)
         self._signs = QVBoxLayout()
         self._signs.setSpacing(em // 4)
@@ -63,10 +65,10 @@ class CompareBox(QFrame):
         grid.setHorizontalSpacing(em * 3 // 4)
         grid.setVerticalSpacing(em // 4)
         grid.setColumnStretch(1, 1)
-        for row, swatch in enumerate(self._swatches):
+        for row, (part, swatch) in enumerate(self._swatches.items()):
             grid.addWidget(swatch, row, 0)
-            grid.addWidget(self._names[swatch.part], row, 1)
-            grid.addWidget(self._numbers[swatch.part], row, 2, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(self._names[part], row, 1)
+            grid.addWidget(self._numbers[part], row, 2, Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)
         column.setContentsMargins(em, em * 3 // 4, em, em * 3 // 4)
         column.setSpacing(em // 2)
@@ -77,7 +79,7 @@ class CompareBox(QFrame):
 
     def dress(self, theme: Theme) -> None:
         """Take the colours of a theme."""
-        for swatch in self._swatches:
+        for swatch in self._swatches.values():
             swatch.dress(theme)
 
     @property

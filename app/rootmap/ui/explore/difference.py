@@ -5,19 +5,17 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from shapely.geometry import MultiPolygon
 
 from rootmap.explore.compare import Difference
 from rootmap.ui.bodymap.inks import tiled
 from rootmap.ui.bodymap.paths import DetailPath
 from rootmap.ui.bodymap.stage import Stage
-from rootmap.ui.theme import LIGHT, Ink, Pattern, Theme
+from rootmap.ui.theme import Ink, Pattern, Theme
 
 _LINE_PX = 1.6
-_SAMPLE_RADIUS = 3.0  # logical pixels
 _GROUND_ALPHA = {"only_a": 0.62, "both": 0.30, "only_b": 0.62}
 
 
@@ -88,33 +86,3 @@ def paint_differences(painter: QPainter, stage: Stage, theme: Theme, shown: Diff
             if place.view.name == view:
                 painter.drawPath(stage.transform(place).map(path.at(stage.scale(place))))
     painter.restore()
-
-
-class Swatch(QWidget):
-    """A piece of skin of one part, as it looks on the body: for the legend."""
-
-    def __init__(self, part: Part) -> None:
-        super().__init__()
-        em = self.font().pixelSize()
-        self.part = part
-        self._theme = LIGHT
-        self.setFixedSize(2 * em, 3 * em // 2)
-
-    def dress(self, theme: Theme) -> None:
-        """Take the colours of a theme."""
-        self._theme = theme
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw it over skin."""
-        ratio = self.devicePixelRatioF()
-        pen, brush = style_of(self.part, self._theme, ratio)
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.scale(1 / ratio, 1 / ratio)
-            box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            box = QRectF(box.topLeft() * ratio, box.size() * ratio)
-            painter.setPen(pen)
-            for fill in (QBrush(QColor(self._theme.light)), brush):
-                painter.setBrush(fill)
-                painter.drawRoundedRect(box, _SAMPLE_RADIUS * ratio, _SAMPLE_RADIUS * ratio)

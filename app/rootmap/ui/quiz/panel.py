@@ -1,7 +1,8 @@
 """What the learner sees beside the body in the quiz: the question, the answers, the verdict, the score."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -20,11 +21,11 @@ from rootmap.quiz.run import QuizRun
 from rootmap.ui import plain
 from rootmap.ui.bodymap.grading import Mark, mark_style
 from rootmap.ui.style import Chrome
-from rootmap.ui.theme import LIGHT, THEMES, Theme
+from rootmap.ui.swatch import Swatch
+from rootmap.ui.theme import THEMES
 
 _WORDS = {Verdict.RIGHT: "Right", Verdict.NEAR: "Close", Verdict.WRONG: "Not this time"}
 _COLUMNS = 2
-_SAMPLE_RADIUS = 3.0  # logical pixels
 
 
 class QuizPanel(QWidget):
@@ -215,10 +216,10 @@ class Legend(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(em // 2)
-        self._samples = [Sample(mark) for mark in Mark]
-        for sample in self._samples:
+        self._samples = [Swatch(partial(mark_style, mark)) for mark in Mark]
+        for mark, sample in zip(Mark, self._samples, strict=True):
             row.addWidget(sample)
-            row.addWidget(plain.label(sample.mark.value, "quiet"))
+            row.addWidget(plain.label(mark.value, "quiet"))
             row.addSpacing(em // 2)
         row.addStretch(1)
         self.dress(chrome)
@@ -227,33 +228,3 @@ class Legend(QWidget):
         """Take the colours of a theme."""
         for sample in self._samples:
             sample.dress(THEMES[chrome.name])
-
-
-class Sample(QWidget):
-    """A piece of graded skin."""
-
-    def __init__(self, mark: Mark) -> None:
-        super().__init__()
-        em = self.font().pixelSize()
-        self.mark = mark
-        self._theme = LIGHT
-        self.setFixedSize(2 * em, 3 * em // 2)
-
-    def dress(self, theme: Theme) -> None:
-        """Take the colours of a theme."""
-        self._theme = theme
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw it as the body does, skin below."""
-        ratio = self.devicePixelRatioF()
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        pen, brush = mark_style(self.mark, self._theme, ratio)
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.scale(1 / ratio, 1 / ratio)
-            box = QRectF(box.topLeft() * ratio, box.size() * ratio)
-            painter.setPen(pen)
-            for fill in (QBrush(QColor(self._theme.light)), brush):
-                painter.setBrush(fill)
-                painter.drawRoundedRect(box, _SAMPLE_RADIUS * ratio, _SAMPLE_RADIUS * ratio)
