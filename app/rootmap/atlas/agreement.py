@@ -52,10 +52,6 @@ class Agreement:
         """Return the half cells of a view that belong to the root's core."""
         return np.asarray(self._is_core[:, self._column(root)][self.maps.images[view]])
 
-    def voices(self, joint: int) -> int:
-        """Return how many maps speak at a joint label."""
-        return int(self._speaks[joint].sum())
-
     @cached_property
     def roots(self) -> tuple[Root, ...]:
         """Every root that any of the maps has, from head to tail."""
