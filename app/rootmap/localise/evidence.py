@@ -25,7 +25,14 @@ class CandidateKind(StrEnum):
     """What sort of thing a candidate is."""
 
     ROOT = "root"
+    ROOTS = "roots"  # two neighbouring roots
     TRIGEMINAL = "trigeminal"
+    NERVE = "nerve"
+    PLEXUS = "plexus"
+    REFERRAL = "referral"  # joints, muscles and viscera that hurt elsewhere, and other mimics without a nerve lesion
+    POLYNEUROPATHY = "polyneuropathy"
+    CAUDA = "cauda"  # cauda equina and conus
+    CORD = "cord"
 
 
 @dataclass(frozen=True)
@@ -95,7 +102,11 @@ class Contribution:
 
 @dataclass(frozen=True)
 class Ranked:
-    """A candidate with its probability, how much of the paint lies inside it and how much of it is covered."""
+    """A candidate with its probability, how much of the paint lies inside it and how much of it is covered.
+
+    `interval` is where the probability lies in nine of ten resamplings of what is uncertain in the model; None while
+    the brush moves.
+    """
 
     candidate: Candidate
     probability: float
@@ -103,6 +114,7 @@ class Ranked:
     covered: float
     area_cm2: float
     contributions: tuple[Contribution, ...] = ()
+    interval: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -140,10 +152,14 @@ class NextTest:
 
 @dataclass(frozen=True)
 class Ranking:
-    """The answer: candidates best first, red flags, tests to do next, and how far a root lesion is likely at all."""
+    """The answer: candidates best first, red flags, tests to do next, and how far a root lesion is likely at all.
+
+    `unexplained` is the belief kept back for what is not on the list; with the candidates it sums to 1.
+    """
 
     entries: tuple[Ranked, ...]
     red_flags: tuple[RedFlagAlert, ...] = ()
     next_tests: tuple[NextTest, ...] = ()
     presence: tuple[Presence, ...] = ()
     has_evidence: bool = False
+    unexplained: float = 0.0
