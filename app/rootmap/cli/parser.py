@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from rootmap import __version__
-from rootmap.cli import atlas, rank, render, window
+from rootmap.cli import atlas, rank, render, visits, window
 from rootmap.cli.subject import add_profile_dir
 from rootmap.errors import InputError
 from rootmap.profile import Profile
@@ -33,6 +33,7 @@ COMMANDS = (
     Command("rank", "rank the roots that fit a drawing", rank.add_arguments, rank.run),
     Command("render", "write a picture of a drawing", render.add_arguments, render.run),
     Command("atlas", "list, check or build the maps, or print their schema", atlas.add_arguments, atlas.run),
+    Command("visits", "show how one patient fares over time", visits.add_arguments, visits.run),
 )
 
 
@@ -80,7 +81,7 @@ def _full_parser() -> _OneLineParser:
 
 def _window_parser(word: str) -> _OneLineParser:
     """Return the parser of `rootmap FILE`; a word that can be no file is a mistyped command."""
-    if not word.endswith(".rootmap") and not Path(word).exists():
+    if not word.endswith((".rootmap", ".rootvisits")) and not Path(word).exists():
         known = ", ".join(command.name for command in COMMANDS)
         raise InputError("rootmap", word, "is neither a command nor a drawing", f"the commands are {known}")
     parser = _OneLineParser(prog="rootmap")

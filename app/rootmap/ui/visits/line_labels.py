@@ -1,0 +1,57 @@
+"""Names written at the ends of a plot's lines, in the lines' colours, moved apart where they would collide."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from matplotlib.axes import Axes
+from matplotlib.dates import date2num
+
+LineEnd = tuple[tuple[date, float], str, str]  # day and value, name, colour
+_GAP = 1.45  # lines of type between two names
+_LETTER, _AWAY = 0.52, 0.9  # width of a letter, and room between a line and its name, in heights of type
+_INNER = 0.8  # of a plot's share of the figure that its frame fills, about; it is laid out later
+_MOST = 0.5  # of a plot that a name may take
+_EDGE = 0.03  # names keep off the frame
+
+
+def label_lines(axes: Axes, ends: Sequence[LineEnd], points: float) -> None:
+    """Write each line's name beside its end, `points` high, and widen the plot until the longest fits."""
+    figure, spec = axes.get_figure(), axes.get_subplotspec()
+    if figure is None or spec is None or not ends:
+        return
+    pixels = points * figure.dpi / 72
+    grid = spec.get_gridspec()
+    width, height = (extent / count * _INNER for extent, count in (
+        (figure.bbox.width, grid.ncols), (figure.bbox.height, grid.nrows)))  # fmt: skip
+    days = [float(date2num(when)) for (when, _), _, _ in ends]  # type: ignore[no-untyped-call]
+    left, right = axes.get_xlim()
+    for day, (_, name, _) in zip(days, ends, strict=True):
+        share = min((len(name) * _LETTER + _AWAY + 1) * pixels / width, _MOST)
+        right = max(right, (day - share * left) / (1 - share))
+    axes.set_xlim(left, right)
+    low, high = axes.get_ylim()
+    shares = [(value - low) / (high - low) for (_, value), _, _ in ends]
+    away = _AWAY * pixels / width * (right - left)
+    for day, (_, name, colour), share in zip(days, ends, spread(shares, _GAP * pixels / height), strict=True):
+        axes.text(day + away, low + share * (high - low), name, color=colour, fontsize=points, va="center")
+
+
+def spread(places: Sequence[float], gap: float) -> list[float]:
+    """Return places (0 to 1) moved apart so that neighbours keep `gap`, each as near to where it was as may be."""
+    order = sorted(range(len(places)), key=lambda index: places[index])
+    groups: list[list[int]] = []
+    centres: list[float] = []
+    for index in order:
+        groups.append([index])
+        centres.append(places[index])
+        while len(groups) > 1 and centres[-1] - centres[-2] < gap * (len(groups[-1]) + len(groups[-2])) / 2:
+            joined = [*groups[-2], *groups[-1]]
+            groups[-2:] = [joined]
+            centres[-2:] = [sum(places[each] for each in joined) / len(joined)]
+    result = [0.0] * len(places)
+    for group, centre in zip(groups, centres, strict=True):
+        half = gap * (len(group) - 1) / 2
+        middle = min(max(centre, half + _EDGE), max(1.0 - _EDGE - half, half + _EDGE))
+        for step, index in enumerate(group):
+            result[index] = middle - half + gap * step
+    return result
