@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from rootmap.ui.maps import MapOverlay
     from rootmap.ui.menus import ActionSet
     from rootmap.ui.messages import MessageBar
+    from rootmap.ui.modes import Mode
     from rootmap.ui.own_maps import OwnMaps
     from rootmap.ui.panels.ranking_panel import RankingPanel
     from rootmap.ui.quiz.mode import QuizMode
@@ -75,6 +76,7 @@ class Window(QMainWindow):
         self.panel: RankingPanel | None = None
         self.quiz: QuizMode | None = None
         self.explore: ExploreMode | None = None
+        self.modes: list[Mode] = []  # others, once entered
         self.lecture: LectureWindow | None = None
         self._is_whole = False
         self._to_say = settings.complaint
@@ -87,7 +89,7 @@ class Window(QMainWindow):
         """Fill the room round the body."""
         from rootmap.ui.bodies import Bodies
         from rootmap.ui.drops import FileDrops
-        from rootmap.ui.files import SUFFIX, DrawingFiles
+        from rootmap.ui.files import SUFFIX, VISITS, DrawingFiles
         from rootmap.ui.maps import MapOverlay
         from rootmap.ui.menus import ActionSet
         from rootmap.ui.messages import MessageBar
@@ -111,7 +113,7 @@ class Window(QMainWindow):
         self.rooms.fill(self.top, self.tools, self.status, self.message)
         self.body.set_editor(self.session.editor)
         self._connect()
-        opens = {SUFFIX: lambda path: self.in_localise and self.files.open(path)}
+        opens = {SUFFIX: lambda path: self.in_localise and self.files.open(path), VISITS: self.files.open}
         FileDrops(self, opens | dict.fromkeys(ENDINGS, self.own_maps.load))
         self._show_title()
         self._is_whole = True
@@ -193,8 +195,8 @@ class Window(QMainWindow):
 
     @property
     def in_localise(self) -> bool:
-        """Whether the own drawing is worked on, and neither the quiz nor looking things up is on."""
-        return not self.in_quiz and (self.explore is None or not self.explore.is_on)
+        """Whether the own drawing is worked on, and no other mode is on."""
+        return not any(mode is not None and mode.is_on for mode in (self.quiz, self.explore, *self.modes))
 
     @property
     def can_paint(self) -> bool:
@@ -244,7 +246,7 @@ class Window(QMainWindow):
         dress_application(self.chrome, self.settings)
         self.rooms.fit()
         self.tools.dress(self.chrome, swatches(self.theme))
-        for part in (self.top, self.status, self.panel, self.quiz, self.explore):
+        for part in (self.top, self.status, self.panel, self.quiz, self.explore, *self.modes):
             if part is not None:
                 part.dress(self.chrome)
         self.body.set_theme(self.theme)
@@ -263,7 +265,7 @@ class Window(QMainWindow):
 
     def enter_localise(self) -> None:
         """Go back to the own drawing."""
-        for mode in (self.quiz, self.explore):
+        for mode in (self.quiz, self.explore, *self.modes):
             if mode is not None and mode.is_on:
                 mode.leave()
 
@@ -354,7 +356,8 @@ class Window(QMainWindow):
         self.status.show_painted(f"{total:.0f} cm² painted" if total and self.in_localise else "")
 
     def _show_title(self) -> None:
-        mode = "" if self.in_localise else "Quiz" if self.in_quiz else "Explore"
+        others = (mode.title for mode in self.modes if mode.is_on)
+        mode = "" if self.in_localise else "Quiz" if self.in_quiz else next(others, "Explore")
         self.setWindowTitle(f"{mode or self.files.title} – Rootmap")
         self.setWindowModified(self.files.is_dirty and not mode)
         self.actions_by_id.list_files(self.files.recent, self.files.examples)
@@ -383,6 +386,8 @@ class Window(QMainWindow):
         if self.lecture is not None:
             self.lecture.close()
         if self._is_whole:
+            for mode in self.modes:
+                mode.close()
             for part in (self.files, self.own_maps, self.session, self.maps, self.bodies):
                 part.close()
         gc.unfreeze()

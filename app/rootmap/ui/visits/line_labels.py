@@ -9,20 +9,18 @@ from matplotlib.dates import date2num
 LineEnd = tuple[tuple[date, float], str, str]  # day and value, name, colour
 _GAP = 1.45  # lines of type between two names
 _LETTER, _AWAY = 0.52, 0.9  # width of a letter, and room between a line and its name, in heights of type
-_INNER = 0.8  # of a plot's share of the figure that its frame fills, about; it is laid out later
+_INNER = 0.8  # of a plot's share of the figure that its frame fills, about
 _MOST = 0.5  # of a plot that a name may take
-_EDGE = 0.03  # names keep off the frame
+_EDGE = 0.75  # heights of type that the middle of a name keeps off the frame
 
 
 def label_lines(axes: Axes, ends: Sequence[LineEnd], points: float) -> None:
     """Write each line's name beside its end, `points` high, and widen the plot until the longest fits."""
-    figure, spec = axes.get_figure(), axes.get_subplotspec()
-    if figure is None or spec is None or not ends:
+    figure = axes.get_figure()
+    if figure is None or not ends:
         return
     pixels = points * figure.dpi / 72
-    grid = spec.get_gridspec()
-    width, height = (extent / count * _INNER for extent, count in (
-        (figure.bbox.width, grid.ncols), (figure.bbox.height, grid.nrows)))  # fmt: skip
+    width, height = inner_size(axes)
     days = [float(date2num(when)) for (when, _), _, _ in ends]  # type: ignore[no-untyped-call]
     left, right = axes.get_xlim()
     for day, (_, name, _) in zip(days, ends, strict=True):
@@ -32,12 +30,23 @@ def label_lines(axes: Axes, ends: Sequence[LineEnd], points: float) -> None:
     low, high = axes.get_ylim()
     shares = [(value - low) / (high - low) for (_, value), _, _ in ends]
     away = _AWAY * pixels / width * (right - left)
-    for day, (_, name, colour), share in zip(days, ends, spread(shares, _GAP * pixels / height), strict=True):
+    for day, (_, name, colour), share in zip(
+        days, ends, spread(shares, _GAP * pixels / height, _EDGE * pixels / height), strict=True
+    ):
         axes.text(day + away, low + share * (high - low), name, color=colour, fontsize=points, va="center")
 
 
-def spread(places: Sequence[float], gap: float) -> list[float]:
-    """Return places (0 to 1) moved apart so that neighbours keep `gap`, each as near to where it was as may be."""
+def inner_size(axes: Axes) -> tuple[float, float]:
+    """Return about how large the frame of a plot will be, pixels: it is laid out later."""
+    figure, spec = axes.get_figure(), axes.get_subplotspec()
+    if figure is None or spec is None:
+        return 1.0, 1.0
+    grid = spec.get_gridspec()
+    return figure.bbox.width / grid.ncols * _INNER, figure.bbox.height / grid.nrows * _INNER
+
+
+def spread(places: Sequence[float], gap: float, edge: float = 0.0) -> list[float]:
+    """Return places (0 to 1) moved apart so that neighbours keep `gap` and all keep `edge` off both ends."""
     order = sorted(range(len(places)), key=lambda index: places[index])
     groups: list[list[int]] = []
     centres: list[float] = []
@@ -51,7 +60,7 @@ def spread(places: Sequence[float], gap: float) -> list[float]:
     result = [0.0] * len(places)
     for group, centre in zip(groups, centres, strict=True):
         half = gap * (len(group) - 1) / 2
-        middle = min(max(centre, half + _EDGE), max(1.0 - _EDGE - half, half + _EDGE))
+        middle = min(max(centre, half + edge), max(1.0 - edge - half, half + edge))
         for step, index in enumerate(group):
             result[index] = middle - half + gap * step
     return result

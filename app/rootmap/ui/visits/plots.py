@@ -18,7 +18,7 @@ from rootmap.localise.extent import NEAREST, Extent, Limb, Zone, zone_edges
 from rootmap.localise.visit_measures import Measured, Test
 from rootmap.ui.style import Chrome
 from rootmap.ui.theme import THEMES
-from rootmap.ui.visits.line_labels import label_lines
+from rootmap.ui.visits.line_labels import inner_size, label_lines
 
 if TYPE_CHECKING:
     from rootmap.anatomy.model import Anatomy
@@ -29,6 +29,7 @@ MARKERS = "osD^v"
 FULLNESS = {"normal": "full", "reduced": "bottom", "absent_reinforced": "bottom", "absent": "none"}
 _TIGHT = 0.075  # of the width of a plot: dates closer than this share a label
 _OUTERMOST = 3.0
+_GRADES = 6.2  # of power, from somewhat below 0 to somewhat above 5
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,9 @@ def _plot_extents(axes: Axes, seen: Course, look: PlotLook, *, leg: bool) -> Non
             axes.axhspan(low, high, color=look.chrome.track, alpha=0.55, linewidth=0, zorder=0)
     axes.grid(False)
     axes.set_yticks([(low + high) / 2 for low, high in pairwise(edges)])
-    axes.set_yticklabels([zone.name_on(some).replace(" or ", "\nor ") for zone in Zone])
+    axes.set_yticklabels(
+        [zone.name_on(some).partition(" ")[0] if zone is Zone.GIRDLE else zone.name_on(some) for zone in Zone]
+    )
     axes.set_ylim(_OUTERMOST + 0.05, NEAREST - 0.05)
     labels = []
     for limb in Limb:
@@ -218,12 +221,13 @@ def _plot_power(axes: Axes, seen: Course, look: PlotLook, anatomy: "Anatomy | No
         _line(axes, shifted, look, color=colour, marker=MARKERS[place])
         labels.append((shifted[-1], named_test(test, anatomy), colour))
     reflexes = sorted({test for visit in seen.visits for test in visit.results("reflex.")}, key=str)[:MOST_REFLEXES]
+    step = _row_height(axes, look, len(reflexes))
     for row, test in enumerate(reflexes):
-        height = -0.85 - 0.75 * row
+        height = -0.5 - step * (row + 0.6)
         last = _reflex_row(axes, seen, look, (test, height))
         labels.append(((last, height), named_test(test, anatomy), look.chrome.text))
     axes.set_yticks(range(6))
-    axes.set_ylim(-0.4 - 0.85 * len(reflexes), 5.6)
+    axes.set_ylim(-0.6 - step * (len(reflexes) + 0.1), 5.6)
     if reflexes:
         axes.axhline(-0.4, color=look.chrome.line, linewidth=0.7)
         axes.set_xlabel("reflex: ● normal   ◒ reduced   ○ absent", color=look.chrome.quiet, fontsize=look.points(0.8),
@@ -231,6 +235,12 @@ def _plot_power(axes: Axes, seen: Course, look: PlotLook, anatomy: "Anatomy | No
     label_lines(axes, labels, look.points(0.85))
     if not labels:
         _say(axes, look, "No muscle and no reflex tested")
+
+
+def _row_height(axes: Axes, look: PlotLook, rows: int) -> float:
+    """Return how many grades of power high a row must be for its disc and name."""
+    room, wanted = inner_size(axes)[1], 1.3 * look.em_px
+    return max(0.75, wanted * _GRADES / max(room - rows * wanted, wanted))
 
 
 def _reflex_row(axes: Axes, seen: Course, look: PlotLook, row: tuple[Test, float]) -> date:
