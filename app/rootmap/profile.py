@@ -18,7 +18,7 @@ class Profile:
     @property
     def visits_copy(self) -> Path:
         """The visits that have no file of the user's yet."""
-        return self.folder / "working.rootvisits"
+        return self.folder / "working-visits.rootvisits"
 
     @property
     def settings(self) -> Path:

@@ -3,31 +3,44 @@
 import json
 import subprocess
 import sys
+import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QImage
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from test_save_and_open import answer
-from window_driver import drive, inside, paint, settle, texts, trigger, wait, wait_until
+from window_driver import drive, inside, paint, settle, texts, trigger, wait
 
 from rootmap.__main__ import main
-from rootmap.anatomy.vocabulary import Side
+from rootmap.anatomy.vocabulary import Quality, Side
 from rootmap.localise.course import Verdict
 from rootmap.localise.evidence import Finding
 from rootmap.localise.visits import record_of
-from rootmap.localise.visits_file import read_visits, write_visits
+from rootmap.localise.visits_file import read_visits, visits_text, write_visits
 from rootmap.resources import visit_examples
+from rootmap.skin.drawing import Drawing, Layer, PatchMark
+from rootmap.skin.figure import SkinPoint
 from rootmap.ui.visits import mode as visits_mode
 from rootmap.ui.visits.mode import VisitsMode, visits_of
 from rootmap.ui.visits.panel import AGAIN, COURSE, VISIT
 from rootmap.ui.window import Window
-from visits_world import visit
+from visits_world import drawing_to, visit
 
 EXAMPLE = visit_examples()[0]
+PLACES = (("foot.left.plantar", 1.0, 3.0), ("leg.left", 1.5, 180.0), ("leg.left", 0.5, 180.0), ("trunk", 0.95, 150.0))
+LIGHT = record_of(  # the example with a single patch at each visit: quick to measure
+    "Light",
+    [
+        replace(each, drawing=Drawing("neutral", (Layer(Quality.PAIN, (PatchMark(SkinPoint(*place), 30.0),)),)))
+        for each, place in zip(read_visits(EXAMPLE).visits, PLACES, strict=True)
+    ],
+)
+PATIENCE_S = 70.0  # measuring is a matter of a second or two, but the machine may be busy
 KNEE = Finding("reflex.patellar", Side.LEFT, "reduced")
 
 
@@ -39,15 +52,20 @@ def visits(window: Window) -> VisitsMode:
 
 def shown(window: Window, count: int) -> VisitsMode:
     """Return the visits once that many are measured and on screen."""
+    end = time.monotonic() + PATIENCE_S
+    while visits_of(window) is None:
+        assert time.monotonic() < end, "the visits never came"
+        wait(50)
     mode = visits(window)
-    wait_until(lambda: not mode.measuring.is_busy and len(mode.page.timeline.cards) == count)
-    wait(1)
+    while mode.measuring.is_busy or len(mode.page.timeline.cards) != count:
+        assert time.monotonic() < end, "waited in vain for the visits"
+        wait(50)
     return mode
 
 
 def example_of(folder: Path) -> Path:
     path = folder / "patient.rootvisits"
-    path.write_bytes(EXAMPLE.read_bytes())
+    write_visits(LIGHT, path)
     return path
 
 
@@ -116,7 +134,7 @@ def test_todays_drawing_and_findings_become_a_visit_and_what_the_patient_can_do_
 
     profile = tmp_path / "profile"
     drive(script, profile)
-    (kept,) = read_visits(profile / "working.rootvisits").visits
+    (kept,) = read_visits(profile / "working-visits.rootvisits").visits
     assert kept.note == "worse at the desk"
 
 
@@ -154,19 +172,19 @@ def test_a_file_of_visits_takes_every_change_at_once(tmp_path: Path, monkeypatch
         assert len(read_visits(path).visits) == 5
         mode.page.buttons["undo"].click()
         shown(window, 4)
-        assert read_visits(path) == read_visits(EXAMPLE)
+        assert read_visits(path) == LIGHT
         assert not mode.book.can_undo
 
     drive(script, tmp_path / "profile")
 
 
 def test_a_visit_opens_in_the_body_once_the_unsaved_drawing_is_dealt_with(tmp_path: Path) -> None:
-    record = read_visits(EXAMPLE)
+    record = LIGHT
 
     def script(window: Window) -> None:
         paint(window, "anterior", inside(window, "L4", Side.LEFT, "anterior"))
         drawing = window.editor.drawing
-        window.files.open_example(EXAMPLE)
+        window.files.open_example(example_of(tmp_path))
         mode = shown(window, 4)
         mode.page.timeline.cards[0].setFocus()
         answer(QMessageBox.StandardButton.Cancel)
@@ -185,7 +203,7 @@ def test_a_visit_opens_in_the_body_once_the_unsaved_drawing_is_dealt_with(tmp_pa
 
 def test_the_keyboard_walks_the_visits(tmp_path: Path) -> None:
     def script(window: Window) -> None:
-        window.files.open_example(EXAMPLE)
+        window.files.open_example(example_of(tmp_path))
         mode = shown(window, 4)
         mode.page.timeline.cards[3].setFocus()
         QTest.keyClick(mode.page.timeline.cards[3], Qt.Key.Key_Left)
@@ -203,10 +221,10 @@ def test_the_keyboard_walks_the_visits(tmp_path: Path) -> None:
 
 def test_a_second_visit_of_one_day_is_asked_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     on_day(monkeypatch, date(2026, 11, 12))
-    record = read_visits(EXAMPLE)
+    record = LIGHT
 
     def script(window: Window) -> None:
-        window.files.open_example(EXAMPLE)
+        window.files.open_example(example_of(tmp_path))
         mode = shown(window, 4)
         answer(QMessageBox.StandardButton.Cancel)
         trigger(window, "visits.save")
@@ -225,7 +243,7 @@ def test_a_second_visit_of_one_day_is_asked_about(tmp_path: Path, monkeypatch: p
 
 def test_a_date_that_is_taken_is_refused_in_one_line(tmp_path: Path) -> None:
     def script(window: Window) -> None:
-        window.files.open_example(EXAMPLE)
+        window.files.open_example(example_of(tmp_path))
         mode = shown(window, 4)
         before = mode.book.record
         form = mode.panel.form
@@ -268,10 +286,17 @@ def test_a_file_of_visits_dropped_on_the_window_or_named_on_the_command_line_ope
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path))])
         buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
+        drop = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
+        enter = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
+        for event in (enter, drop):
+            QApplication.sendEvent(window, event)
+        shown(window, 4)
+
+    def named(window: Window) -> None:
         shown(window, 4)
 
     drive(dropped, tmp_path / "one")
+    drive(named, tmp_path / "two", str(path))
 
 
 @pytest.mark.parametrize(
@@ -280,7 +305,7 @@ def test_a_file_of_visits_dropped_on_the_window_or_named_on_the_command_line_ope
         ("{", "not valid JSON"),
         ('{"format": "rootmap.drawing", "version": 1}', "rootmap.visits"),
         (json.dumps({"format": "rootmap.visits", "version": 1, "visits": [{"date": "soon"}]}), "visits[0]"),
-        (EXAMPLE.read_text(encoding="utf-8").replace('"neutral"', '"giant"', 1), "is not a figure here"),
+        (visits_text(LIGHT).replace('"neutral"', '"giant"', 1), "is not a figure here"),
     ],
 )
 def test_a_bad_file_costs_one_line_and_what_is_open_stays(tmp_path: Path, text: str, says: str) -> None:
@@ -288,7 +313,7 @@ def test_a_bad_file_costs_one_line_and_what_is_open_stays(tmp_path: Path, text: 
     bad.write_text(text, encoding="utf-8")
 
     def script(window: Window) -> None:
-        window.files.open_example(EXAMPLE)
+        window.files.open_example(example_of(tmp_path))
         mode = shown(window, 4)
         before = mode.book.record
         assert not window.files.open(bad)
@@ -326,12 +351,12 @@ def test_a_place_that_cannot_be_written_costs_a_line_and_the_profile_keeps_the_v
 
 
 def test_a_damaged_record_in_the_profile_is_set_aside_and_told_of(tmp_path: Path) -> None:
-    (tmp_path / "working.rootvisits").write_text("{")
+    (tmp_path / "working-visits.rootvisits").write_text("{")
 
     def script(window: Window) -> None:
         trigger(window, "mode.visits")
-        assert "working.rootvisits" in window.message.text
-        assert (tmp_path / "working.damaged").exists()
+        assert "working-visits.rootvisits" in window.message.text
+        assert (tmp_path / "working-visits.damaged").exists()
         assert visits(window).book.record.visits == ()
 
     drive(script, tmp_path)
@@ -339,7 +364,7 @@ def test_a_damaged_record_in_the_profile_is_set_aside_and_told_of(tmp_path: Path
 
 def test_visits_drawn_on_another_body_are_measured_on_it(tmp_path: Path) -> None:
     path = tmp_path / "x.rootvisits"
-    text = EXAMPLE.read_text(encoding="utf-8").replace('"figure": "neutral"', '"figure": "female"')
+    text = visits_text(LIGHT).replace('"figure": "neutral"', '"figure": "female"')
     path.write_text(text, encoding="utf-8")
 
     def script(window: Window) -> None:
@@ -352,9 +377,6 @@ def test_visits_drawn_on_another_body_are_measured_on_it(tmp_path: Path) -> None
 
 
 def test_more_numbness_is_said_above_everything(tmp_path: Path) -> None:
-    from rootmap.anatomy.vocabulary import Quality
-    from visits_world import drawing_to
-
     path = tmp_path / "x.rootvisits"
     numb = drawing_to(1.5).with_marks(Quality.NUMBNESS, drawing_to(0.9).layers[0].marks)
     worse = visit(7, 0.8)
@@ -375,7 +397,7 @@ def test_the_plots_are_saved_as_a_picture(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "plots"), ""))
 
     def script(window: Window) -> None:
-        window.files.open_example(EXAMPLE)
+        window.files.open_example(example_of(tmp_path))
         shown(window, 4).page.buttons["export"].click()
         assert QImage(str(tmp_path / "plots.png")).width() > 500
 
@@ -387,20 +409,22 @@ def test_matplotlib_is_not_imported_before_a_plot_is_shown(tmp_path: Path) -> No
 import sys
 sys.path[:0] = {[str(Path(__file__).parent), str(Path(__file__).parents[1])]!r}
 from pathlib import Path
-from rootmap.resources import visit_examples
+import window_driver
 from window_driver import drive, trigger, wait_until
-from rootmap.ui.visits.mode import visits_of
+window_driver.PATIENCE_S = 60.0
 
 def script(window):
+    from rootmap.ui.visits.mode import visits_of
     trigger(window, "mode.visits")
     print("matplotlib" in sys.modules)
-    window.files.open_example(visit_examples()[0])
+    window.files.open_example(Path({str(example_of(tmp_path))!r}))
     wait_until(lambda: visits_of(window).page.plots.canvas is not None)
     print("matplotlib" in sys.modules, "matplotlib.pyplot" in sys.modules)
 
 drive(script, Path({str(tmp_path)!r}))
 """
-    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=80)
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=80)
+    assert result.returncode == 0, result.stderr[-2000:]
     assert result.stdout.split() == ["False", "True", "False"]
 
 

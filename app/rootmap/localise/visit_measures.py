@@ -90,9 +90,9 @@ class VisitMeter:
         self._overlap = ExactOverlap(figure, self._maps)
         self._ranker = Ranker(self._maps, anatomy)
 
-    def measure(self, visit: Visit) -> Measured:
-        """Return what a visit measures."""
-        painted = paint(visit.drawing, self._figure)
+    def measure(self, visit: Visit, painted: Painted | None = None) -> Measured:
+        """Return what a visit measures; who has painted its drawing already hands that in."""
+        painted = paint(visit.drawing, self._figure) if painted is None else painted
         table = self._overlap.measure(painted)
         return Measured(
             date=visit.date,

@@ -117,7 +117,8 @@ class Measuring(QObject):
         name = visit.drawing.figure
         if name not in self._meters:
             self._meters[name] = VisitMeter(self._figure(name), self._maps_of(name), self._anatomy)
-        return self._meters[name].measure(visit), paint(visit.drawing, self._figure(name))
+        painted = paint(visit.drawing, self._figure(name))
+        return self._meters[name].measure(visit, painted), painted
 
     def _figure(self, name: str) -> "Figure":
         from rootmap.skin.figure import load_figure

@@ -62,8 +62,6 @@ class VisitsMode:
         window.rooms.show_instead(self.page)
         window.side.addWidget(self.panel)
         window.side.setCurrentWidget(self.panel)
-        visits = self.book.record.visits
-        self.selected = self.selected or (visits[-1].date if visits else None)
         self._on_book()
         self.page.timeline.add.setFocus()
         window.on_mode_changed()
@@ -176,14 +174,15 @@ class VisitsMode:
 
     def show_file(self, path: Path, *, example: bool = False) -> bool:
         """Open a file, once visits without a file are dealt with. Return whether it was opened."""
-        if not self._may_leave() or not self.book.open(path, example=example):
+        if not self._may_leave():
             return False
-        visits = self.book.record.visits
-        self.selected = visits[-1].date if visits else None
+        chosen, self.selected = self.selected, None
+        if not self.book.open(path, example=example):
+            self.selected = chosen
+            return False
         if not example:
             self._window.files.remember(path)
         if self.is_on:
-            self._on_book()
             self.panel.open(COURSE)
         return True
 
@@ -234,7 +233,7 @@ class VisitsMode:
         if not self.is_on:
             return
         record = self.book.record
-        if self.selected is not None and record.on(self.selected) is None:
+        if self.selected is None or record.on(self.selected) is None:
             self.selected = record.visits[-1].date if record.visits else None
         self.page.show_book(self.book)
         self.panel.show_visit(record, self.selected)
@@ -262,12 +261,17 @@ def visits_of(window: "Window") -> VisitsMode | None:
     return next((mode for mode in window.modes if isinstance(mode, VisitsMode)), None)
 
 
+def is_ready(window: "Window") -> bool:
+    """Whether the maps and tables that visits are measured by are read."""
+    return bool(window.session.knowledge.root_maps) and window.session.knowledge.anatomy is not None
+
+
 def enter_visits(window: "Window") -> VisitsMode | None:
     """Turn to the visits, once maps and tables are read; None while they are not."""
     mode = visits_of(window)
     if mode is not None and mode.is_on:
         return mode
-    if not window.session.knowledge.root_maps or window.session.knowledge.anatomy is None:
+    if not is_ready(window):
         window.say(_NOT_YET)
         return None
     window.enter_localise()
@@ -286,6 +290,16 @@ def save_as_visit(window: "Window") -> None:
 
 
 def open_visits(window: "Window", path: Path, *, example: bool = False) -> bool:
-    """Show a file of visits. Return whether it was opened."""
+    """Show a file of visits, once maps and tables are read. Return whether it was opened or will be."""
+    session = window.session
+    if not is_ready(window):
+
+        def later() -> None:
+            if is_ready(window):
+                session.knowledge_changed.disconnect(later)
+                open_visits(window, path, example=example)
+
+        session.knowledge_changed.connect(later)
+        return True
     mode = enter_visits(window)
     return mode is not None and mode.show_file(path, example=example)
