@@ -106,6 +106,7 @@ def test_a_smaller_area_is_told_of_and_does_not_decide() -> None:
         ({"findings": (mrc(5),)}, {"findings": (mrc(4),)}),
         (touch("normal"), touch("absent")),
         ({}, {"findings": (Finding("progressive_weakness", None, "present"),)}),
+        ({}, {"findings": (Finding("acute_foot_drop", Side.LEFT, "present"),)}),
     ],
 )
 def test_new_numbness_or_weakness_is_worsening_even_while_the_pain_centralises(before: dict, now: dict) -> None:

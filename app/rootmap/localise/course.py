@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 from itertools import pairwise
 
-from rootmap.anatomy.vocabulary import Quality, Side
+from rootmap.anatomy.vocabulary import Quality
 from rootmap.localise.evidence import Finding
 from rootmap.localise.extent import ROOT_OF_LIMB, Extent, Limb
 from rootmap.localise.visit_measures import Measured, Test
@@ -225,9 +225,8 @@ def _reflex_gain(old: str, new: str) -> float:
 def _alarms(before: Measured, after: Measured) -> Iterator[Change]:
     """Yield what the history says of new weakness or numbness at this visit and did not say before."""
     old, new = before.results(""), after.results("")
-    for alarm in ALARMS:
-        test: tuple[str, Side | None] = (alarm, None)
-        if new.get(test) == "present" and old.get(test) != "present":
+    for test in sorted(new, key=str):
+        if test[0] in ALARMS and new[test] == "present" and old.get(test) != "present":
             yield Change(Aspect.ALARM, test, old.get(test), "present", Trend.WORSE)
 
 
