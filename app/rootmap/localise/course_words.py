@@ -26,6 +26,7 @@ MEANS = {
     Verdict.UNCHANGED: "The pain reaches as far as it did.",
     Verdict.CENTRALISING: "The pain has moved towards the middle of the body: a good sign.",
 }
+_KINDS_OF_REFLEX = ("reflex", "jerk", "sign", "clonus", "response", "wink")
 _NAMES = {
     Aspect.PAIN_EXTENT: "Pain",
     Aspect.NUMBNESS_EXTENT: "Numbness",
@@ -118,7 +119,7 @@ def named_test(test: Test, anatomy: "Anatomy | None" = None) -> str:
         found = anatomy.muscles.get(key) if family == "muscle" else anatomy.reflexes.get(key)
         known = found if family in ("muscle", "reflex") else anatomy.tests.get(test[0])
         name = known.name if known is not None else name
-    if family == "reflex" and "reflex" not in name.lower():
+    if family == "reflex" and not any(word in name.lower().split() for word in _KINDS_OF_REFLEX):
         name = f"{name} reflex"
     return _sided(name[:1].upper() + name[1:], test[1])
 

@@ -10,7 +10,7 @@ LineEnd = tuple[tuple[date, float], str, str]  # day and value, name, colour
 _GAP = 1.45  # lines of type between two names
 _LETTER, _AWAY = 0.52, 0.9  # width of a letter, and room between a line and its name, in heights of type
 _INNER = 0.8  # of a plot's share of the figure that its frame fills, about
-_MOST = 0.5  # of a plot that a name may take
+_MOST = 0.48  # of a plot that a name may take; a longer one is cut
 _EDGE = 0.75  # heights of type that the middle of a name keeps off the frame
 
 
@@ -22,17 +22,18 @@ def label_lines(axes: Axes, ends: Sequence[LineEnd], points: float) -> None:
     pixels = points * figure.dpi / 72
     width, height = inner_size(axes)
     days = [float(date2num(when)) for (when, _), _, _ in ends]  # type: ignore[no-untyped-call]
+    most = max(int((_MOST * width / pixels - _AWAY - 1) / _LETTER), 1)
+    names = [name if len(name) <= most else f"{name[: most - 1]}…" for _, name, _ in ends]
     left, right = axes.get_xlim()
-    for day, (_, name, _) in zip(days, ends, strict=True):
+    for day, name in zip(days, names, strict=True):
         share = min((len(name) * _LETTER + _AWAY + 1) * pixels / width, _MOST)
         right = max(right, (day - share * left) / (1 - share))
     axes.set_xlim(left, right)
     low, high = axes.get_ylim()
-    shares = [(value - low) / (high - low) for (_, value), _, _ in ends]
     away = _AWAY * pixels / width * (right - left)
-    for day, (_, name, colour), share in zip(
-        days, ends, spread(shares, _GAP * pixels / height, _EDGE * pixels / height), strict=True
-    ):
+    shares = spread([(value - low) / (high - low) for (_, value), _, _ in ends],
+                    _GAP * pixels / height, _EDGE * pixels / height)  # fmt: skip
+    for day, name, share, (_, _, colour) in zip(days, names, shares, ends, strict=True):
         axes.text(day + away, low + share * (high - low), name, color=colour, fontsize=points, va="center")
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rootmap.ui.window import Window
 
 TITLE = "Visits"
+_BLANK = "The body is blank: this visit says that nothing hurts and nothing is numb"
 _NOT_YET = "The maps are not read yet; try again in a moment"
 
 
@@ -126,6 +127,8 @@ class VisitsMode:
         self.book.put(Visit(day, session.editor.drawing, session.findings, measures, note))
         if self._window.files.path is None:
             self._window.files.discard()  # kept with the visits now
+        if session.editor.is_empty:
+            self._window.say(_BLANK)
         if self.is_on:
             self.panel.open(VISIT)
             self.panel.form.sitting.setFocus()

@@ -102,11 +102,11 @@ class VisitsPanel(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._today.setVisible(bool(dues))
+        if dues:
+            self._today_lines.addWidget(plain.label("TODAY", "urgency"))
         for due in dues:
-            urgency = plain.label("TODAY", "urgency")
             words = plain.label(due_words(due), wrap=True)
             plain.tip(words, self._source(due))
-            self._today_lines.addWidget(urgency)
             self._today_lines.addWidget(words)
 
     def _course_page(self, seen: Course) -> QWidget:
@@ -178,8 +178,12 @@ class VisitsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(em, em, 0, 0)
         column.setSpacing(em // 2)
+        top = QVBoxLayout()
+        top.setContentsMargins(0, 0, em, 0)
+        self._today_lines.setSpacing(em // 3)
         for widget in (self._verdict, self._means, self._today):
-            column.addWidget(widget)
+            top.addWidget(widget)
+        column.addLayout(top)
         row = QHBoxLayout()
         group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}

@@ -27,7 +27,8 @@ DPI = 100  # of a figure on screen; type is given in logical pixels
 MOST_MUSCLES, MOST_REFLEXES = 5, 4  # rows a plot can hold
 MARKERS = "osD^v"
 FULLNESS = {"normal": "full", "reduced": "bottom", "absent_reinforced": "bottom", "absent": "none"}
-_TIGHT = 0.075  # of the width of a plot: dates closer than this share a label
+_DATE_EM = 4.4  # dates closer than this share a label
+_REFLEX_SIGNS = "reflex: ● normal   ◒ reduced   ○ absent   ◇ as named"
 _OUTERMOST = 3.0
 _GRADES = 6.2  # of power, from somewhat below 0 to somewhat above 5
 
@@ -77,6 +78,7 @@ def draw_course(figure: Figure, seen: Course, look: PlotLook, anatomy: "Anatomy 
         for axes, painter in zip(grid.flat, painters, strict=False):
             _prepare(axes, seen, look)
             painter(axes, seen, look, anatomy)
+            _date(axes, seen, look)
         for axes in grid.flat[len(painters) :]:
             axes.set_axis_off()
         pad = look.em_px / DPI
@@ -107,15 +109,21 @@ def _prepare(axes: Axes, seen: Course, look: PlotLook) -> None:
     axes.tick_params(colors=chrome.quiet, labelcolor=chrome.text, length=0, pad=look.points(0.4))
     axes.grid(True, axis="y", color=chrome.line, linewidth=0.7)
     axes.set_axisbelow(True)
-    days = [_day(visit.date) for visit in seen.visits]
-    span = max(days[-1] - days[0], 7.0)
-    axes.set_xlim(days[0] - 0.06 * span, days[-1] + 0.06 * span)
-    shown: list[int] = []
-    for place, day in enumerate(days):
-        if not shown or day - days[shown[-1]] >= _TIGHT * span * 1.4:
-            shown.append(place)
-    axes.set_xticks([days[place] for place in shown])
-    axes.set_xticklabels([f"{seen.visits[place].date.day} {seen.visits[place].date:%b}" for place in shown])
+    first, last = _day(seen.visits[0].date), _day(seen.visits[-1].date)
+    span = max(last - first, 7.0)
+    axes.set_xlim(first - 0.06 * span, last + 0.06 * span)
+
+
+def _date(axes: Axes, seen: Course, look: PlotLook) -> None:
+    """Write the dates of visits below a plot, as many as have room."""
+    left, right = axes.get_xlim()
+    room = _DATE_EM * look.em_px / inner_size(axes)[0] * (right - left)
+    shown: list[date] = []
+    for visit in seen.visits:
+        if not shown or _day(visit.date) - _day(shown[-1]) >= room:
+            shown.append(visit.date)
+    axes.set_xticks([_day(when) for when in shown])
+    axes.set_xticklabels([f"{when.day} {when:%b}" for when in shown])
 
 
 def _title(axes: Axes, look: PlotLook, text: str, unit: str = "") -> None:
@@ -224,13 +232,14 @@ def _plot_power(axes: Axes, seen: Course, look: PlotLook, anatomy: "Anatomy | No
     step = _row_height(axes, look, len(reflexes))
     for row, test in enumerate(reflexes):
         height = -0.5 - step * (row + 0.6)
-        last = _reflex_row(axes, seen, look, (test, height))
-        labels.append(((last, height), named_test(test, anatomy), look.chrome.text))
+        when, result = _reflex_row(axes, seen, look, (test, height))
+        said = "" if result in FULLNESS else f"{result.replace('_', ' ')}: "
+        labels.append(((when, height), said + named_test(test, anatomy), look.chrome.text))
     axes.set_yticks(range(6))
     axes.set_ylim(-0.6 - step * (len(reflexes) + 0.1), 5.6)
     if reflexes:
         axes.axhline(-0.4, color=look.chrome.line, linewidth=0.7)
-        axes.set_xlabel("reflex: ● normal   ◒ reduced   ○ absent", color=look.chrome.quiet, fontsize=look.points(0.8),
+        axes.set_xlabel(_REFLEX_SIGNS, color=look.chrome.quiet, fontsize=look.points(0.8),
                         family="DejaVu Sans", loc="left")  # fmt: skip
     label_lines(axes, labels, look.points(0.85))
     if not labels:
@@ -243,18 +252,16 @@ def _row_height(axes: Axes, look: PlotLook, rows: int) -> float:
     return max(0.75, wanted * _GRADES / max(room - rows * wanted, wanted))
 
 
-def _reflex_row(axes: Axes, seen: Course, look: PlotLook, row: tuple[Test, float]) -> date:
-    """Draw how a reflex was at each visit that tested it; return the last of them."""
+def _reflex_row(axes: Axes, seen: Course, look: PlotLook, row: tuple[Test, float]) -> tuple[date, str]:
+    """Draw how a reflex was at each visit that tested it; return the last of them and its result."""
     test, height = row
     found = [(visit.date, visit.results("reflex.")[test]) for visit in seen.visits if test in visit.results("reflex.")]
     for when, result in found:
         style = {"fillstyle": FULLNESS.get(result, "none"), "markersize": look.points(0.75), "linestyle": "none"}
         rim = {"color": look.chrome.text, "markeredgewidth": look.points(0.09), "markerfacecoloralt": "none"}
-        axes.plot([_day(when)], [height], marker="o", **(style | rim))  # type: ignore[arg-type]
-        if result not in FULLNESS:  # brisk, extensor: a word says more than a disc
-            axes.annotate(result.replace("_", " "), (_day(when), height), xytext=(0, look.points(0.55)),
-                          textcoords="offset points", ha="center", color=look.chrome.text)  # fmt: skip
-    return found[-1][0]
+        marker = "o" if result in FULLNESS else "D"  # brisk, extensor: told by its name
+        axes.plot([_day(when)], [height], marker=marker, **(style | rim))  # type: ignore[arg-type]
+    return found[-1]
 
 
 def _weakest(seen: Course) -> list[Test]:
@@ -271,7 +278,7 @@ def _weakest(seen: Course) -> list[Test]:
 
 def _plot_function(axes: Axes, seen: Course, look: PlotLook, _anatomy: "Anatomy | None") -> None:
     """Draw minutes of sitting and walking, and the angle at which a straight leg raise hurts."""
-    _title(axes, look, "What is possible", "minutes; degrees for the leg raise")
+    _title(axes, look, "What is possible", "minutes, degrees")
     lines: list[tuple[str, Points]] = [
         ("sitting", _of_visits(seen, lambda visit: visit.measures.sitting_min)),
         ("walking", _of_visits(seen, lambda visit: visit.measures.walking_min)),
