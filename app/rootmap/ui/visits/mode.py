@@ -124,11 +124,11 @@ class VisitsMode:
             return
         measures, note = (before.measures, before.note) if before is not None else (Measures(), "")
         self.selected = day
+        if session.editor.is_empty:
+            self._window.say(_BLANK)  # before it is written: a place that cannot be written is worth more
         self.book.put(Visit(day, session.editor.drawing, session.findings, measures, note))
         if self._window.files.path is None:
             self._window.files.discard()  # kept with the visits now
-        if session.editor.is_empty:
-            self._window.say(_BLANK)
         if self.is_on:
             self.panel.open(VISIT)
             self.panel.form.sitting.setFocus()
