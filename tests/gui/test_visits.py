@@ -350,6 +350,20 @@ def test_a_place_that_cannot_be_written_costs_a_line_and_the_profile_keeps_the_v
     drive(second, tmp_path / "profile")
 
 
+def test_a_drawing_counts_as_unsaved_while_its_visit_could_not_be_written_anywhere(tmp_path: Path) -> None:
+    def script(window: Window) -> None:
+        trigger(window, "mode.visits")
+        trigger(window, "mode.localise")
+        (tmp_path / "working-visits.rootvisits").mkdir()
+        paint(window, "anterior", inside(window, "L4", Side.LEFT, "anterior"))
+        trigger(window, "visits.save")
+        assert "is a folder" in window.message.text
+        trigger(window, "mode.localise")
+        assert window.isWindowModified()
+
+    drive(script, tmp_path)
+
+
 def test_a_damaged_record_in_the_profile_is_set_aside_and_told_of(tmp_path: Path) -> None:
     (tmp_path / "working-visits.rootvisits").write_text("{")
 

@@ -29,6 +29,7 @@ class VisitBook(QObject):
         super().__init__(parent)
         self._copy = copy
         self._before: list[Record] = []
+        self.is_kept = True  # whether the last change is on disk
         self._given = Record()  # as it was opened without a file: nothing of the user's yet
         self.record, self.path = Record(), None  # type: Record, Path | None
 
@@ -116,8 +117,9 @@ class VisitBook(QObject):
         if self.path is None or not self._try(lambda path: write_visits(self.record, path), self.path):
             note = json.dumps({"file": str(self.path) if self.path is not None else None})
             self._try(lambda path: write_atomic(path, note), self._note)
-            self._try(lambda path: write_visits(self.record, path), self._copy)
+            self.is_kept = self._try(lambda path: write_visits(self.record, path), self._copy)
         else:
+            self.is_kept = True
             self._drop()
         self.changed.emit()
 

@@ -127,7 +127,7 @@ class VisitsMode:
         if session.editor.is_empty:
             self._window.say(_BLANK)  # before it is written: a place that cannot be written is worth more
         self.book.put(Visit(day, session.editor.drawing, session.findings, measures, note))
-        if self._window.files.path is None:
+        if self._window.files.path is None and self.book.is_kept:
             self._window.files.discard()  # kept with the visits now
         if self.is_on:
             self.panel.open(VISIT)
