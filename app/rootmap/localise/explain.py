@@ -10,6 +10,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "prior": "how often this is met at all",
         "skin.hit": "whether any of it lies in its own skin",
         "skin.extent": "how much of its skin is painted",
+        "skin.edge": "whether the upper edge shows its sensory level",
         "skin.feels": "whether it usually feels like this",
         "skin.pain": "where the pain is painted",
         "skin.burning": "where the burning is painted",
