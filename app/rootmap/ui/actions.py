@@ -65,6 +65,16 @@ def _enter_explore(window: "Window") -> None:
     enter_explore(window)
 
 
+def _type_finding(window: "Window") -> None:
+    if window.panel is not None:
+        window.panel.details.type_finding()
+
+
+def _list_findings(window: "Window") -> None:
+    if window.panel is not None:
+        window.panel.details.open("All")
+
+
 def _lecturing(window: "Window") -> bool:
     return window.lecture is not None
 
@@ -211,8 +221,11 @@ _EDIT = (
            lambda w: _painting(w) and not w.editor.is_empty, group=1),
     Action("clear", "Clear the drawing", Menu.EDIT, lambda w: w.editor.clear(), ("Ctrl+Backspace",), "clear",
            lambda w: _painting(w) and not w.editor.is_empty, group=1),
+    Action("findings.type", "Type a finding", Menu.EDIT, _type_finding, ("Ctrl+T",), enabled=_localising, group=2),
+    Action("findings.list", "List everything one may find", Menu.EDIT, _list_findings, ("Ctrl+L",),
+           enabled=_localising, group=2),
     Action("clear_findings", "Clear the findings", Menu.EDIT, lambda w: w.session.set_findings(()),
-           enabled=lambda w: _localising(w) and bool(w.session.findings), group=1),
+           enabled=lambda w: _localising(w) and bool(w.session.findings), group=2),
 )  # fmt: skip
 _PAINT = (
     _tool(Tool.BRUSH, "Brush", "B", "brush"),

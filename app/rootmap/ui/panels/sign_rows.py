@@ -64,7 +64,7 @@ class SignTable(QWidget):
             self.boxes.append(box)
             self._grid.addWidget(box, row, column, 1 if is_long else 2, 1 if sign.sided else 2, top)
         for part in (name, expected, detail):
-            plain.tip(part, _more(sign, anatomy))
+            plain.tip(part, more_of(sign, anatomy))
 
     def follow(self) -> None:
         """Show what the session holds."""
@@ -96,7 +96,7 @@ class HistoryList(QWidget):
             if signs:
                 column.addWidget(plain.label(heading, "section"))
             for sign in signs:
-                self.rows[sign.test] = HistoryRow(session, sign, _more(sign, anatomy))
+                self.rows[sign.test] = HistoryRow(session, sign, more_of(sign, anatomy))
                 column.addWidget(self.rows[sign.test])
             column.addSpacing(em // 2)
         column.addStretch(1)
@@ -157,5 +157,6 @@ def _detail(sign: ExpectedSign) -> QWidget:
     return box
 
 
-def _more(sign: ExpectedSign, anatomy: Anatomy) -> str:
+def more_of(sign: ExpectedSign, anatomy: Anatomy) -> str:
+    """Return how a test is done and where that comes from."""
     return "\n".join(text for text in (sign.how, provenance_text(sign.provenance, anatomy)) if text)

@@ -3,12 +3,15 @@
 from typing import TYPE_CHECKING
 
 from rootmap.anatomy.vocabulary import Root, Side
+from rootmap.localise.explain import RESULTS
 
 if TYPE_CHECKING:
     from rootmap.anatomy.model import Anatomy, Provenance
-    from rootmap.localise.evidence import Candidate
+    from rootmap.localise.evidence import Candidate, Finding
 
 _KINDS_OF_REFLEX = ("reflex", "jerk", "sign", "clonus", "response", "wink")
+TOUCH_NAMES = {"pinprick": "Pinprick", "touch": "Light touch"}
+SHORT_RESULTS = {"absent_reinforced": "absent, r."}
 TEACHING_ONLY = "For teaching, never for treating a patient."
 
 
@@ -38,6 +41,8 @@ def test_name(test: str, anatomy: "Anatomy | None") -> str:
             return anatomy.reflexes[key].name
         if test in anatomy.tests:
             return anatomy.tests[test].name
+        if family in TOUCH_NAMES:
+            return f"{TOUCH_NAMES[family]} {key}"
     return (key or family).replace("_", " ")
 
 
@@ -46,6 +51,15 @@ def name_in_full(test: str, anatomy: "Anatomy | None") -> str:
     name = test_name(test, anatomy)
     says_what = any(word in name.lower().split() for word in _KINDS_OF_REFLEX)
     return name if says_what or not test.startswith("reflex.") else f"{name} reflex"
+
+
+def answer_text(finding: "Finding", *, short: bool = False) -> str:
+    """Return what was found: a grade, a word, an angle."""
+    if finding.mrc is not None:
+        return str(finding.mrc)
+    words = SHORT_RESULTS if short else RESULTS
+    result = words.get(str(finding.result), str(finding.result))
+    return result if finding.degrees is None else f"{result} {finding.degrees:g}°"
 
 
 def sided(name: str, side: Side | None) -> str:
