@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from window_driver import drive, inside, key, paint, settle, texts, trigger, wait
 
 from rootmap.anatomy.bedside import Family
@@ -122,7 +122,7 @@ def test_a_finding_is_removed_by_its_cross_and_by_the_delete_key(tmp_path: Path)
         wait(1)
         chips = details(window).entered.chips
         assert window.session.finding("pinprick.L5", Side.LEFT) is None
-        assert isinstance(window.focusWidget(), FoundChip)
+        assert isinstance(QApplication.focusWidget(), FoundChip)
         chips[0].click()
         wait(1)
         assert [finding.test for finding in window.session.findings] == [EHL]

@@ -55,7 +55,7 @@ class EnteredStrip(QScrollArea):
         """Show what the session holds."""
         findings = self._session.findings[::-1]
         if findings != self._shown:
-            had_focus = self.window().focusWidget() in self.chips
+            had_focus = any(chip.hasFocus() for chip in self.chips)
             self._shown = findings
             self._flow.clear()
             for finding in findings:
