@@ -65,6 +65,12 @@ def _enter_explore(window: "Window") -> None:
     enter_explore(window)
 
 
+def _examine(window: "Window") -> None:
+    from rootmap.ui.examine.tool import take_examine_tool
+
+    take_examine_tool(window)
+
+
 def _type_finding(window: "Window") -> None:
     if window.panel is not None:
         window.panel.details.type_finding()
@@ -232,6 +238,7 @@ _PAINT = (
     _tool(Tool.LASSO, "Lasso", "L", "lasso"),
     _tool(Tool.ERASER, "Eraser", "E", "eraser"),
     _tool(Tool.FILL, "Fill a territory", "F", "fill"),
+    replace(_tool(Tool.EXAMINE, "Examine on the body", "T", "examine"), run=_examine, enabled=_localising),
     *(_quality(quality, number) for number, quality in enumerate(Quality, start=1)),
     Action(
         "brush.smaller",
