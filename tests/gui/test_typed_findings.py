@@ -10,6 +10,7 @@ from window_driver import drive, inside, key, paint, settle, texts, trigger, wai
 from rootmap.anatomy.bedside import Family
 from rootmap.anatomy.vocabulary import Side
 from rootmap.localise.evidence import Candidate, CandidateSide
+from rootmap.localise.findings_file import read_findings, write_findings
 from rootmap.ui.panels.details import ALL, DetailsPanel
 from rootmap.ui.panels.entered import FoundChip
 from rootmap.ui.panels.found_box import FoundBox
@@ -62,7 +63,7 @@ def test_a_typed_grade_changes_the_ranking_and_is_shown(tmp_path: Path) -> None:
         assert field(window).text() == ""
         assert details(window).line.said == "Entered Extensor hallucis longus, left: 4 (4− is kept as 4)"
         assert box(window, EHL, Side.LEFT).answer == "4"
-        assert [chip.text() for chip in details(window).entered.chips] == ["Extensor hallucis longus L 4  ✕"]
+        assert [chip.text() for chip in details(window).entered.chips] == ["Extensor hallucis longus left 4  ✕"]
 
     drive(script, tmp_path)
 
@@ -181,5 +182,18 @@ def test_a_test_that_no_tab_of_the_candidate_has_is_found_in_the_list(tmp_path: 
         focused = window.focusWidget()
         assert isinstance(focused, FoundBox)
         assert focused.sign.test == "muscle.deltoid"
+
+    drive(script, tmp_path)
+
+
+def test_a_question_about_one_side_is_kept_with_its_side(tmp_path: Path) -> None:
+    def script(window: Window) -> None:
+        details(window).open("History")
+        row = box(window, "pain_below_knee", Side.LEFT)
+        row.setFocus()
+        QTest.keyClicks(row, "p")
+        path = tmp_path / "asked.json"
+        write_findings(window.session.findings, path)
+        assert read_findings(path) == window.session.findings
 
     drive(script, tmp_path)

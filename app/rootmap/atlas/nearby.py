@@ -1,6 +1,5 @@
 """What one can examine at a place of the body: the points to test close by, the muscles under the skin."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import isfinite
@@ -12,14 +11,14 @@ from shapely.geometry.base import BaseGeometry
 from rootmap.atlas.model import CompiledAtlas, HalfView, Kind, TerritoryId
 
 NEAR_MM = 12.0  # from the middle of a spot: about a fingertip
-_FELT = ("A", "B")  # evidence levels of bellies that one sees or feels; deeper ones are graded lower
+_DEEP = "Deep"  # how a map of muscles begins the note of a belly that others lie over
 
 Ids = tuple[TerritoryId, ...]
 
 
 @dataclass(frozen=True)
 class Nearby:
-    """Territories at a place: points to test, the nearest first; muscles, those one can feel before deep ones."""
+    """Territories at a place: points to test, the nearest first; muscles, deep ones last."""
 
     points: Ids = ()
     muscles: Ids = ()
@@ -62,7 +61,7 @@ class Surroundings:
         names, tree = self._tree(Kind.MUSCLE, view, half)
         found = tree.query(Point(abs(x_mm - half.middle_mm), y_mm), predicate="intersects").tolist()
         size = {names[place]: float(tree.geometries[place].area) for place in found}
-        return tuple(sorted(size, key=lambda name: (name not in self._felt, size[name])))
+        return tuple(sorted(size, key=lambda name: (name in self._deep, size[name])))
 
     def _tree(self, kind: Kind, view: str, half: HalfView) -> tuple[Ids, shapely.STRtree]:
         if (kind, view) not in self._trees:
@@ -70,9 +69,9 @@ class Surroundings:
         return self._trees[kind, view]
 
     @cached_property
-    def _felt(self) -> Mapping[TerritoryId, bool]:
+    def _deep(self) -> frozenset[TerritoryId]:
         territories = self.muscles.info.territories if self.muscles is not None else ()
-        return {territory.id: True for territory in territories if territory.evidence in _FELT}
+        return frozenset(territory.id for territory in territories if territory.note.startswith(_DEEP))
 
 
 def _away(spot: BaseGeometry, here: Point) -> float:

@@ -1,7 +1,7 @@
 """What is drawn over the body while one examines: the outline of what is under the pointer, and its name."""
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QWidget
 
 from rootmap.ui.bodymap.paths import path_of
@@ -11,6 +11,7 @@ from rootmap.ui.examine.things import Place, Thing
 from rootmap.ui.style import CHROMES
 
 _FILL_ALPHA = 0.22
+_PEN_PX = 3  # how far a line reaches beyond its path
 _ASIDE_EM = 1.1  # from the pointer to the name
 
 
@@ -39,9 +40,10 @@ class ExamineOverlay(QWidget):
     def show_things(self, things: tuple[Thing, ...], place: Place | None) -> None:
         """Name and outline the first of some things; none takes everything away."""
         if (things, place) != (self._things, self._place):
+            before = self._covered()
             self._things, self._place = things, place
             self.setAccessibleDescription(self.name)
-            self.update()
+            self.update(before | self._covered())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay as large as the body map."""
@@ -55,33 +57,48 @@ class ExamineOverlay(QWidget):
             return
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_outline(painter, self._place)
-            self._paint_name(painter, self._place)
+            self._paint_outline(painter, self._path(self._place))
+            self._paint_name(painter, self._name_box(self._place))
 
-    def _paint_outline(self, painter: QPainter, place: Place) -> None:
+    def _covered(self) -> QRect:
+        """Return what is drawn over, so that no more than that is painted anew."""
+        if self._place is None or not self._things:
+            return QRect()
+        outline = self._path(self._place).boundingRect()
+        return (outline | self._name_box(self._place)).toAlignedRect().adjusted(-_PEN_PX, -_PEN_PX, _PEN_PX, _PEN_PX)
+
+    def _path(self, place: Place) -> QPainterPath:
+        """Return the outline of the first thing, in logical pixels."""
         stage = self._body.stage
-        painter.save()
-        painter.scale(1 / stage.ratio, 1 / stage.ratio)
         path = stage.transform(stage.scene[place.view]).map(path_of(self._things[0].outline))
+        return QTransform.fromScale(1 / stage.ratio, 1 / stage.ratio).map(path)
+
+    def _paint_outline(self, painter: QPainter, path: QPainterPath) -> None:
         accent = QColor(self._body.theme.accent)
         fill = QColor(accent)
         fill.setAlphaF(_FILL_ALPHA)
         painter.fillPath(path, fill)
         for colour, width in ((QColor("#ffffff"), 4.0), (accent, 2.0)):
-            painter.strokePath(path, QPen(colour, width * stage.ratio))
-        painter.restore()
+            painter.strokePath(path, QPen(colour, width))
 
-    def _paint_name(self, painter: QPainter, place: Place) -> None:
-        stage, chrome = self._body.stage, CHROMES[self._body.theme.name]
-        em = self.font().pixelSize()
+    def _name_font(self) -> QFont:
         font = QFont(self.font())
         font.setBold(True)
-        painter.setFont(font)
+        return font
+
+    def _name_box(self, place: Place) -> QRectF:
+        """Return where the name stands: beside the pointer, whole on the widget."""
+        stage, em = self._body.stage, self.font().pixelSize()
         at = stage.to_device(stage.scene[place.view], place.x_mm, place.y_mm) / stage.ratio
-        width = QFontMetricsF(font).horizontalAdvance(self.name) + em
+        width = QFontMetricsF(self._name_font()).horizontalAdvance(self.name) + em
         box = QRectF(at + QPointF(_ASIDE_EM * em, -2.6 * em), at + QPointF(_ASIDE_EM * em + width, -0.9 * em))
         box.moveRight(min(box.right(), self.width() - em / 2))
         box.moveTop(max(box.top(), em / 2))
+        return box
+
+    def _paint_name(self, painter: QPainter, box: QRectF) -> None:
+        chrome, em = CHROMES[self._body.theme.name], self.font().pixelSize()
+        painter.setFont(self._name_font())
         painter.setPen(QPen(QColor(chrome.line), 1))
         painter.setBrush(QColor(chrome.raised))
         painter.drawRoundedRect(box, em * 0.35, em * 0.35)

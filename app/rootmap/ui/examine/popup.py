@@ -1,9 +1,10 @@
 """The small window at the pointer: one row of answers for each thing that may be examined there."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QEnterEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from rootmap.anatomy.vocabulary import Side
@@ -26,6 +27,7 @@ class AnswerRow(QWidget):
     """A name, and a button for each answer; the one that was given is pressed, and pressed again takes it back."""
 
     answered = Signal()
+    pointed_at = Signal()
 
     def __init__(self, session: Session, sign: ExpectedSign, side: Side) -> None:
         super().__init__()
@@ -77,6 +79,11 @@ class AnswerRow(QWidget):
         for answer, button in self.buttons.items():
             button.setChecked(answer == self.given)
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Tell that the pointer is on it."""
+        super().enterEvent(event)
+        self.pointed_at.emit()
+
     def mark(self, *, is_meant: bool) -> None:
         """Show whether digits and letters answer this row."""
         self._title.setText(f"▸ {self._name}" if is_meant else self._name)
@@ -94,6 +101,7 @@ class ExaminePopup(QFrame):
     """Rows of answers at the pointer. Digits and first letters answer the marked row, up and down mark another."""
 
     closed = Signal()
+    meant = Signal(int)  # the number of the row that is marked
 
     def __init__(self, session: Session, things: Sequence[Thing], side: Side, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -111,6 +119,7 @@ class ExaminePopup(QFrame):
         for sign in [sign for thing in things for sign in thing.signs]:
             row = AnswerRow(session, sign, side)
             row.answered.connect(lambda row=row: self._on_answered(row))
+            row.pointed_at.connect(partial(self._mean, len(self.rows)))
             self.rows.append(row)
             column.addWidget(row)
         legend = plain.label(_legend(self.rows), "small", wrap=True)
@@ -166,6 +175,7 @@ class ExaminePopup(QFrame):
         self._meant = number % len(self.rows)
         for place, row in enumerate(self.rows):
             row.mark(is_meant=len(self.rows) > 1 and place == self._meant)
+        self.meant.emit(self._meant)
 
 
 def _same_place(one: ExpectedSign, other: ExpectedSign) -> bool:

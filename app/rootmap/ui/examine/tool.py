@@ -69,6 +69,9 @@ class ExamineTool(QObject):
         at = body.stage.to_device(body.stage.scene[view], x_mm, y_mm) / body.stage.ratio
         self.popup = ExaminePopup(self._window.session, things, place.side, body)
         self.popup.closed.connect(self._forget)
+        owners = [thing for thing in things for _ in thing.signs]
+        self.popup.meant.connect(lambda row: self.overlay.show_things((owners[row],), place))
+        self.overlay.show_things(things[:1], place)
         self.popup.open_at(body.mapToGlobal(QPoint(round(at.x()), round(at.y()))))
 
     def _forget(self) -> None:

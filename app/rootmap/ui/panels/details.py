@@ -161,7 +161,8 @@ class DetailsPanel(QWidget):
             return ExamList(self._session, anatomy, groups, self._chrome)
         if self._tab == "History":
             warning, other = expected.history(anatomy)
-            return HistoryList(self._session, anatomy, (("Ask first: warning signs", warning), ("Also ask", other)))
+            questions = (("Ask first: warning signs", warning), ("Also ask", other))
+            return HistoryList(self._session, anatomy, questions, self._chrome)
         if self._candidate is None:
             return _nothing(_CHOOSE)
         if self._tab == "Why":

@@ -1,7 +1,5 @@
 """What was found so far, as small buttons that take it back."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
@@ -11,9 +9,6 @@ from rootmap.ui import plain
 from rootmap.ui.explore.flow import FlowLayout
 from rootmap.ui.panels.words import answer_text, name_in_full, sided
 from rootmap.ui.session import Session
-
-if TYPE_CHECKING:
-    from rootmap.anatomy.vocabulary import Side
 
 MOST_LINES = 2
 _LONGEST = 30  # letters of a name
@@ -97,7 +92,8 @@ class FoundChip(QPushButton):
         name = name_in_full(finding.test, session.knowledge.anatomy)
         whole = f"{sided(name, finding.side)}: {answer_text(finding)}"
         said = "" if finding.result == "present" else f" {answer_text(finding, short=True)}"
-        self.setText(f"{plain.short(name, _LONGEST)}{_letter(finding.side)}{said}  ✕".replace("&", "&&"))
+        side = "" if finding.side is None else f" {finding.side}"
+        self.setText(f"{plain.short(name, _LONGEST)}{side}{said}  ✕".replace("&", "&&"))
         self.setProperty("rank", "chip")
         self.setAccessibleName(f"Remove {whole}")
         plain.tip(self, f"{whole}. Click to remove.")
@@ -113,7 +109,3 @@ class FoundChip(QPushButton):
             self.remove()
         else:
             super().keyPressEvent(event)
-
-
-def _letter(side: "Side | None") -> str:
-    return "" if side is None else f" {str(side)[0].upper()}"

@@ -13,11 +13,12 @@ from rootmap.ui import plain
 from rootmap.ui.panels.expected import ExpectedSign, all_of
 from rootmap.ui.panels.found_box import FoundBox
 from rootmap.ui.panels.sign_rows import SIDES, more_of
-from rootmap.ui.panels.words import RECALLED_MEANS, marked
+from rootmap.ui.panels.words import RECALLED_MEANS, TOUCH_NAMES, marked
 from rootmap.ui.session import Session
 from rootmap.ui.style import Chrome
 
 MOST_FOUND = 40  # rows while one types: more is no answer
+_PLACE_LETTERS = 44  # of where a key point is: two lines
 _NOTHING = "Nothing has that name. Try another word, or clear the line above."
 
 Group = tuple[str, Sequence[ExpectedSign]]
@@ -95,13 +96,20 @@ class ExamList(QWidget):
         return grid
 
     def _add(self, grid: QGridLayout, sign: ExpectedSign, row: int) -> None:
-        name = plain.label(marked(sign.name, sign.provenance), wrap=True)
+        name = plain.label(_row_name(sign), wrap=True)
         plain.tip(name, more_of(sign, self._anatomy))
         grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignVCenter)
         for column, side in enumerate(SIDES if sign.sided else (None,), start=1):
             box = FoundBox(self._session, sign, side, self._chrome)
             self.boxes.append(box)
             grid.addWidget(box, row, column, 1, 1 if sign.sided else 2, Qt.AlignmentFlag.AlignRight)
+
+
+def _row_name(sign: ExpectedSign) -> str:
+    """Return what a row says: a key point tells where it is, for its heading says what it is tested with."""
+    family, _, point = sign.test.partition(".")
+    name = f"{point}  {plain.short(sign.detail, _PLACE_LETTERS)}" if family in TOUCH_NAMES else sign.name
+    return marked(name, sign.provenance)
 
 
 def groups_of(anatomy: Anatomy, family: Family, typed: str, tests: Sequence[str]) -> tuple[Group, ...]:

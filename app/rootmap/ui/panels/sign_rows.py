@@ -81,14 +81,18 @@ class SignTable(QWidget):
 
 
 class HistoryList(QWidget):
-    """The questions to ask, ticked when the answer is yes."""
+    """The questions to ask, ticked when the answer is yes; those about one side have a box for each."""
 
     def __init__(
-        self, session: Session, anatomy: Anatomy, groups: Sequence[tuple[str, Sequence[ExpectedSign]]]
+        self,
+        session: Session,
+        anatomy: Anatomy,
+        groups: Sequence[tuple[str, Sequence[ExpectedSign]]],
+        chrome: Chrome,
     ) -> None:
         super().__init__()
         em = self.font().pixelSize()
-        self.rows: dict[str, HistoryRow] = {}
+        self.rows: dict[str, HistoryRow | SidedHistoryRow] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, em // 2, em)
         column.setSpacing(em // 4)
@@ -96,8 +100,10 @@ class HistoryList(QWidget):
             if signs:
                 column.addWidget(plain.label(heading, "section"))
             for sign in signs:
-                self.rows[sign.test] = HistoryRow(session, sign, more_of(sign, anatomy))
-                column.addWidget(self.rows[sign.test])
+                more = more_of(sign, anatomy)
+                row = SidedHistoryRow(session, sign, more, chrome) if sign.sided else HistoryRow(session, sign, more)
+                self.rows[sign.test] = row
+                column.addWidget(row)
             column.addSpacing(em // 2)
         column.addStretch(1)
         self.follow()
@@ -140,6 +146,26 @@ class HistoryRow(QWidget):
             self._session.find(Finding(self.sign.test, None, result=self.sign.answers[0]))
         else:
             self._session.unfind(self.sign.test, None)
+
+
+class SidedHistoryRow(QWidget):
+    """A question about one side, with a box for the right and one for the left."""
+
+    def __init__(self, session: Session, sign: ExpectedSign, more: str, chrome: Chrome) -> None:
+        super().__init__()
+        self.boxes = [FoundBox(session, sign, side, chrome) for side in SIDES]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(plain.label(marked(sign.name, sign.provenance), wrap=True), 1)
+        for box, letter in zip(self.boxes, "RL", strict=True):
+            row.addWidget(plain.label(letter, "section"))
+            row.addWidget(box)
+        plain.tip(self, more)
+
+    def follow(self) -> None:
+        """Show what the session holds."""
+        for box in self.boxes:
+            box.follow()
 
 
 def _detail(sign: ExpectedSign) -> QWidget:
