@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -138,6 +138,13 @@ class ExaminePopup(QFrame):
         self.move(max(x, screen.left()), max(y, screen.top()))
         self.show()
         self.setFocus(Qt.FocusReason.PopupFocusReason)  # on no button: its ring would look like an answer
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys from the shortcuts of the window below."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer by digit or letter, close by Escape."""

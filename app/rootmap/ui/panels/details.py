@@ -92,9 +92,13 @@ class DetailsPanel(QWidget):
                 self.rebuild()
 
     def current_side(self) -> Side | None:
-        """Return the side one looks at: that of the candidate in view, else of what was found last."""
-        if self._candidate is not None and self._candidate.side != "both":
-            return Side(self._candidate.side)
+        """Return the side one looks at: of the candidate in view, else of the drawing, else of the last finding."""
+        ranking = self._session.ranking
+        is_painted = sum(self._session.painted_cm2.values()) > 0.0
+        best = ranking.entries[0].candidate if ranking is not None and ranking.entries and is_painted else None
+        for candidate in (self._candidate, best):
+            if candidate is not None and candidate.side != "both":
+                return Side(candidate.side)
         return next((finding.side for finding in self._session.findings[::-1] if finding.side is not None), None)
 
     def refresh_reasons(self) -> None:
