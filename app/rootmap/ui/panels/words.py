@@ -84,7 +84,9 @@ RECALLED_MEANS = f"{RECALLED_SIGN} recalled, not re-read"
 
 def marked(name: str, provenance: "Provenance") -> str:
     """Return a name, with the sign of a fact that was recalled rather than read."""
-    return name if provenance.read else f"{name} {RECALLED_SIGN}"
+    return (
+        name if provenance.read else f"{name}\N{NO-BREAK SPACE}{RECALLED_SIGN}"
+    )  # the sign never stands alone on a line
 
 
 def is_low(provenance: "Provenance") -> bool:
