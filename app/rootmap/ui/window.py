@@ -216,7 +216,7 @@ class Window(QMainWindow):
         self.quality = quality
         self.body.set_quality(quality)
         self.settings.set("quality", quality.value)
-        self.choose_tool(Tool.BRUSH if self.tool is Tool.ERASER else self.tool)
+        self.choose_tool(Tool.BRUSH if self.tool in (Tool.ERASER, Tool.EXAMINE) else self.tool)
 
     def choose_brush(self, size_mm: float) -> None:
         """Take a brush of that diameter."""
