@@ -1,4 +1,4 @@
-"""Where one user's data lives: settings, the working copy, recent files, own atlases."""
+"""Where one user's data lives: settings, the working copy, recent files, own atlases, progress."""
 
 from dataclasses import dataclass
 from pathlib import Path
