@@ -18,6 +18,7 @@ from rootmap.progress.store import ProgressStore
 
 FORMAT = "rootmap.schedule"
 VERSION = 1
+SCHEDULE_NAME = "rootmap-schedule.json"
 _MOMENTS = ("when_ms", "begun_ms", "due_ms", "last_ms")
 _KEYS = {"item", "stage", "step", "stability", "difficulty", "due", "last", "suspended"}
 _MOST_STEPS, _MOST_DAYS = 100, 1e6
