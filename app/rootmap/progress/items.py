@@ -68,18 +68,18 @@ def _of_roots(anatomy: Anatomy) -> Iterator[Item]:
     points = [(point.id, point.roots) for point in anatomy.key_points.values()]
     divisions = [(root.value, (root,)) for root in anatomy.roots if not root.is_spinal]
     for name, roots in (*points, *divisions):
-        yield Item(ItemKind.TERRITORY_ROOT, name, f"Which root has the territory of {name}", roots)
-        yield Item(ItemKind.ROOT_TERRITORY, name, f"Where the territory of {name} lies", roots)
+        yield Item(ItemKind.TERRITORY_ROOT, name, f"Name the territory of {name}", roots)
+        yield Item(ItemKind.ROOT_TERRITORY, name, f"Find the territory of {name}", roots)
     for name, roots in points:
-        yield Item(ItemKind.KEY_POINT_ROOT, name, f"Which root the key point of {name} tests", roots)
+        yield Item(ItemKind.KEY_POINT_ROOT, name, f"Root of the key point: {name}", roots)
     told = Counter(facts.complaint for facts in anatomy.roots.values())
     for root, facts in anatomy.roots.items():
         if facts.muscles_major:
-            yield Item(ItemKind.ROOT_MUSCLE, root.value, f"Which muscles {root} leads", (root,))
+            yield Item(ItemKind.ROOT_MUSCLE, root.value, f"Muscles of {root}", (root,))
         if any(root in reflex.major_roots for reflex in anatomy.reflexes_of(root)):
-            yield Item(ItemKind.ROOT_REFLEX, root.value, f"Which reflexes {root} carries", (root,))
+            yield Item(ItemKind.ROOT_REFLEX, root.value, f"Reflexes of {root}", (root,))
         if facts.complaint and told[facts.complaint] == 1:  # what several roots share tells none of them
-            yield Item(ItemKind.ROOT_COMPLAINT, root.value, f"What a patient with {root} complains of", (root,))
+            yield Item(ItemKind.ROOT_COMPLAINT, root.value, f"Complaint of {root}", (root,))
     yield from _of_discs(anatomy)
 
 
@@ -91,26 +91,26 @@ def _of_discs(anatomy: Anatomy) -> Iterator[Item]:
             caught.setdefault(found[1], []).append(root)
     for disc, roots in caught.items():
         if len(roots) == 1:  # a disc that may catch either of two roots is no fair question
-            yield Item(ItemKind.DISC_ROOT, disc, f"Which root a paracentral {disc} disc catches", tuple(roots))
+            yield Item(ItemKind.DISC_ROOT, disc, f"Root caught by the disc: {disc}", tuple(roots))
 
 
 def _of_muscles(anatomy: Anatomy, links: Links) -> Iterator[Item]:
     driven = {name for nerve in links.nerves.values() for name in nerve.muscles}
     for muscle in sorted(anatomy.muscles.values(), key=lambda muscle: muscle.isncsci_key is None):
         if muscle.supply in (Supply.SPINAL_ROOT, Supply.TRIGEMINAL) and muscle.major_roots:
-            yield Item(ItemKind.MUSCLE_ROOT, muscle.id, f"Which root leads: {muscle.name}", muscle.major_roots)
+            yield Item(ItemKind.MUSCLE_ROOT, muscle.id, f"Root of: {muscle.name}", muscle.major_roots)
         if muscle.id in driven:
-            yield Item(ItemKind.MUSCLE_NERVE, muscle.id, f"Which nerve drives: {muscle.name}", muscle.major_roots)
+            yield Item(ItemKind.MUSCLE_NERVE, muscle.id, f"Nerve of: {muscle.name}", muscle.major_roots)
 
 
 def _of_the_rest(anatomy: Anatomy, links: Links) -> Iterator[Item]:
     for reflex in sorted(anatomy.reflexes.values(), key=lambda reflex: reflex.id not in _CLASSIC):
         if reflex.kind in ("tendon", "superficial") and reflex.major_roots:
-            yield Item(ItemKind.REFLEX_ROOT, reflex.id, f"Which root carries: {reflex.name}", reflex.major_roots)
+            yield Item(ItemKind.REFLEX_ROOT, reflex.id, f"Root of the reflex: {reflex.name}", reflex.major_roots)
     for nerve in sorted(anatomy.nerves.values(), key=lambda nerve: len(nerve.roots)):  # a plexus comes last
         if not _NO_SKIN.match(nerve.skin):
-            yield Item(ItemKind.NERVE_TERRITORY, nerve.id, f"Where its skin lies: {nerve.name}", nerve.roots)
+            yield Item(ItemKind.NERVE_TERRITORY, nerve.id, f"Skin of the nerve: {nerve.name}", nerve.roots)
         if nerve.id in links.nerves and links.nerves[nerve.id].muscles:
-            yield Item(ItemKind.NERVE_MUSCLE, nerve.id, f"Which muscles it drives: {nerve.name}", nerve.roots)
+            yield Item(ItemKind.NERVE_MUSCLE, nerve.id, f"Muscles of the nerve: {nerve.name}", nerve.roots)
     for flag in anatomy.red_flags.values():
-        yield Item(ItemKind.RED_FLAG_URGENCY, flag.id, f"How urgent: {flag.text}")
+        yield Item(ItemKind.RED_FLAG_URGENCY, flag.id, f"Urgency of: {flag.text}")
