@@ -25,6 +25,11 @@ class Profile:
         """The user's own atlas sources."""
         return self.folder / "atlases"
 
+    @property
+    def progress(self) -> Path:
+        """The learner's answers and when each item is due (SQLite); its copies lie beside it."""
+        return self.folder / "progress.sqlite3"
+
 
 def open_profile(folder: Path | None = None) -> Profile:
     """Return the profile in `folder`, or in the platform's own place for user data."""

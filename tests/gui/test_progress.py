@@ -14,9 +14,10 @@ from progress_world import DAY, Clock, Learner, right, wrong
 from rootmap.anatomy.vocabulary import Side
 from rootmap.errors import InputError
 from rootmap.progress.moments import now_ms
-from rootmap.progress.records import Confidence
+from rootmap.progress.records import Confidence, Mode
 from rootmap.ui.progress.mode import ProgressMode
 from rootmap.ui.progress.recall_map import RAMP
+from rootmap.ui.progress.weeks_chart import MODE_NAMES
 from rootmap.ui.window import Window
 
 SURE = Confidence.SURE.value
@@ -156,6 +157,10 @@ def test_every_theme_and_size_dresses_the_page(tmp_path: Path, theme: str) -> No
             assert not chart.grab().isNull()
 
     drive(script, tmp_path)
+
+
+def test_every_way_of_asking_has_a_name_on_the_chart() -> None:
+    assert set(MODE_NAMES) == set(Mode)
 
 
 def test_limits_of_a_day_are_kept(tmp_path: Path) -> None:

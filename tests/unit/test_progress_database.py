@@ -252,6 +252,16 @@ def test_the_first_use_of_each_day_leaves_a_copy_and_ten_are_kept(tmp_path: Path
     learner.store.close()
 
 
+def test_a_window_left_open_overnight_makes_its_copy_with_the_next_session(tmp_path: Path) -> None:
+    learner = Learner(tmp_path)
+    learner.answer("root_territory:L5")
+    learner.clock.forward(DAY)
+    assert backups(tmp_path) == []
+    learner.store.session()
+    assert [path.name for path in backups(tmp_path)] == ["progress-2026-03-03.sqlite3"]
+    learner.store.close()
+
+
 def test_learning_goes_on_when_no_copy_can_be_made(tmp_path: Path) -> None:
     learner = Learner(tmp_path)
     learner.answer("root_territory:L5")

@@ -12,7 +12,7 @@ from rootmap.anatomy.load import load_anatomy
 from rootmap.anatomy.vocabulary import Root
 from rootmap.progress.choosing import Today, alike, choose
 from rootmap.progress.items import catalogue
-from rootmap.progress.rating import PAINT_GOOD, rate
+from rootmap.progress.rating import FAST_MS, PAINT_GOOD, SLOW_MS, rate
 from rootmap.progress.records import Card, Item, ItemKind, Limits, Memory, Mode, Outcome, Rating, Stage
 from rootmap.quiz.grading import GOOD_SCORE
 
@@ -129,6 +129,11 @@ RATED = (
 @pytest.mark.parametrize(("outcome", "rating"), RATED)
 def test_answers_are_rated_by_right_or_wrong_time_and_confidence(outcome: Outcome, rating: Rating) -> None:
     assert rate(outcome) is rating
+
+
+def test_every_way_of_asking_has_limits_of_time_or_of_score() -> None:
+    assert set(FAST_MS) == set(SLOW_MS) == set(Mode) - {Mode.PAINT}
+    assert all(FAST_MS[mode] < SLOW_MS[mode] for mode in FAST_MS)
 
 
 def test_a_painting_the_quiz_calls_right_is_good() -> None:

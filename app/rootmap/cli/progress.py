@@ -48,9 +48,7 @@ def _open(profile: Profile) -> "ProgressStore":
 
 
 def _path(_arguments: argparse.Namespace, profile: Profile) -> int:
-    from rootmap.progress.database import NAME
-
-    sys.stdout.write(f"{profile.folder / NAME}\n")
+    sys.stdout.write(f"{profile.progress}\n")
     return 0
 
 
@@ -75,10 +73,8 @@ def _import(arguments: argparse.Namespace, profile: Profile) -> int:
 
 def _erase(arguments: argparse.Namespace, profile: Profile) -> int:
     """Erase, if it was said twice; else say what would go."""
-    from rootmap.progress.database import NAME
-
     if not arguments.yes:
-        sys.stderr.write(f"rootmap: progress erase: would delete {profile.folder / NAME} and its backups; add --yes\n")
+        sys.stderr.write(f"rootmap: progress erase: would delete {profile.progress} and its backups; add --yes\n")
         return BAD_INPUT
     with closing(_open(profile)) as store:
         store.erase(backups=True)

@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from rootmap.errors import InputError
+from rootmap.profile import Profile
 from rootmap.progress.backups import back_up, newest_backup
 from rootmap.progress.migrations import TABLES, VERSION, migrate, version_of
 
-NAME = "progress.sqlite3"
+NAME = Profile(Path()).progress.name
 PATIENCE_S = 5.0  # how long another window may hold the database
 _MAGIC = b"SQLite format 3\0"
 _BESIDE = ("", "-wal", "-shm", "-journal")  # what SQLite keeps next to a database, and would apply to a fresh one too

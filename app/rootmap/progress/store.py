@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rootmap.errors import InputError
 from rootmap.progress import moments, rows
-from rootmap.progress.backups import erase_backups
+from rootmap.progress.backups import back_up, erase_backups
 from rootmap.progress.choosing import Today, choose
 from rootmap.progress.database import NAME, erase_files, open_database, refused
 from rootmap.progress.rating import rate
@@ -69,6 +69,7 @@ class ProgressStore:
         The next answer begins a new session in the log.
         """
         day = today or self.today
+        self.notice = self.notice or back_up(self._connection, self._folder, self.today)  # open since yesterday
         self._session = None
         start, end = (moments.day_start(day + timedelta(days=ahead), self.zone) for ahead in (0, 1))
         with self._reading() as connection:

@@ -72,13 +72,13 @@ class CalibrationChart(Chart):
         painter.setBrush(QColor(self.chrome.accent))
         painter.drawEllipse(middle, radius, radius)
         inward = 1.0 if each.right > _HIGH else -1.0  # the words lie below a circle that is near the top
-        way = inward * (radius + 0.65 * self.em)
-        painter.setFont(self.small(0.85, bold=True))
+        near, far = (inward * (radius + way * self.em) for way in (0.65, 1.6))
+        first, second = sorted((near, far))
         how = Qt.AlignmentFlag.AlignHCenter
-        self.write(painter, middle + QPointF(0, way), f"{each.right:.0%}", how, self.chrome.text)
+        painter.setFont(self.small(0.85, bold=True))
+        self.write(painter, middle + QPointF(0, first), f"{each.right:.0%}", how, self.chrome.text)
         painter.setFont(self.small(0.8))
-        beyond = way + inward * 0.95 * self.em
-        self.write(painter, middle + QPointF(0, beyond), f"of {each.count}", how, self.chrome.quiet)
+        self.write(painter, middle + QPointF(0, second), f"of {each.count}", how, self.chrome.quiet)
         painter.setFont(self.small())
 
     def tell(self, at: QPointF) -> str:
