@@ -148,8 +148,10 @@ def test_every_theme_and_size_dresses_the_page(tmp_path: Path, theme: str) -> No
         trigger(window, f"theme.{theme}")
         for _ in range(3):
             trigger(window, "text.larger")
-        window.resize(1000, 640)
-        wait(10)
+        for width in (1000, 1900, 900):
+            window.resize(width, 640)
+            wait(10)
+            assert all(chart.geometry().right() <= mode.page.width() for chart in mode.page.charts)
         assert mode.body.theme.name == theme
         for chart in mode.page.charts:
             assert chart.chrome.name == theme

@@ -20,7 +20,7 @@ class CalibrationChart(Chart):
     """A circle for each bin of confidence, as large as it holds answers."""
 
     title = "How sure, and how right"
-    explains = "On the line: right as often as you were sure"
+    explains = "On the line: as often right as sure"
     empty = "Nothing answered yet with a confidence: say how sure you are before the answer is graded."
 
     def __init__(self, chrome: Chrome) -> None:

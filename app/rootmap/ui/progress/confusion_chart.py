@@ -19,7 +19,7 @@ class ConfusionChart(Chart):
     """Rows are the roots asked for, columns those answered."""
 
     title = "Which root was taken for which"
-    explains = "Row: asked for · column: answered · the diagonal is right"
+    explains = "Rows: asked for · columns: answered"
     empty = "Nothing answered yet: questions about roots fill this."
     height_em = 22.0
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from rootmap.progress.overview import Overview
@@ -19,6 +20,7 @@ from rootmap.ui.theme import THEMES
 _BODY_COLUMNS, _COLUMNS = 7, 12  # of the grid: what the body takes of the first row
 _FIRST_SHARE, _SECOND_SHARE = 5, 4  # of the height
 _LEAST_BODY_EM = (24.0, 22.0)  # width, height
+_WIDE_EM = 53.0  # three charts side by side and the gaps; below that everything stands in one column
 
 
 class SeenBody(BodyMap):
@@ -50,15 +52,8 @@ class ProgressPage(QWidget):
         board = QWidget()
         board.setObjectName("page")
         self._grid = QGridLayout(board)
-        self._grid.addWidget(self._body_and_key(), 0, 0, 1, _BODY_COLUMNS)
-        self._grid.addWidget(self.confusion, 0, _BODY_COLUMNS, 1, _COLUMNS - _BODY_COLUMNS)
-        third = _COLUMNS // 3
-        for place, chart in enumerate(self.charts[1:]):
-            self._grid.addWidget(chart, 1, place * third, 1, third)
-        for column in range(_COLUMNS):
-            self._grid.setColumnStretch(column, 1)
-        self._grid.setRowStretch(0, _FIRST_SHARE)
-        self._grid.setRowStretch(1, _SECOND_SHARE)
+        self._shown_body = self._body_and_key()
+        self._is_wide: bool | None = None
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(board)
@@ -92,7 +87,37 @@ class ProgressPage(QWidget):
         self.weeks.show_figures(shown.weeks)
         self.forecast.show_figures(shown.forecast, today)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out anew when there is more or less room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the body and the squares of confusion above the three other charts, or all into one column."""
+        wide = self.width() >= _WIDE_EM * self.font().pixelSize()
+        if wide is self._is_wide:
+            return
+        self._is_wide = wide
+        parts: tuple[QWidget, ...] = (self._shown_body, *self.charts)
+        for part in parts:
+            self._grid.removeWidget(part)
+        for row, part in enumerate(parts):
+            self._grid.setRowStretch(row, 0)
+            if not wide:
+                self._grid.addWidget(part, row, 0, 1, _COLUMNS)
+        if wide:
+            third = _COLUMNS // 3
+            places = ((0, 0, _BODY_COLUMNS), (0, _BODY_COLUMNS, _COLUMNS - _BODY_COLUMNS))
+            below = ((1, place * third, third) for place in range(3))
+            for part, (row, column, span) in zip(parts, (*places, *below), strict=True):
+                self._grid.addWidget(part, row, column, 1, span)
+            self._grid.setRowStretch(0, _FIRST_SHARE)
+            self._grid.setRowStretch(1, _SECOND_SHARE)
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, 1)
+
     def _fit(self) -> None:
         em = self.font().pixelSize()
         self._grid.setContentsMargins(em, em, em, em)
         self._grid.setSpacing(em * 3 // 4)
+        self._arrange()

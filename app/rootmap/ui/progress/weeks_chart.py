@@ -30,7 +30,7 @@ class WeeksChart(Chart):
     """Two panels with one axis of weeks: the share right above, the median seconds below."""
 
     title = "Week by week"
-    explains = "Share right above, median seconds below"
+    explains = "Share right, and median seconds"
     empty = "Nothing answered yet: each week of practice adds a point."
 
     def __init__(self, chrome: Chrome) -> None:
