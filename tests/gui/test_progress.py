@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QMessageBox, QPushButton
 from window_driver import drive, inside, paint, texts, trigger, wait, wait_until
@@ -76,10 +76,13 @@ def test_the_body_is_coloured_by_what_is_known_and_what_was_never_asked_stays_ba
     def script(window: Window) -> None:
         mode = enter(window)
         known, forgotten = colour_of(window, mode, "L5", "anterior"), colour_of(window, mode, "S1", "posterior")
-        assert known == RAMP[-1]
+        assert QColor(known).blue() > QColor(known).red()
         assert forgotten == RAMP[0]
         assert colour_of(window, mode, "C6", "anterior") == BARE
-        for territory, view, said in (("L5", "anterior", "100% likely known"), ("C6", "anterior", "not asked yet")):
+        for territory, view, said in (
+            ("L5", "anterior", "99% likely known tomorrow"),
+            ("C6", "anterior", "not asked yet"),
+        ):
             _, (x, y), _ = inside(window, territory, Side.LEFT, view)
             stage = mode.body.stage
             at = stage.to_device(stage.scene[view], x, y) / stage.ratio
