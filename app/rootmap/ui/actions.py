@@ -81,6 +81,12 @@ def _list_findings(window: "Window") -> None:
         window.panel.details.open("All")
 
 
+def _enter_progress(window: "Window") -> None:
+    from rootmap.ui.progress.mode import enter_progress
+
+    enter_progress(window)
+
+
 def _lecturing(window: "Window") -> bool:
     return window.lecture is not None
 
@@ -305,6 +311,8 @@ _MODE = (
            _localising),
     Action("mode.explore", "Explore", Menu.MODE, _enter_explore, ("F4",), "explore", None, _exploring),
     Action("mode.quiz", "Quiz", Menu.MODE, lambda w: w.enter_quiz(), ("F3",), "quiz", None, lambda w: w.in_quiz),
+    Action("mode.progress", "Progress", Menu.MODE, _enter_progress, ("F12",), "progress", None,
+           lambda w: w.progress is not None and w.progress.is_on),
     Action("mode.lecture", "Lecture window", Menu.MODE, lambda w: w.toggle_lecture(), ("F5",), "lecture", None,
            _lecturing),
     Action("quiz.go", "Grade, or next question", Menu.MODE, lambda w: w.go_on_in_quiz(), ("Ctrl+Return",),

@@ -228,7 +228,7 @@ QPushButton[rank="choice"][verdict="wrong"] { background: $danger_soft; color: $
 QLineEdit, QSpinBox, QComboBox { background: $raised; color: $text; border: 1px solid $line; border-radius: $e35;
   padding: $e25 $e50; selection-background-color: $accent; selection-color: $on_accent; }
 QComboBox[found="true"] { background: $accent_soft; border-color: $accent; font-weight: 600; }
-QComboBox::drop-down { border: none; width: 0; }
+QComboBox::drop-down, QSpinBox::up-button, QSpinBox::down-button { border: none; width: 0; }
 QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px solid $line; outline: none;
   selection-background-color: $accent_soft; selection-color: $text; }
 QCheckBox { color: $text; spacing: $e50; padding: $e15; border: 2px solid transparent; border-radius: $e35; }
