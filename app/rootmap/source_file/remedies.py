@@ -63,6 +63,8 @@ class _Fault:
             return "is not a group of fields", "write its fields below it, indented, as `name: value`"
         if kind in _BY_TYPE:
             problem, remedy = _BY_TYPE[kind]
+            if kind == "string_pattern_mismatch" and self._meaning():
+                remedy = f"write a name as the format wants it: {self._meaning()}"
             return (f'{problem}: "{short(given)}"' if given not in ("", None) else problem), remedy
         return self._message[:1].lower() + self._message[1:], self._meaning() or "correct it"
 
