@@ -1,4 +1,4 @@
-"""Where one user's data lives: settings, the working copy, recent files, own atlases."""
+"""Where one user's data lives: settings, the working copy, recent files, own atlases, own cases."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,11 @@ class Profile:
     def atlases(self) -> Path:
         """The user's own atlas sources."""
         return self.folder / "atlases"
+
+    @property
+    def library(self) -> Path:
+        """The user's own cases and question banks, and the packs installed."""
+        return self.folder / "library"
 
 
 def open_profile(folder: Path | None = None) -> Profile:

@@ -27,7 +27,7 @@ class ExaminationKind(StrEnum):
 
 # What an examination costs, in minutes of a consultation with both sides and the explaining; judgement.
 COST_OF_KIND = {
-    ExaminationKind.QUESTION: 1,
+    ExaminationKind.QUESTION: 0,  # talking is never held against anybody
     ExaminationKind.MUSCLE: 1,
     ExaminationKind.REFLEX: 1,
     ExaminationKind.SENSATION: 1,

@@ -5,54 +5,37 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from pydantic import ValidationError
-
-from rootmap.anatomy.model import Anatomy, Confidence, Provenance
 from rootmap.cases import model
-from rootmap.cases.bedside import examinations
 from rootmap.cases.case_drawing import drawing_of
-from rootmap.cases.case_rules import Tables, hints, inconsistencies, tables_of
+from rootmap.cases.case_rules import hints, inconsistencies
 from rootmap.cases.case_schema import CaseEntry
-from rootmap.cases.fields import SourcesEntry
+from rootmap.cases.draft import Draft, schema_of
 from rootmap.cases.model import Case, Place
 from rootmap.cases.results import Results
-from rootmap.cases.text import text_faults
-from rootmap.errors import InputError
+from rootmap.cases.sources import provenance_of
+from rootmap.cases.tables import Tables
 from rootmap.localise.evidence import Finding
-from rootmap.source_file.faults import Fault, Problem, problem
-from rootmap.source_file.remedies import schema_faults
-from rootmap.source_file.yaml_lines import load
+from rootmap.source_file.faults import Fault, Problem
 
 Findings = tuple[Finding, ...]
 
 
-def parse(path: Path, text: str, digest: str, anatomy: Anatomy) -> tuple[Case | None, list[Problem], list[Problem]]:
+def parse(path: Path, text: str, digest: str, tables: Tables) -> tuple[Case | None, list[Problem], list[Problem]]:
     """Return the case, or None; every fault; and what the author of a sound case should look at."""
-    try:
-        value, lines = load(path, text)
-    except InputError as error:
-        return None, [(error.place, error.problem, error.remedy)], []
-
-    def said(faults: Iterable[Fault]) -> list[Problem]:
-        return [problem(lines, fault) for fault in faults]
-
-    unreadable = said(text_faults(value))
-    try:
-        entry = CaseEntry.model_validate(value)
-    except ValidationError as error:
-        return None, unreadable + said(schema_faults(error, CaseEntry)), []
-    tables = tables_of(anatomy, examinations(anatomy))
+    draft = Draft(path, text, CaseEntry)
+    entry = draft.entry
+    if entry is None:
+        return None, draft.problems, []
     told, found, faults = _checked(entry, path, tables)
-    problems = unreadable + said(faults)
+    problems = draft.problems + draft.said(faults)
     if problems:
         return None, problems, []
-    return _case(entry, path, digest, (told, found)), [], said(hints(entry, (*told, *found), tables))
+    return _case(entry, path, digest, (told, found)), [], draft.said(hints(entry, (*told, *found), tables))
 
 
 def json_schema() -> dict[str, Any]:
     """Return the format as a JSON Schema, for editors."""
-    about = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Rootmap case"}
-    return about | {key: value for key, value in CaseEntry.model_json_schema().items() if key != "title"}
+    return schema_of(CaseEntry, "Rootmap case")
 
 
 def _checked(entry: CaseEntry, path: Path, tables: Tables) -> tuple[Findings, Findings, list[Fault]]:
@@ -64,13 +47,6 @@ def _checked(entry: CaseEntry, path: Path, tables: Tables) -> tuple[Findings, Fi
     if path.stem != entry.id:
         faults.append((("id",), f'is "{entry.id}", unlike the file', f"name the file {entry.id}.yaml"))
     return told, found, faults
-
-
-def provenance_of(sources: SourcesEntry) -> Provenance:
-    """Return where the facts of a file come from."""
-    every = tuple(dict.fromkeys((*sources.read, *sources.recalled)))
-    recalled = tuple(sources.recalled)
-    return Provenance(every, not recalled, Confidence(sources.confidence), recalled, sources.note)
 
 
 def _case(entry: CaseEntry, path: Path, digest: str, findings: tuple[Findings, Findings]) -> Case:

@@ -2,41 +2,25 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rootmap.anatomy.model import Anatomy
 from rootmap.cases.alarms import at_least, is_set_off, may_be_drawn, most_urgent
-from rootmap.cases.bedside import Examination
 from rootmap.cases.case_drawing import drawing_faults
-from rootmap.cases.known import KnownCandidate, giveaways, gives_away, known_candidates, nerve_of_condition, plain
+from rootmap.cases.known import KnownCandidate, giveaways, gives_away, nerve_of_condition, plain
 from rootmap.cases.levels import DISCS, struck_root
 from rootmap.cases.model import Haste, ImagingTime, Level
 from rootmap.cases.results import unknown
+from rootmap.cases.sources import source_faults
+from rootmap.cases.tables import Tables
 from rootmap.localise.evidence import Finding
 from rootmap.source_file.faults import Fault, Said, listed, nearest
 from rootmap.source_file.yaml_lines import Place
 
 if TYPE_CHECKING:
     from rootmap.cases.case_schema import CaseEntry
-    from rootmap.cases.fields import SourcesEntry
 
 IMAGE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,80}\.(?:png|jpg|jpeg)")
 _AGES = {"age_under_18": (0, 17), "age_under_20": (0, 19), "age_over_50": (51, 200)}
-
-
-@dataclass(frozen=True)
-class Tables:
-    """What a case is checked against."""
-
-    anatomy: Anatomy
-    examinations: Mapping[str, Examination]
-    candidates: Mapping[str, KnownCandidate]
-
-
-def tables_of(anatomy: Anatomy, examinations: Mapping[str, Examination]) -> Tables:
-    """Return the tables, with the localisations one may name."""
-    return Tables(anatomy, examinations, known_candidates(anatomy))
 
 
 def inconsistencies(case: "CaseEntry", findings: Sequence[Finding], tables: Tables) -> Iterator[Fault]:
@@ -176,17 +160,6 @@ def _urgency_faults(case: "CaseEntry", findings: Sequence[Finding], tables: Tabl
     if not at_least(case.urgency.haste, needed):
         problem = f"is {case.urgency.haste.value}, less than its warning signs ask for"
         yield ("urgency", "haste"), problem, f"write {needed.value}, or list only what must be recognised"
-
-
-def source_faults(sources: "SourcesEntry", anatomy: Anatomy) -> Iterator[Fault]:
-    """Yield the sources that are neither ids of the table nor citations, and the want of any."""
-    for field, names in (("read", sources.read), ("recalled", sources.recalled)):
-        for index, name in enumerate(names):
-            if " " not in name.strip() and name not in anatomy.sources:
-                remedy = f"{nearest(name, anatomy.sources)}write an id of sources.yaml, or the whole citation"
-                yield ("sources", field, index), f'is no source: "{name}"', remedy
-    if not sources.read and not sources.recalled:
-        yield ("sources",), "names no source", "add ids of sources.yaml or citations under read or recalled"
 
 
 def _image_faults(case: "CaseEntry") -> Iterator[Fault]:

@@ -34,16 +34,16 @@ def _check(arguments: argparse.Namespace, _profile: Profile) -> int:
 
         sys.stdout.write(json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n")
         return 0
-    from rootmap.cases.case_file import examine_case
+    from rootmap.cases.reading import Reader
 
-    faulty = False
+    reader, faulty = Reader(), False
     for path in arguments.cases or sorted(quizzes("cases").glob("*.yaml")):
-        examined = examine_case(path)
-        if examined.case is not None:
+        examined = reader.case(path)
+        if examined.item is not None:
             sys.stdout.write(f"{path.name}: good\n")
         sys.stdout.writelines(
             f"{path.name}: look at {hint.place}: {hint.problem}; {hint.remedy}\n" for hint in examined.hints
         )
         sys.stderr.writelines(f"rootmap: {fault}\n" for fault in examined.faults)
-        faulty = faulty or examined.case is None
+        faulty = faulty or examined.item is None
     return BAD_INPUT if faulty else 0
