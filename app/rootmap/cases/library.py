@@ -14,7 +14,7 @@ from rootmap.files import Signature, signature
 from rootmap.profile import Profile
 from rootmap.resources import quizzes
 
-CASES, QUESTIONS, IMAGES, PACKS = "cases", "questions", "images", "packs"
+CASES, QUESTIONS, PACKS = "cases", "questions", "packs"
 MAX_FILES = 20_000  # more would keep the window waiting; a pack holds at most half of it
 Item = TypeVar("Item", Case, QuestionBank)
 
@@ -37,11 +37,6 @@ def folders(profile: Profile) -> tuple[Path, ...]:
     packs = profile.library / PACKS
     installed = sorted(path for path in packs.iterdir() if not path.name.startswith(".")) if packs.is_dir() else []
     return (quizzes(), profile.library, *(path for path in installed if path.is_dir()))
-
-
-def image_path(case: Case, name: str) -> Path:
-    """Return where a picture of a case lies: in the folder `images` beside the folder of the case."""
-    return case.path.parent.parent / IMAGES / name
 
 
 class LibraryWatch:
