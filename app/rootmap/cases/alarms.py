@@ -13,7 +13,7 @@ HASTE_OF = {
     Urgency.URGENT: Haste.URGENT,
     Urgency.RAISES_SUSPICION: Haste.RAISES_SUSPICION,
 }
-_ORDER = (Haste.NONE, Haste.RAISES_SUSPICION, Haste.URGENT, Haste.EMERGENCY)
+HASTE_ORDER = (Haste.NONE, Haste.RAISES_SUSPICION, Haste.URGENT, Haste.EMERGENCY)
 
 
 def is_set_off(flag: RedFlag, findings: Sequence[Finding]) -> bool:
@@ -28,9 +28,9 @@ def may_be_drawn(flag: RedFlag) -> bool:
 
 def most_urgent(flags: Iterable[RedFlag]) -> Haste:
     """Return the greatest haste that any of the warning signs asks for."""
-    return max((HASTE_OF[flag.urgency] for flag in flags), key=_ORDER.index, default=Haste.NONE)
+    return max((HASTE_OF[flag.urgency] for flag in flags), key=HASTE_ORDER.index, default=Haste.NONE)
 
 
 def at_least(haste: Haste, other: Haste) -> bool:
     """Whether one haste is as great as the other or greater."""
-    return _ORDER.index(haste) >= _ORDER.index(other)
+    return HASTE_ORDER.index(haste) >= HASTE_ORDER.index(other)
