@@ -10,8 +10,15 @@ from rootmap.source_file.faults import Fault, Said, nearest, short
 from rootmap.source_file.yaml_lines import Place
 
 Special = Callable[[Place, str, object], Said | None]  # place, kind of fault, what was given
-_INNER = ("function-", "constrained-", "list[", "tuple[", "float", "str", "none", "literal[", "[key]")
+_INNER = ("function-", "constrained-", "list[", "tuple[", "nullable[", "literal[", "[key]")  # pydantic's own words
+_INNER_WHOLE = frozenset({"float", "int", "str", "bool", "none"})
 _NAMES = "use letters, digits, - and _, such as L4 or my-map"
+_LIMITS = {
+    "greater_than": "above",
+    "greater_than_equal": "of at least",
+    "less_than": "below",
+    "less_than_equal": "of at most",
+}
 _BY_TYPE = {
     "finite_number": ("is not a finite number", "write a plain number such as 1.25"),
     "float_type": ("is not a number", "write a plain number such as 1.25, without quotes"),
@@ -32,10 +39,15 @@ def schema_faults(error: Any, model: type[BaseModel], special: Special | None = 
     """
     found: dict[Place, Fault] = {}
     for fault in error.errors():
-        place = tuple(part for part in fault["loc"] if not str(part).startswith(_INNER))
+        place = tuple(part for part in fault["loc"] if not _is_inner(str(part)))
         said = special(place, fault["type"], fault["input"]) if special is not None else None
         found.setdefault(place, (place, *(said or _Fault(model, place, fault).said())))
     return list(found.values())
+
+
+def _is_inner(part: str) -> bool:
+    """Whether a part of a place is pydantic's word for one of several types, not a part of the file."""
+    return part in _INNER_WHOLE or part.startswith(_INNER)
 
 
 class _Fault:
@@ -53,10 +65,9 @@ class _Fault:
             return self._field(str(self._place[-1]) if self._place else "")
         if kind in ("literal_error", "enum"):
             return _choice(given, str(self._context["expected"]))
-        if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal"):
+        if kind in _LIMITS:
             limit = next(iter(self._context.values()))
-            word = "above" if kind == "greater_than" else "at least" if kind.startswith("greater") else "at most"
-            return f"is {short(given)}, out of range", f"write a number of {word} {limit:g}"
+            return f"is {short(given)}, out of range", f"write a number {_LIMITS[kind]} {limit:g}"
         if kind in ("too_short", "too_long", "string_too_long"):
             return _length(kind, self._context)
         if kind in ("model_type", "dict_type", "model_attributes_type"):
@@ -64,7 +75,8 @@ class _Fault:
         if kind in _BY_TYPE:
             problem, remedy = _BY_TYPE[kind]
             if kind == "string_pattern_mismatch" and self._meaning():
-                remedy = f"write a name as the format wants it: {self._meaning()}"
+                meaning = self._meaning()
+                remedy = f"write a name as the format wants it: {meaning[0].lower()}{meaning[1:]}"
             return (f'{problem}: "{short(given)}"' if given not in ("", None) else problem), remedy
         return self._message[:1].lower() + self._message[1:], self._meaning() or "correct it"
 
