@@ -9,7 +9,7 @@ from rootmap.anatomy.links import load_links
 from rootmap.anatomy.model import Anatomy
 from rootmap.anatomy.vocabulary import Root
 
-JOINED = "S4-5"  # how most maps and the ISNCSCI examination name S4 with S5
+JOINED, JOINED_ROOTS = "S4-5", ("S4", "S5")  # how most maps and the ISNCSCI examination name S4 with S5
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,10 @@ from rootmap.resources import quizzes
 
 if TYPE_CHECKING:
     from rootmap.cases.model import Case
+    from rootmap.cases.ranking import CaseRanker
+
+DEFAULT_FIGURE = "neutral"  # cases fit every figure; this one is ranked on
+SHOWN = 4  # candidates named beside the answer's place
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     check = deeds.add_parser("check", help="check case files, without changing anything")
     check.add_argument("cases", nargs="*", type=Path, metavar="FILE", help="a *.yaml case; default: all published")
     check.add_argument("--schema", action="store_true", help="print the format as a JSON Schema, for editors")
+    check.add_argument("--ranking", action="store_true", help="say, too, where the ranking puts the answer")
     check.set_defaults(do=_check)
     show = deeds.add_parser("show", help="print the story of a case, or write its drawing")
     show.add_argument("case", metavar="ID|FILE", help="a case in the library, or a *.yaml case")
@@ -75,7 +80,7 @@ def _list(arguments: argparse.Namespace, profile: Profile) -> int:
     return 0
 
 
-def _check(arguments: argparse.Namespace, _profile: Profile) -> int:
+def _check(arguments: argparse.Namespace, profile: Profile) -> int:
     """Print every fault of every case, one line each; of a sound case, what its author should look at."""
     if arguments.schema:
         from rootmap.cases.case_parse import json_schema
@@ -86,11 +91,40 @@ def _check(arguments: argparse.Namespace, _profile: Profile) -> int:
     from rootmap.cases.reading import Reader
 
     reader, faulty = Reader(), False
+    ranker = _ranker(profile) if arguments.ranking else None
     for path in arguments.cases or sorted(quizzes("cases").glob("*.yaml")):
         examined = reader.case(path)
         faults = examined.faults if examined.item is None else tuple(picture_faults(examined.item))
         faulty = report(path, faults, examined.hints) or faulty
+        if ranker is not None and examined.item is not None:
+            sys.stdout.write(f"{path.name}: {_ranked(examined.item, ranker)}\n")
     return BAD_INPUT if faulty else 0
+
+
+def _ranker(profile: Profile) -> "CaseRanker":
+    from rootmap.anatomy.load import load_anatomy
+    from rootmap.atlas.store import of_roots
+    from rootmap.cases.ranking import CaseRanker
+    from rootmap.cases.tables import tables_of
+    from rootmap.cli.subject import open_atlases, open_figure
+
+    figure = open_figure(DEFAULT_FIGURE)
+    return CaseRanker(figure, of_roots(open_atlases(None, figure, profile)), tables_of(load_anatomy()))
+
+
+def _ranked(case: "Case", ranker: "CaseRanker") -> str:
+    """Return where the ranking puts the answer, in words."""
+    from rootmap.cases.ranking import GOOD_PLACES, place_of
+
+    ranking = ranker.rank(case)
+    place = place_of(case.answer, ranking)
+    leading = ", ".join(
+        f"{each.candidate.id} {each.candidate.side} {each.probability:.0%}" for each in ranking.entries[:SHOWN]
+    )
+    said = f"the ranking has the answer in place {place or 'none'}: {leading}"
+    if place is not None and place <= GOOD_PLACES:
+        return said
+    return f"look at ranking_note: {said}" if not case.ranking_note else f"{said}; see its ranking_note"
 
 
 def report(path: Path, faults: tuple[InputError, ...], hints: tuple[InputError, ...]) -> bool:
