@@ -8,10 +8,15 @@ from tests.cases_world import CASE, case_file
 from tests.unit.test_atlas_faults import misfits
 
 from rootmap.__main__ import main
+from rootmap.anatomy.load import load_anatomy
 from rootmap.anatomy.vocabulary import Quality, Side
+from rootmap.atlas.store import available_atlases, load_atlas, to_rank_by
+from rootmap.cases.known import known_candidates
 from rootmap.cases.model import Haste, Region
 from rootmap.cases.reading import Reader, read_case
-from rootmap.localise.evidence import Finding
+from rootmap.localise.candidates import candidate_set
+from rootmap.localise.evidence import CandidateSide, Finding
+from rootmap.skin.figure import load_figure
 
 FAULTS = [
     ("id: gardener-hand", "id: other", "line 3: id", "name the file other.yaml"),
@@ -57,6 +62,8 @@ FAULTS = [
     ("candidate: C6+C7", "candidate: C7+C6", "line 38: answer.accept.0.candidate", "write C6+C7"),
     ("candidate: C6+C7", "candidate: C5+C7", "line 38: answer.accept.0.candidate", "join two neighbouring roots"),
     ("candidate: C6+C7", "candidate: C7", "line 38: answer.accept.0.candidate: is the answer itself", "keep one"),
+    ("candidate: C6+C7, side: right", "candidate: cauda_equina, side: right", "answer.accept.0.side", "write both"),
+    ("  candidate: C7", "  candidate: transverse_cord_lesion", "answer.candidate", "transverse_cord_lesion_C4"),
     ("credit: 0.5", "credit: 1.5", "line 38: answer.accept.0.credit", "below 1"),
     ("disc: C6-7", "disc: C6/7", "line 39: level.disc", 'did you mean "C6-7"'),
     ("haste: none", "haste: soon", "line 40: urgency.haste", "it may be E, U, R, none"),
@@ -148,6 +155,15 @@ def test_a_sound_case_is_good_and_a_faulty_one_ends_in_status_2(
     assert said.out == "gardener-hand.yaml: good\n"
     assert said.err.count("\n") == 1
     assert "line 10: licence: is empty; fill it in" in said.err
+
+
+def test_the_localisations_one_may_name_are_those_of_the_ranking() -> None:
+    anatomy, figure = load_anatomy(), load_figure()
+    maps = to_rank_by(tuple(load_atlas(name, figure) for name in available_atlases()))
+    known = known_candidates(anatomy)
+    ranked = candidate_set(maps, anatomy).candidates
+    assert set(known) - {candidate.id for candidate in ranked} == {"S4", "S5"}  # which rank as S4-5
+    assert [each for each in ranked if known[each.id].sided is (each.side == CandidateSide.BOTH)] == []
 
 
 def test_a_case_is_read_as_it_was_written(tmp_path: Path) -> None:

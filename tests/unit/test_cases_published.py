@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rootmap.anatomy.load import load_anatomy
-from rootmap.atlas.store import available_atlases, load_atlas, of_roots
+from rootmap.atlas.store import available_atlases, load_atlas, to_rank_by
 from rootmap.cases.pictures import picture_faults
 from rootmap.cases.ranking import GOOD_PLACES, CaseRanker
 from rootmap.cases.reading import Reader
@@ -27,7 +27,7 @@ def reader() -> Reader:
 @cache
 def ranker() -> CaseRanker:
     figure = load_figure()
-    maps = of_roots(tuple(load_atlas(name, figure) for name in available_atlases()))
+    maps = to_rank_by(tuple(load_atlas(name, figure) for name in available_atlases()))
     return CaseRanker(figure, maps, tables_of(load_anatomy()))
 
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from rootmap.cases.alarms import at_least, is_set_off, may_be_drawn, most_urgent
 from rootmap.cases.case_drawing import drawing_faults
-from rootmap.cases.known import KnownCandidate, giveaways, gives_away, nerve_of_condition, plain
+from rootmap.cases.known import KnownCandidate, called_otherwise, giveaways, gives_away, plain
 from rootmap.cases.levels import DISCS, struck_root
 from rootmap.cases.model import Haste, ImagingTime, Level
 from rootmap.cases.results import unknown
 from rootmap.cases.sources import source_faults
 from rootmap.cases.tables import Tables
-from rootmap.localise.evidence import Finding
+from rootmap.localise.evidence import CandidateSide, Finding
 from rootmap.source_file.faults import Fault, Said, listed, nearest
 from rootmap.source_file.yaml_lines import Place
 
@@ -46,7 +46,7 @@ def inconsistencies(case: "CaseEntry", findings: Sequence[Finding], tables: Tabl
 def hints(case: "CaseEntry", findings: Sequence[Finding], tables: Tables) -> Iterator[Fault]:
     """Yield what the author of a sound case should look at."""
     answer = tables.candidates[case.answer.candidate]
-    told = gives_away(case.history.complaint, giveaways(answer))
+    told = gives_away(case.history.complaint, giveaways(answer, tables.anatomy))
     if told:
         yield ("history", "complaint"), f'holds "{told}", which gives the answer away', "let the patient say it plainly"
     yield from _level_hints(case, answer)
@@ -81,21 +81,23 @@ def _localisation_faults(case: "CaseEntry", tables: Tables) -> Iterator[Fault]:
             before = seen[candidate, side]
             what = "is the answer itself" if before == ("answer",) else f"stands in {before[-2]} already"
             yield (*place, "candidate"), what, "keep one of them"
+        elif not tables.candidates[candidate].sided and side != CandidateSide.BOTH:
+            yield (*place, "side"), f"{tables.candidates[candidate].name} has no side", "write both"
         seen.setdefault((candidate, side), place)
 
 
 def unknown_candidate(candidate: str, known: Mapping[str, KnownCandidate]) -> Said:
     """Return what to say of a localisation that does not exist."""
     problem = f'is no localisation: "{candidate}"'
-    nerve = nerve_of_condition().get(candidate)
-    if nerve is not None:
-        return problem, f"it is the lesion of one nerve: write {nerve}"
+    other = called_otherwise(candidate, known)
+    if other:
+        return problem, f"the ranking knows it by another name, or with its level: write {other}"
     parts = candidate.replace(" ", "").upper().split("+")
     if len(parts) > 1 and all(part in known for part in parts):
         joined = "+".join(sorted(parts, key=list(known).index))
         remedy = f"write {joined}" if joined in known else "join two neighbouring roots, the upper first, as in L5+S1"
         return problem, remedy
-    what = "use a root, two neighbours as L5+S1, or an id of nerves.csv or differentials.csv"
+    what = "use a root, two neighbours as L5+S1, or an id that `rootmap case list --candidates` shows"
     return problem, nearest(candidate, known) + what
 
 
@@ -103,7 +105,7 @@ def _giveaway_faults(case: "CaseEntry", tables: Tables) -> Iterator[Fault]:
     candidate = tables.candidates.get(case.answer.candidate)
     if candidate is None:
         return
-    words = giveaways(candidate)
+    words = giveaways(candidate, tables.anatomy)
     if case.level is not None:
         words = (*words, plain(case.level.disc))
     shown: list[tuple[Place, str]] = [(("id",), case.id), (("title",), case.title)]

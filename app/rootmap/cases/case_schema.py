@@ -109,7 +109,7 @@ class LayerEntry(Strict):
 class AcceptEntry(Strict):
     """Another localisation that earns part of the credit."""
 
-    candidate: Annotated[Key, says("A root, a neighbouring pair L5+S1, or an id of nerves.csv or differentials.csv")]
+    candidate: Annotated[Key, says("A root, a pair L5+S1, or an id that `rootmap case list --candidates` shows")]
     side: Annotated[CandidateSide, says("The patient's left or right, or both")]
     credit: Annotated[float, Field(gt=0, lt=1), says("The share of the credit, above 0 and below 1")]
     why: Annotated[Text, says("Why it deserves some credit, and why not all")]
@@ -118,7 +118,7 @@ class AcceptEntry(Strict):
 class AnswerEntry(Strict):
     """Where the lesion is."""
 
-    candidate: Annotated[Key, says("A root, a neighbouring pair L5+S1, or an id of nerves.csv or differentials.csv")]
+    candidate: Annotated[Key, says("A root, a pair L5+S1, or an id that `rootmap case list --candidates` shows")]
     side: Annotated[CandidateSide, says("The patient's left or right, or both")]
     accept: Annotated[list[AcceptEntry], Field(max_length=MAX_LIST), says("What else earns part of the credit")] = []
 
@@ -155,7 +155,7 @@ class ReassessEntry(Strict):
 class DistractorEntry(Strict):
     """A localisation that tempts."""
 
-    candidate: Annotated[Key, says("A root, a neighbouring pair L5+S1, or an id of nerves.csv or differentials.csv")]
+    candidate: Annotated[Key, says("A root, a pair L5+S1, or an id that `rootmap case list --candidates` shows")]
     side: Annotated[CandidateSide, says("The patient's left or right, or both")]
     why_wrong: Annotated[Text, says("What in this patient speaks against it")]
 

@@ -103,13 +103,13 @@ def _check(arguments: argparse.Namespace, profile: Profile) -> int:
 
 def _ranker(profile: Profile) -> "CaseRanker":
     from rootmap.anatomy.load import load_anatomy
-    from rootmap.atlas.store import of_roots
+    from rootmap.atlas.store import to_rank_by
     from rootmap.cases.ranking import CaseRanker
     from rootmap.cases.tables import tables_of
     from rootmap.cli.subject import open_atlases, open_figure
 
     figure = open_figure(DEFAULT_FIGURE)
-    return CaseRanker(figure, of_roots(open_atlases(None, figure, profile)), tables_of(load_anatomy()))
+    return CaseRanker(figure, to_rank_by(open_atlases(None, figure, profile)), tables_of(load_anatomy()))
 
 
 def _ranked(case: "Case", ranker: "CaseRanker") -> str:
