@@ -83,8 +83,9 @@ FAULTS = [
     ("explanation: Triceps and its reflex.", 'explanation: "be\\agin"', "line 47", "take it out"),
     ("explanation: Triceps and its reflex.", "explanation: *a", "line 47", "put it in quotes"),
     ("explanation: Triceps and its reflex.", "explanation: &a [*a, *a]", "line 47", "uses an alias"),
-    ("explanation: Triceps and its reflex.", "explanation: !!python/object/apply:os.system [ls]", "line 47", "mend"),
+    ("explanation: Triceps and its reflex.", "explanation: !!python/object/apply:os.system [ls]", "line 47", "in "),
     ("explanation: Triceps and its reflex.", f"explanation: {'x' * 5000}", "line 47", "shorten it to 4000"),
+    ("explanation: Triceps and its reflex.", "explanation: !!timestamp x", "line 47", "in quotes"),
     ("revision: 1", "revision: 1\nrevision: 2", "line 6", "keep one of them"),
 ]  # fmt: skip
 

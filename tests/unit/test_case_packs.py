@@ -425,7 +425,7 @@ TEXTS = {
     "control letters": ("explanation: Triceps and its reflex.", 'explanation: "\\x1b[31m"', "invisible character"),
     "an alias": ("explanation: Triceps and its reflex.", "explanation: &a [*a]", "uses an alias"),
     "a billion laughs": ("plan: [Explain it., Keep moving.]", "plan: &a [x]\nx: [*a, *a, *a]", "uses an alias"),
-    "code": ("explanation: Triceps and its reflex.", "explanation: !!python/name:os.system", "is not valid YAML"),
+    "code": ("explanation: Triceps and its reflex.", "explanation: !!python/name:os.system", "uses a tag"),
     "deep nesting": ("explanation: Triceps and its reflex.", f"explanation: {'[' * 500}", "nested too deeply"),
     "a long text": ("explanation: Triceps and its reflex.", f"explanation: {'x' * 4001}", "shorten it to 4000"),
     "a key twice": ("licence: MIT", "licence: MIT\nlicence: GPL", "stands twice"),
