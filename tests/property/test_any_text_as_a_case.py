@@ -13,9 +13,9 @@ LONGEST = 700  # letters of a line about a fault
 PIECES = re.compile(r"(\s*[:,\[\]{}\n]\s*)")
 ODD = [
     "null", "[]", "{}", "[1, 2]", "{a: b}", "-5", "1e999", ".nan", "''", "true", "2020-13-45", "!!set {a}", "*a",
-    "&a x",     "? [a]\n: b", "0x1F", "- - -", "{left: {result: {a: 1}}}", "9" * 5000, '"\\ud800"', "{1: 2}", "{null: 3}", "@",
-    "\t",     "{left: 4, right: {}}", "{result: []}", "[leg.left, .inf, 1]", "<x>", "!!timestamp x", "{<<: {a: 1}}", "", "=",
-    "a: b: c",
+    "&a x", "? [a]\n: b", "0x1F", "- - -", "{left: {result: {a: 1}}}", "9" * 5000, '"\\ud800"', "{1: 2}", "{null: 3}",
+    "@", "\t", "{left: 4, right: {}}", "{result: []}", "[leg.left, .inf, 1]", "<x>", "!!timestamp x", "{<<: {a: 1}}",
+    "", "=", "a: b: c",
 ]  # fmt: skip
 reader = Reader()
 
