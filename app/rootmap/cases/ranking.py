@@ -20,19 +20,20 @@ class CaseRanker:
     """Ranks cases one after the other on one figure; what is slow to make ready is made once."""
 
     def __init__(self, figure: "Figure", maps: "Sequence[CompiledAtlas]", tables: Tables) -> None:
-        from rootmap.localise.overlap import ExactOverlap
+        from rootmap.atlas.stack import stack
+        from rootmap.localise.live import LiveOverlap
         from rootmap.localise.ranker import Ranker
 
         self._figure, self._tables = figure, tables
-        self._overlap = ExactOverlap(figure, maps)
+        self._overlap = LiveOverlap(figure, stack(figure, maps))  # cell by cell: far faster, within 1 %
         self._ranker = Ranker(maps, tables.anatomy)
 
     def rank(self, case: Case) -> "Ranking":
         """Return the ranking of the drawing with all findings that the case states."""
         from rootmap.skin.drawing import paint
 
-        table = self._overlap.measure(paint(case.drawing, self._figure))
-        return self._ranker.rank(table, findings_of(case, self._tables.examinations), suggest=False)
+        self._overlap.set_from(paint(case.drawing, self._figure))
+        return self._ranker.rank(self._overlap.table(), findings_of(case, self._tables.examinations), suggest=False)
 
     def place(self, case: Case) -> int | None:
         """Return the place of the case's answer in the ranking, from 1; None when it is no candidate there."""
