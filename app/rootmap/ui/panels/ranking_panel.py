@@ -170,5 +170,5 @@ class RankingPanel(QWidget):
 
 
 def _has_local_evidence(ranking: Ranking) -> bool:
-    """Whether anything tells one root from another: what was ticked in the history may weigh on all alike."""
-    return ranking.has_evidence and any(part.key != "prior" for item in ranking.entries for part in item.contributions)
+    """Whether anything speaks for the leader: what was ticked in the history may only raise a warning."""
+    return ranking.has_evidence and any(part.key != "prior" for part in ranking.entries[0].contributions)
