@@ -1,10 +1,10 @@
 """Find anything by what people call it: names, beginnings, initials, everyday words, with a slip of the finger."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rootmap.anatomy.spelling import plain
 from rootmap.anatomy.vocabulary import Root
 from rootmap.explore.library import SORT_WORDS, Library, Ref, Sort, roots_named
 
@@ -71,13 +71,6 @@ class SearchIndex:
 
     def _hit(self, ref: Ref, score: float, because: str) -> Hit:
         return Hit(ref, self._library.title(ref), SORT_WORDS[ref.sort], because, score - _SORT_ORDER[ref.sort])
-
-
-def plain(text: str) -> str:
-    """Return text without accents, marks and capitals, words one space apart; older and other spellings made ours."""
-    letters = unicodedata.normalize("NFKD", text.lower().replace("ae", "e").replace("oe", "e"))
-    kept = "".join(sign for sign in letters if not unicodedata.combining(sign)).replace("'", "")
-    return " ".join(re.findall(r"[a-z0-9]+", kept.replace("peroneal", "fibular").replace("peroneus", "fibularis")))
 
 
 def _roots(query: str) -> tuple[Root, ...]:
