@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rootmap.cases.alarms import at_least
-from rootmap.cases.bedside import ExaminationKind
 from rootmap.cases.model import Case, Haste, Place
 from rootmap.cases.next_steps import grade_imaging, grade_level, grade_plan, grade_reassess, grade_urgency
 from rootmap.cases.run import Commitment, Run, WrongStepError, cost_of
@@ -103,7 +102,7 @@ class _Tests:
 
     def __init__(self, run: Run, case: Case, tables: Tables) -> None:
         self._case, self._known = case, tables.examinations
-        self._key = [test for test in case.key_examinations if self._is_done_by_hand(test)]
+        self._key = [test for test in case.key_examinations if not self._known[test].is_asked]
         safety = set(_safety_tests(case, tables))
         counted = [test for test in run.examined if test not in safety]
         stated = {finding.test for finding in case.examination}
@@ -126,9 +125,6 @@ class _Tests:
             return Part(Aspect.THOROUGHNESS, 1.0, ("All that settles it was examined.",))
         score = 1.0 - len(self.left_out) / len(self._key)
         return Part(Aspect.THOROUGHNESS, score, (f"This would have settled it: {self._names(self.left_out)}.",))
-
-    def _is_done_by_hand(self, test: str) -> bool:
-        return self._known[test].kind is not ExaminationKind.QUESTION
 
     def _cost(self, test: str) -> int:
         return cost_of(self._case, self._known[test])

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from rootmap.anatomy.bedside import MAX_MRC
 from rootmap.anatomy.vocabulary import Side
-from rootmap.cases.bedside import Examination, ExaminationKind
+from rootmap.cases.bedside import Examination
 from rootmap.localise.evidence import Finding
-from rootmap.localise.findings_file import MAX_DEGREES, MAX_MRC
+from rootmap.localise.findings_file import MAX_DEGREES
 from rootmap.source_file.faults import Fault, Said, nearest, short
 from rootmap.source_file.yaml_lines import Place
 
@@ -29,7 +30,7 @@ class Results:
             examination = self._known.get(test)
             if examination is None:
                 self.faults.append((place, *unknown(test, self._known)))
-            elif (examination.kind is ExaminationKind.QUESTION) != (group == "history_findings"):
+            elif examination.is_asked != (group == "history_findings"):
                 other = "examination" if group == "history_findings" else "history_findings"
                 what = "is examined, not told" if other == "examination" else "is told, not examined"
                 self.faults.append((place, what, f"move it to {other}"))
@@ -66,7 +67,7 @@ class Results:
         said = _wrong_degrees(examination, degrees) or _wrong_result(examination, result)
         if said is not None:
             self.faults.append((place, *said))
-        elif examination.kind is ExaminationKind.MUSCLE:
+        elif examination.is_graded:
             yield Finding(examination.id, side, mrc=result)
         else:
             yield Finding(examination.id, side, result, degrees=None if degrees is None else float(degrees))
@@ -80,7 +81,7 @@ def unknown(test: str, known: Mapping[str, Examination]) -> Said:
 
 
 def _wrong_result(examination: Examination, result: object) -> Said | None:
-    if examination.kind is ExaminationKind.MUSCLE:
+    if examination.is_graded:
         if type(result) is int and 0 <= result <= MAX_MRC:
             return None
         return f'is no grade: "{short(result)}"', f"write a grade from 0 to {MAX_MRC}; {MAX_MRC} is normal"
@@ -101,4 +102,4 @@ def _wrong_degrees(examination: Examination, degrees: object) -> Said | None:
 
 
 def _example(examination: Examination) -> str:
-    return "4" if examination.kind is ExaminationKind.MUSCLE else " or ".join(examination.results)
+    return "4" if examination.is_graded else " or ".join(examination.results)
