@@ -1,5 +1,6 @@
 """The bytes in a pack, taken out with care: every name and every size is asked before and counted while reading."""
 
+import errno
 import os
 import stat
 import struct
@@ -27,6 +28,7 @@ _START, _END, _END_BYTES, _MAX_COMMENT = b"PK\x03\x04", b"PK\x05\x06", 22, 65_53
 _LARGE, _LARGE_BYTES = b"PK\x06\x07", 20  # where the end of a large archive is found
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, EOFError, OverflowError, NotImplementedError)
 _AGAIN = "ask for the pack again"
 _NOT_LIKE_US = "pack it again with `rootmap case pack`"
 
@@ -43,11 +45,13 @@ def read_entries(path: Path) -> dict[str, bytes]:
     except FileNotFoundError:
         raise InputError(path, "", "does not exist", "check the name") from None
     except OSError as error:
+        if error.errno == errno.EINVAL:  # a place before the beginning of the file
+            raise InputError(path, "", "is damaged", _AGAIN) from None
         raise InputError(path, "", error.strerror or "cannot be read", "check the permissions") from None
     except UnicodeDecodeError:
         raise InputError(path, "", "has an entry whose name is not UTF-8", _NOT_LIKE_US) from None
-    except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, EOFError, NotImplementedError) as error:
-        raise InputError(path, "", f"is damaged ({short(error)})", _AGAIN) from None
+    except _DAMAGED as error:
+        raise InputError(path, "", f"is damaged ({short(error) or type(error).__name__})", _AGAIN) from None
     except RuntimeError:  # an encrypted entry that did not say so
         raise InputError(path, "", "is encrypted", _NOT_LIKE_US) from None
 
