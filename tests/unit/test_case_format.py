@@ -148,6 +148,14 @@ def test_what_is_odd_is_said_and_is_no_fault(
         assert remedy in said.out
 
 
+def test_a_fault_never_sends_control_letters_to_a_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for old in ("region: neck_and_arm", "  candidate: C7", "  fever: absent"):
+        path = changed(tmp_path, old, old.partition(":")[0] + ': "\\e[2J\\u202e"')
+        assert main(["case", "check", str(path)]) == 2
+        said = capsys.readouterr().err
+        assert all(line.isprintable() for line in said.splitlines()), said
+
+
 def test_a_sound_case_is_good_and_a_faulty_one_ends_in_status_2(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,6 +1,6 @@
 """Where the ranking puts a case's answer, given all that the case holds: an author should know when it disagrees."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rootmap.cases.known import JOINED, JOINED_ROOTS
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rootmap.localise.evidence import Ranking
     from rootmap.skin.figure import Figure
 
+EMERGENCY = "E"
 GOOD_PLACES = 2  # the answer should be the first or the second
 
 
@@ -48,3 +49,14 @@ def place_of(answer: Place, ranking: "Ranking") -> int | None:
         if (same or joined) and entry.candidate.side == answer.side:
             return number
     return None
+
+
+def alarm_faults(case: Case, ranking: "Ranking") -> Iterator[str]:
+    """Yield where the warning signs of a case and those that its drawing and findings set off disagree."""
+    shown = {alert.id: alert for alert in ranking.red_flags}
+    for name in case.urgency.red_flags:
+        if name not in shown:
+            yield f"{name} is listed, and neither the drawing nor the findings set it off"
+    for name, alert in shown.items():
+        if alert.code == EMERGENCY and name not in case.urgency.red_flags:
+            yield f"{name}, an emergency, is set off and not listed"

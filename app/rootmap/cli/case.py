@@ -113,11 +113,13 @@ def _ranker(profile: Profile) -> "CaseRanker":
 
 
 def _ranked(case: "Case", ranker: "CaseRanker") -> str:
-    """Return where the ranking puts the answer, in words."""
-    from rootmap.cases.ranking import GOOD_PLACES, place_of
+    """Return where the ranking puts the answer, in words, and warning signs on which it and the case disagree."""
+    from rootmap.cases.ranking import GOOD_PLACES, alarm_faults, place_of
 
     ranking = ranker.rank(case)
     place = place_of(case.answer, ranking)
+    for fault in alarm_faults(case, ranking):
+        sys.stdout.write(f"{case.path.name}: look at urgency.red_flags: {fault}\n")
     leading = ", ".join(
         f"{each.candidate.id} {each.candidate.side} {each.probability:.0%}" for each in ranking.entries[:SHOWN]
     )
@@ -131,7 +133,8 @@ def report(path: Path, faults: tuple[InputError, ...], hints: tuple[InputError, 
     """Print what checking a file found, a line each; return whether it has faults."""
     if not faults:
         sys.stdout.write(f"{path.name}: good\n")
-        sys.stdout.writelines(f"{path.name}: look at {hint.place}: {hint.problem}; {hint.remedy}\n" for hint in hints)
+        said = (str(hint).removeprefix(f"{hint.where}: ") for hint in hints)
+        sys.stdout.writelines(f"{path.name}: look at {line}\n" for line in said)
     sys.stderr.writelines(f"rootmap: {fault}\n" for fault in faults)
     return bool(faults)
 
