@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.cases_world import CASE, case_file
+from tests.cases_world import CASE, bank_file, case_file
 from tests.unit.test_atlas_faults import misfits
 
 from rootmap.__main__ import main
@@ -123,6 +123,7 @@ HINTS = [
         "line 39: level: as a rule a lesion foraminal at C5-6 strikes C6, not C7",
         "make sure",
     ),
+    ("tells: [fever, cancer_history]", "tells: []", "line 16: history.replies: lets nobody ask", "even a no"),
     ("{right: 4}", "{right: 3}", "line 40: urgency.red_flags: the findings set off severe_weakness", "list it"),
     (
         "[muscle.triceps_brachii, reflex.triceps]",
@@ -192,6 +193,24 @@ def test_every_result_a_case_may_state_is_one_a_file_of_findings_may_hold(tmp_pa
         write_findings(found, tmp_path / "all.json")
         assert list(read_findings(tmp_path / "all.json")) == found
     assert all(each.is_normal(each.normal_finding(side)) for each in known for side in each.sides)
+
+
+def test_a_file_of_another_format_is_told_by_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["case", "check", str(bank_file(tmp_path))]) == 2
+    said = capsys.readouterr().err
+    assert said.endswith("line 1: format: is rootmap.questions, not rootmap.case; check it with `rootmap quiz check`\n")
+    assert said.count("\n") == 1
+
+
+def test_faults_are_named_in_the_order_of_their_lines(tmp_path: Path) -> None:
+    text = (
+        CASE.replace("C6-7", "C6/7")
+        .replace("title: A gardener whose hand tingles", "title: C7")
+        .replace("{right: 4}", "9")
+    )
+    lines = [int(fault.place.split(":")[0].split()[1]) for fault in Reader().case(case_file(tmp_path, text)).faults]
+    assert len(lines) == 3
+    assert lines == sorted(lines)
 
 
 def test_a_case_is_read_as_it_was_written(tmp_path: Path) -> None:

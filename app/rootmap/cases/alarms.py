@@ -34,3 +34,9 @@ def most_urgent(flags: Iterable[RedFlag]) -> Haste:
 def at_least(haste: Haste, other: Haste) -> bool:
     """Whether one haste is as great as the other or greater."""
     return HASTE_ORDER.index(haste) >= HASTE_ORDER.index(other)
+
+
+def urgent_tests(flags: Iterable[RedFlag]) -> frozenset[str]:
+    """Return the findings that an emergency or an urgent warning sign hangs on."""
+    urgent = (flag for flag in flags if flag.urgency is not Urgency.RAISES_SUSPICION)
+    return frozenset(each.test for flag in urgent for alternative in flag.when for each in alternative)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from rootmap.cases.alarms import at_least, is_set_off, may_be_drawn, most_urgent
+from rootmap.cases.alarms import at_least, is_set_off, may_be_drawn, most_urgent, urgent_tests
 from rootmap.cases.case_drawing import drawing_faults
 from rootmap.cases.known import KnownCandidate, called_otherwise, giveaways, gives_away, plain
 from rootmap.cases.levels import DISCS, struck_root
@@ -50,6 +50,10 @@ def hints(case: "CaseEntry", findings: Sequence[Finding], tables: Tables) -> Ite
     if told:
         yield ("history", "complaint"), f'holds "{told}", which gives the answer away', "let the patient say it plainly"
     yield from _level_hints(case, answer)
+    told_of = {test for reply in case.history.replies for test in reply.tells}
+    if told_of.isdisjoint(urgent_tests(tables.anatomy.red_flags.values())):
+        remedy = "add a reply that tells of fever, cancer, bladder, saddle or the like, even a no"
+        yield ("history", "replies"), "lets nobody ask about warning signs", remedy
     listed_flags = set(case.urgency.red_flags)
     for flag in tables.anatomy.red_flags.values():
         if flag.id not in listed_flags and flag.urgency.value == "U" and is_set_off(flag, findings):

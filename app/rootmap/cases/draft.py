@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -13,6 +13,11 @@ from rootmap.source_file.remedies import schema_faults
 from rootmap.source_file.yaml_lines import Place, load
 
 E = TypeVar("E", bound=BaseModel)
+_CHECKED_BY = {
+    "rootmap.case": "rootmap case check",
+    "rootmap.questions": "rootmap quiz check",
+    "rootmap.atlas": "rootmap atlas check",
+}
 
 
 class Draft(Generic[E]):
@@ -27,6 +32,10 @@ class Draft(Generic[E]):
         except InputError as error:
             self.problems.append((error.place, error.problem, error.remedy))
             return
+        other = _other_format(value, model)
+        if other is not None:
+            self.problems += self.said([other])
+            return
         self.problems += self.said(text_faults(value))
         try:
             self.entry = model.model_validate(value)
@@ -36,6 +45,15 @@ class Draft(Generic[E]):
     def said(self, faults: Iterable[Fault]) -> list[Problem]:
         """Return faults with their lines."""
         return [problem(self._lines, fault) for fault in faults]
+
+
+def _other_format(value: Any, model: type[BaseModel]) -> Fault | None:
+    """Return the one fault of a file of another format; all others would follow from it."""
+    given = value.get("format") if isinstance(value, dict) else None
+    expected = get_args(model.model_fields["format"].annotation)
+    if given in expected or given not in _CHECKED_BY:
+        return None
+    return ("format",), f"is {given}, not {expected[0]}", f"check it with `{_CHECKED_BY[given]}`"
 
 
 def schema_of(model: type[BaseModel], title: str) -> dict[str, Any]:

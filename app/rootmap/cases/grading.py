@@ -6,7 +6,7 @@ Every number here is judgement. A missed warning sign fails the case, whatever e
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rootmap.cases.alarms import at_least
+from rootmap.cases.alarms import at_least, urgent_tests
 from rootmap.cases.model import Case, Haste, Place
 from rootmap.cases.next_steps import grade_imaging, grade_level, grade_plan, grade_reassess, grade_urgency
 from rootmap.cases.run import Commitment, Run, WrongStepError, cost_of
@@ -197,9 +197,7 @@ def _unasked(run: Run, case: Case, tables: Tables) -> Iterator[int]:
 
 def _is_safety_reply(case: Case, place: int, tables: Tables) -> bool:
     """Whether a reply tells something that an urgent warning sign hangs on."""
-    asked = set(case.history.replies[place].tells)
-    urgent = (flag for flag in tables.anatomy.red_flags.values() if flag.urgency.value in "EU")
-    return any(each.test in asked for flag in urgent for alternative in flag.when for each in alternative)
+    return not urgent_tests(tables.anatomy.red_flags.values()).isdisjoint(case.history.replies[place].tells)
 
 
 def _name(place: Place, tables: Tables) -> str:

@@ -64,8 +64,9 @@ class Reader:
         except InputError as error:
             return Examined(path, None, (error,))
         item, faults, hints = parse(path, text, sha256(text.encode()).hexdigest(), self._known())
-        errors = tuple(InputError(path, *fault) for fault in faults)
-        return Examined(path, item, errors, tuple(InputError(path, *hint) for hint in hints))
+        ordered = (sorted(dict.fromkeys(found), key=_line) for found in (faults, hints))
+        errors, odd = (tuple(InputError(path, *each) for each in found) for found in ordered)
+        return Examined(path, item, errors, odd)
 
     def _known(self) -> "Tables":
         if self._tables is None:
@@ -74,6 +75,12 @@ class Reader:
 
             self._tables = tables_of(self._anatomy or load_anatomy())
         return self._tables
+
+
+def _line(problem: "Problem") -> int:
+    """Return the line a problem names, so that an author can go through the file once."""
+    number = problem[0].partition(":")[0].removeprefix("line ")
+    return int(number) if number.isdecimal() else 0
 
 
 def read_case(path: Path, anatomy: Anatomy | None = None) -> Case:

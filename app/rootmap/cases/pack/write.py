@@ -1,6 +1,7 @@
 """Make a pack: the same files give the same bytes, on every machine."""
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from rootmap.errors import InputError
 from rootmap.files import read_text, write_atomic
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the first that an archive knows: when a file was saved is nobody's business
+_BANK = re.compile(r"^format: *['\"]?rootmap\.questions\b", re.MULTILINE)
 _PLAIN_FILE = 0o100644 << 16
 _UNIX = 3
 
@@ -54,7 +56,7 @@ def _gathered(files: Sequence[Path], reader: Reader) -> dict[str, bytes]:
     entries: dict[str, bytes] = {}
     for path in files:
         text = read_text(path, MAX_BYTES, "case or question bank, a *.yaml file")
-        if "format: rootmap.questions" in text:
+        if _BANK.search(text):
             _add(entries, f"questions/{path.name}", text.encode(), path)
             continue
         case = reader.case(path, text).sound()
