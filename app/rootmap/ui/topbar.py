@@ -15,6 +15,7 @@ MODES = (
     ("mode.visits", "visits"),
     ("mode.quiz", "quiz"),
     ("mode.lecture", "lecture"),
+    ("mode.progress", "progress"),
 )
 
 
