@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from rootmap.ui.window import Window
 
 TITLE = "Visits"
-_BLANK = "The body is blank: this visit says that nothing hurts and nothing is numb"
 _NOT_YET = "The maps are not read yet; try again in a moment"
 
 
@@ -124,8 +123,6 @@ class VisitsMode:
             return
         measures, note = (before.measures, before.note) if before is not None else (Measures(), "")
         self.selected = day
-        if session.editor.is_empty:
-            self._window.say(_BLANK)  # before it is written: a place that cannot be written is worth more
         self.book.put(Visit(day, session.editor.drawing, session.findings, measures, note))
         if self._window.files.path is None and self.book.is_kept:
             self._window.files.discard()  # kept with the visits now
