@@ -4,12 +4,14 @@ import re
 from pathlib import Path
 from random import Random
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from window_driver import drive, inside, paint, settle, texts, trigger, wait
 
 from rootmap.anatomy.vocabulary import Quality, Root, Side
+from rootmap.quiz.grading_score import WRONG_SIDE
 from rootmap.quiz.questions import NameIt, PaintIt
 from rootmap.skin.coordinates import skin_at
 from rootmap.ui.bodymap.tools import Tool
@@ -106,7 +108,7 @@ def test_the_map_cannot_be_brought_back_while_a_question_is_open(tmp_path: Path)
     drive(script, tmp_path)
 
 
-def test_painting_the_very_region_scores_full_and_painting_elsewhere_nothing(tmp_path: Path) -> None:
+def test_painting_the_very_region_scores_full_and_the_other_side_some(tmp_path: Path) -> None:
     def script(window: Window) -> None:
         quiz = start(window)
         tab(quiz, "Paint it")
@@ -117,14 +119,15 @@ def test_painting_the_very_region_scores_full_and_painting_elsewhere_nothing(tmp
         window.editor.fill(Quality.NUMBNESS, atlas.polygons(question.territory, question.side))
         trigger(window, "quiz.go")
         assert quiz.run.grades[-1].score > 0.95
-        assert {"correct", "missed", "too much"} <= set(texts(quiz.panel))
+        assert {"right", "missed", "too much"} <= set(texts(quiz.panel))
         assert window.body.overlay.highlight is None, "what was missed would drown in it"
         trigger(window, "quiz.go")
         question = quiz.question
         assert isinstance(question, PaintIt)
         window.editor.fill(Quality.NUMBNESS, atlas.polygons(question.territory, question.side.other))
         quiz.panel.done.click()
-        assert quiz.run.grades[-1].score < 0.2
+        assert quiz.run.grades[-1].score == pytest.approx(WRONG_SIDE, abs=0.01)
+        assert any("Wrong side" in text for text in texts(quiz.panel))
         assert (quiz.run.right, quiz.run.asked) == (1, 2)
 
     drive(script, tmp_path)

@@ -1,0 +1,229 @@
+"""Names the typical errors of a drawn answer, each with the numbers behind it; the words are in grading_words.py."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rootmap.anatomy.vocabulary import Root
+from rootmap.atlas.model import Kind
+from rootmap.quiz.grading_ground import Ground, Likeness, Terrain
+from rootmap.quiz.grading_model import ErrorKey, Marks, NamedError, Target
+from rootmap.quiz.grading_parts import Aspect, Part, Shares
+from rootmap.quiz.grading_score import Sums
+from rootmap.quiz.grading_sheet import Cells
+
+# All judgement: chosen so that each of the hand-made answers in tests/answers is called what a teacher would call it.
+GONE, THERE = 0.8, 0.6  # so much of a part missed is "not painted"; at most so much missed is "painted"
+WORTH_NAMING = 0.12  # of the whole territory: a smaller part is no error by itself
+ALIKE = 0.45  # Dice from which an answer may be another territory
+AHEAD = 0.1  # by which it must be liker to that one than to the right one
+BOTH = 0.25  # of the paint on the wrong side: more is "both sides", from ALL_WRONG on "wrong side"
+ALL_WRONG = 0.7
+LEAST_SHIFT_MM = 12.0  # half a level of the trunk
+WIDE, NARROW = 0.2, 0.2  # the share of the paint too much, of the territory missing, from which it is named
+SPILL_CM2, SPILL_SHARE = 12.0, 0.3  # of a neighbour: its least size, and of all that is too much
+HARDLY = 0.2  # of the paint in place: less is "elsewhere"
+
+_CHAINS = (
+    ((Part.THIGH,), (Part.SHANK,), (Part.FOOT_TOP, Part.SOLE)),
+    ((Part.UPPER_ARM,), (Part.FOREARM,), (Part.PALM, Part.HAND_BACK)),
+)
+_JOINTS = (("knee", "ankle"), ("elbow", "wrist"))
+_BELOW = (("the part below the knee", "the foot"), ("the part below the elbow", "the hand"))
+_LIMB = (
+    ("the leg", _CHAINS[0][0] + _CHAINS[0][1]),
+    ("the arm", _CHAINS[1][0] + _CHAINS[1][1]),
+    ("the trunk", (Part.TRUNK,)),
+)
+_FACES = ((Part.FOOT_TOP, Part.SOLE), (Part.PALM, Part.HAND_BACK))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """All that the errors are told from; `painted` is as graded (mirrored when that scored more)."""
+
+    terrain: Terrain
+    ground: Ground
+    painted: Cells
+    reference: Cells
+    sums: Sums
+    marks: Marks
+    parts: Shares
+    alike: Sequence[Likeness]
+    other_side_share: float
+
+
+def named_errors(answer: Answer) -> tuple[NamedError, ...]:
+    """Return the errors that were recognised, the weightiest first."""
+    found = [*_of_side(answer)]
+    rival = _other(answer)
+    level = None if rival is not None and rival.key is not ErrorKey.OTHER_ROOT else _level(answer, rival)
+    whole = level or rival
+    if whole is not None:
+        found.append(whole)
+    if rival is None:
+        gaps = [*_stops(answer.parts), *_forgotten(answer.parts)]
+        found += gaps
+        if level is None:
+            found += [*_size(answer, sum(each.weight for each in gaps)), *_spills(answer)]
+    return tuple(sorted(found, key=lambda each: -each.weight))
+
+
+def _of_side(answer: Answer) -> Iterator[NamedError]:
+    share, side = answer.other_side_share, answer.ground.target.side
+    numbers = {"percent": 100 * share}
+    if share >= ALL_WRONG:
+        yield NamedError(ErrorKey.WRONG_SIDE, 1.0, {"asked": str(side), "painted": str(side.other)}, numbers)
+    elif share >= BOTH:
+        yield NamedError(ErrorKey.BOTH_SIDES, share, {"asked": str(side)}, numbers)
+
+
+def _other(answer: Answer) -> NamedError | None:
+    """Return which other territory an answer is, if it is plainly liker to that one."""
+    target = answer.ground.target
+    mine = _likest(each for each in answer.alike if each.name == target.name)
+    rivals = [each for each in answer.alike if each.name != target.name and not set(each.parts) & set(target.parts)]
+    best = _likest(rivals)
+    if best is None or best.dice < ALIKE or best.dice < (mine.dice if mine else 0.0) + AHEAD:
+        return None
+    kind = answer.ground.atlases[0].info.kind
+    own = _likest(each for each in rivals if each.atlas.info.kind is kind)
+    if own is not None and own.dice > best.dice - AHEAD:
+        best = own
+    key = ErrorKey.OTHER_ROOT if best.atlas.info.kind is Kind.DERMATOME else ErrorKey.OTHER_NERVE
+    words = {"other": _title(best), "asked": _name(answer.ground), "map": best.atlas.info.title}
+    return NamedError(
+        key, best.dice, words, {"percent": 100 * best.hit_cm2 / max(_cm2(answer), 1e-9), "cm2": best.hit_cm2}
+    )
+
+
+def _level(answer: Answer, rival: NamedError | None) -> NamedError | None:
+    """Return how far too high or low a band of the trunk lies."""
+    root = _root(answer.ground.target)
+    wanted, _ = answer.parts.of((Part.TRUNK,))
+    wrong = 1.0 - answer.marks.tolerant_dice
+    if root is None or wanted < 0.6 * answer.parts.total or wrong < NARROW:
+        return None
+    up = _height(answer, answer.painted) - _height(answer, answer.reference)
+    if abs(up) < LEAST_SHIFT_MM or (rival is None and not _shifted(answer)):
+        return None
+    words = {"asked": root.value, "other": rival.words["other"] if rival else ""}
+    levels = abs(Root(words["other"]).order - root.order) if words["other"] in {each.value for each in Root} else 0
+    key = ErrorKey.TOO_HIGH if up > 0 else ErrorKey.TOO_LOW
+    return NamedError(key, rival.weight if rival else wrong, words, {"mm": abs(up), "levels": levels})
+
+
+def _shifted(answer: Answer) -> bool:
+    """Return whether an answer both lacks and exceeds, as a band does that lies too high."""
+    return answer.marks.covered < 1 - NARROW and answer.marks.accurate < 1 - WIDE
+
+
+def _stops(parts: Shares) -> Iterator[NamedError]:
+    """Yield where along a limb the answer stopped, or began."""
+    for chain, joints, below in zip(_CHAINS, _JOINTS, _BELOW, strict=True):
+        for place, joint in enumerate(joints):
+            far = tuple(part for each in chain[place + 1 :] for part in each)
+            near = tuple(part for each in chain[: place + 1] for part in each)
+            if _gone(parts, far) and _there(parts, chain[place]):
+                yield _gap(ErrorKey.STOPPED, parts, far, {"joint": joint, "rest": below[place]})
+            elif _gone(parts, near) and _there(parts, chain[place + 1]):
+                yield _gap(ErrorKey.ONLY, parts, near, {"joint": joint, "rest": below[place]})
+
+
+def _forgotten(parts: Shares) -> Iterator[NamedError]:
+    """Yield which aspect of a limb or the trunk, or which face of hand or foot, was left out."""
+    for limb, rows in _LIMB:
+        for lost, kept in ((Aspect.BACK, Aspect.FRONT), (Aspect.FRONT, Aspect.BACK)):
+            if _gone(parts, rows, lost) and _there(parts, rows, kept):
+                yield _gap(ErrorKey.FORGOT, parts, rows, {"what": f"the {lost.value} of {limb}"}, lost)
+    for pair in _FACES:
+        for left_out, painted in (pair, pair[::-1]):
+            if _gone(parts, (left_out,)) and _there(parts, (painted,)):
+                yield _gap(ErrorKey.FORGOT, parts, (left_out,), {"what": f"the {left_out.value}"})
+
+
+def _gap(
+    key: ErrorKey, parts: Shares, rows: tuple[Part, ...], words: dict[str, str], aspect: Aspect | None = None
+) -> NamedError:
+    _, missed = parts.of(rows, aspect)
+    return NamedError(key, missed / parts.total, words, {"percent": 100 * missed / parts.total})
+
+
+def _gone(parts: Shares, rows: tuple[Part, ...], aspect: Aspect | None = None) -> bool:
+    wanted, missed = parts.of(rows, aspect)
+    return wanted >= WORTH_NAMING * parts.total and missed >= GONE * wanted > 0.0
+
+
+def _there(parts: Shares, rows: tuple[Part, ...], aspect: Aspect | None = None) -> bool:
+    wanted, missed = parts.of(rows, aspect)
+    return wanted >= WORTH_NAMING / 2 * parts.total and missed <= THERE * wanted and wanted > 0.0
+
+
+def _size(answer: Answer, explained: float) -> Iterator[NamedError]:
+    """Yield whether an answer is too wide, too narrow or in another place altogether."""
+    marks, sums = answer.marks, answer.sums
+    cm2, wanted = _cm2(answer), answer.terrain.sheet.cm2(answer.reference)
+    words = {"asked": _name(answer.ground)}
+    if marks.accurate < HARDLY and marks.covered < HARDLY:
+        yield NamedError(ErrorKey.ELSEWHERE, 1.0 - marks.accurate, words, {"percent": 100 * marks.accurate})
+        return
+    excess = 1.0 - marks.accurate - (answer.other_side_share if answer.other_side_share >= BOTH else 0.0)
+    if excess >= WIDE and marks.covered > 1.0 - marks.accurate - HARDLY:
+        yield NamedError(ErrorKey.TOO_WIDE, excess, words, {"percent": 100 * excess, "times": cm2 / max(wanted, 1e-9)})
+    lost = 1.0 - marks.covered - explained
+    if lost >= NARROW:
+        least = answer.ground.least
+        numbers = {"percent": 100 * lost, "times": (sums.hit_value + sums.extra_value) / max(least, 1e-9)}
+        yield NamedError(ErrorKey.TOO_NARROW, lost, words, numbers)
+
+
+def _spills(answer: Answer) -> Iterator[NamedError]:
+    """Yield the neighbour into which most of what is too much has run."""
+    extra = {name: (weights > 0.5) for name, weights in answer.sums.extra.items()}
+    total = answer.terrain.sheet.cm2(extra)
+    if total < SPILL_CM2:
+        return
+    ids = {atlas.info.id for atlas in answer.ground.atlases[:1]}
+    target = answer.ground.target
+    found = [
+        each
+        for each in answer.terrain.likenesses(extra, target)
+        if each.atlas.info.id in ids and len(each.parts) == 1 and each.name not in (target.name, *target.parts)
+    ]
+    worst = max(found, key=lambda each: each.hit_cm2, default=None)
+    if worst is not None and worst.hit_cm2 >= max(SPILL_CM2, SPILL_SHARE * total):
+        words = {"other": _title(worst), "asked": _name(answer.ground)}
+        weight = 0.9 * worst.hit_cm2 / max(_cm2(answer), 1e-9)
+        yield NamedError(ErrorKey.SPILLED, weight, words, {"cm2": worst.hit_cm2})
+
+
+def _height(answer: Answer, cells: Cells) -> float:
+    """Return the mean height (mm, upwards) of some cells on the target's side of the trunk."""
+    heights, skin = 0.0, 0.0
+    for name, view in answer.terrain.sheet.views.items():
+        mine = cells[name] & (view.area > 0)
+        heights += float(view.places(mine)[:, 1] @ view.area[mine])
+        skin += float(view.area[mine].sum())
+    return heights / skin if skin > 0.0 else 0.0
+
+
+def _likest(alike: Iterator[Likeness] | Sequence[Likeness]) -> Likeness | None:
+    return max(alike, key=lambda each: each.dice, default=None)
+
+
+def _cm2(answer: Answer) -> float:
+    return answer.terrain.sheet.cm2(answer.painted)
+
+
+def _root(target: Target) -> Root | None:
+    return Root(target.name) if target.name in {root.value for root in Root} else None
+
+
+def _title(alike: Likeness) -> str:
+    if alike.name in alike.atlas.info.codes:
+        return alike.atlas.info.territory(alike.name).title
+    return alike.name.replace("_", " ")
+
+
+def _name(ground: Ground) -> str:
+    name, info = ground.target.name, ground.atlases[0].info
+    return info.territory(name).title if name in info.codes else name.replace("_", " ")

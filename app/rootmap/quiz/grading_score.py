@@ -1,0 +1,106 @@
+"""The marks of a drawn answer, as a teacher would give them; every weight has its reason in docs/grading.md."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rootmap.anatomy.vocabulary import Side
+from rootmap.quiz.grading_ground import Ground, Likeness, Terrain
+from rootmap.quiz.grading_model import Marks
+from rootmap.quiz.grading_sheet import Cells
+
+EDGE_MM = 8.0  # how far a freehand edge may stray: about half a finger's breadth; here an error counts half; judgement
+SOFT_MM = 4.0  # it counts nothing this far before that, and wholly this far beyond it; judgement
+STRICTNESS = 1.5  # the power of tolerant Dice: half right earns a third of the points, not half; judgement
+WRONG_TERRITORY = 0.25  # the most that an answer earns which is plainly another territory; judgement
+PLAINLY = 0.3  # so much liker (Dice) to the other one is plain; judgement
+WRONG_SIDE = 0.4  # the share of the points that the mirror image of an answer earns; judgement
+
+Weights = dict[str, NDArray[np.float32]]
+
+
+@dataclass(frozen=True)
+class Sums:
+    """An answer held against the ground: weights 0..1 per cell for what is missed, what is too much and, of
+    all skin, how far it is from the answer; sizes in value.
+
+    `hit_disputed` is what it has, or almost, of the skin that only some maps give to the target.
+    """
+
+    missed: Weights
+    extra: Weights
+    lacking: Weights
+    missed_value: float
+    extra_value: float
+    hit_value: float
+    hit_disputed: float
+
+    def short(self, ground: Ground) -> float:
+        """Return what the answer lacks of the disputed skin that even the smallest map would have."""
+        return max(0.0, ground.least - ground.needed_value - self.hit_disputed)
+
+
+def weigh(terrain: Terrain, ground: Ground, painted: Cells) -> Sums:
+    """Hold an answer against the ground, gently near the borders."""
+    sheet, far = terrain.sheet, EDGE_MM + SOFT_MM
+    missed: Weights = {}
+    extra: Weights = {}
+    lacks: Weights = {}
+    sums = np.zeros(4)
+    for name, value in terrain.value.items():
+        mine, needed, claimed = painted[name], ground.needed[name], ground.claimed[name]
+        lacks[name] = lacking = soft(sheet.near(painted, name, far))
+        missed[name] = np.where(needed & ~mine, lacking, np.float32(0))
+        extra[name] = np.where(mine & ~claimed, soft(sheet.near(ground.claimed, name, far)), np.float32(0))
+        disputed = claimed & ~needed
+        sums += [
+            (missed[name] * value).sum(dtype=np.float64),
+            (extra[name] * value).sum(dtype=np.float64),
+            value[mine & claimed].sum(dtype=np.float64),
+            ((1 - lacking[disputed]) * value[disputed]).sum(dtype=np.float64),
+        ]
+    return Sums(missed, extra, lacks, *sums.tolist())
+
+
+def soft(distance_mm: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return how much an error at a distance from the border counts, 0 to 1."""
+    step = np.clip((distance_mm - np.float32(EDGE_MM - SOFT_MM)) / np.float32(2 * SOFT_MM), 0, 1)
+    return np.asarray(step * step * (3 - 2 * step), np.float32)
+
+
+def mark(ground: Ground, sums: Sums, ceiling: float) -> Marks:
+    """Return the marks: tolerant Dice to the power STRICTNESS, never more than the ceiling.
+
+    Covered is what the answer has of the skin all maps agree on and, up to the size of the smallest map, of the rest.
+    """
+    agreed = ground.needed_value - sums.missed_value
+    rest = min(sums.hit_disputed, ground.least - ground.needed_value)
+    covered = min(1.0, max(0.0, (agreed + rest) / ground.least))
+    whole = sums.hit_value + sums.extra_value
+    accurate = sums.hit_value / whole if whole > 0.0 else 0.0
+    plain = Marks(covered, accurate, ceiling, 0.0)
+    return Marks(covered, accurate, ceiling, min(plain.tolerant_dice**STRICTNESS, ceiling))
+
+
+def ceiling(ground: Ground, alike: Sequence[Likeness]) -> float:
+    """Return the most an answer can earn, for what it is liker to: 1 where that is the target itself.
+
+    Only the maps the target is on are asked: a foot may well be both half of L5 and all of a nerve.
+    """
+    peers = {atlas.info.id for atlas in ground.atlases}
+    target, alike = ground.target, [each for each in alike if each.atlas.info.id in peers]
+    mine = max((each.dice for each in alike if each.name == target.name), default=0.0)
+    apart = (each.dice for each in alike if not set(each.parts) & {target.name, *target.parts})
+    ahead = (max(apart, default=0.0) - mine) / PLAINLY
+    step = min(1.0, max(0.0, ahead))
+    return 1.0 - (1.0 - WRONG_TERRITORY) * step * step * (3 - 2 * step)
+
+
+def on_other_side(cells: Cells, terrain: Terrain, side: Side) -> Cells:
+    """Return what of some cells lies on the other side of the patient than `side`."""
+    views = terrain.sheet.views
+    return {
+        name: views[name].on_side(views[name].half_of(mask, side.other), side.other) for name, mask in cells.items()
+    }
