@@ -127,7 +127,7 @@ def test_skin_that_the_maps_dispute_costs_nothing_and_is_counted(
 
 def test_the_signed_map_divides_the_skin(grader: Grader, maps: dict[str, CompiledAtlas]) -> None:
     signed = grader.grade(drawn(maps["isncsci"].polygons("L4", Side.LEFT)), Target("L5", Side.LEFT, "isncsci")).signed
-    parts = [signed.right, signed.missed, signed.extra, signed.tolerated, signed.slack]
+    parts = [signed.right, signed.accepted, signed.missed, signed.extra, signed.excused, signed.slack]
     for view in ("anterior", "posterior"):
         shapes = [part[view] for part in parts if view in part]
         assert sum(shape.area for shape in shapes) == pytest.approx(shapely.union_all(shapes).area, rel=0.01)

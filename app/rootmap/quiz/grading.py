@@ -4,19 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from rootmap.anatomy.vocabulary import Quality
 from rootmap.quiz.grading_errors import Answer, named_errors
 from rootmap.quiz.grading_ground import Ground, Likeness, Terrain
-from rootmap.quiz.grading_map import Claims, claims, gap, sign
+from rootmap.quiz.grading_map import Claims, claims, gap, line_end, rim, sign
 from rootmap.quiz.grading_model import Area, Marks, Tolerance
 from rootmap.quiz.grading_model import DrawingGrade as DrawingGrade
 from rootmap.quiz.grading_model import Target as Target
 from rootmap.quiz.grading_model import Verdict as Verdict
-from rootmap.quiz.grading_parts import shares
-from rootmap.quiz.grading_score import WRONG_SIDE, Sums, Weights, ceiling, mark, on_other_side, weigh
+from rootmap.quiz.grading_parts import PartMap, shares
+from rootmap.quiz.grading_score import WRONG_SIDE, Sums, ceiling, mark, on_other_side, weigh
 from rootmap.quiz.grading_sheet import Cells
 from rootmap.quiz.questions import NameIt
 from rootmap.skin.drawing import Painted, as_multipolygon
@@ -60,6 +60,8 @@ class Grader:
         self, figure: "Figure", maps: Sequence["CompiledAtlas"], groups: Mapping[str, tuple[str, ...]] | None = None
     ) -> None:
         self._terrain = Terrain(figure, maps, groups)
+        self._parts = PartMap(self._terrain.sheet)
+        self._rims: dict[str, BaseGeometry] = {}
         self._claims: dict[Target, tuple[Claims, Claims]] = {}
 
     def grade(self, painted: Painted, target: Target) -> DrawingGrade:
@@ -68,28 +70,31 @@ class Grader:
         ground, area = terrain.ground(target), _together(painted)
         cells = terrain.sheet.cells(area)
         here = self._hold(ground, cells)
-        there = self._hold(ground, terrain.sheet.mirrored(cells))
-        mirrored = WRONG_SIDE * there.marks.score > here.marks.score
-        held = there if mirrored else here
+        turned = terrain.sheet.mirrored(cells)
+        hits = any((turned[name] & mask).any() for name, mask in ground.claimed.items())
+        there = self._hold(ground, turned) if hits else None
+        mirrored = there is not None and WRONG_SIDE * there.marks.score > here.marks.score
+        held = there if there is not None and mirrored else here
         place = self._reference(ground, held.alike)
         total = terrain.sheet.cm2(cells)
         away = terrain.sheet.cm2(on_other_side(cells, terrain, target.side)) / total if total > 0.0 else 0.0
         answer = Answer(
             terrain, ground, held.painted, ground.own[place], held.sums, held.marks,
-            shares(terrain, ground, held.sums, ground.own[place]), held.alike, away,
+            shares(terrain, self._parts, ground, held.sums, ground.own[place]), held.alike, away,
         )  # fmt: skip
         agreed, claimed = self._claimed(ground)
         plain = self._plain(ground, here, place)
         border = terrain.sheet.border
+        missed, extra = self._cm2(here.sums)
         return DrawingGrade(
             target=target,
-            score=WRONG_SIDE * there.marks.score if mirrored else here.marks.score,
+            score=held.marks.score * (WRONG_SIDE if mirrored else 1.0),
             marks=held.marks,
             dice=plain,
             painted_cm2=total,
             hit_cm2=terrain.sheet.cm2({v: cells[v] & ground.claimed[v] for v in cells}),
-            missed_cm2=self._weighed(here.sums.missed),
-            extra_cm2=self._weighed(here.sums.extra),
+            missed_cm2=missed,
+            extra_cm2=extra,
             short_cm2=here.sums.short(ground),
             tolerance=self._tolerance(ground, cells),
             border=gap(border(cells), border(ground.own[place])),
@@ -103,14 +108,25 @@ class Grader:
         """Get ready for a target, so that the answer is graded at once."""
         ground = self._terrain.ground(target)
         self._claimed(ground)
+        self.ends(self.right_answer(target))
         self._terrain.likenesses(ground.needed, target)
         self._terrain.sheet.border(ground.needed)
+        self._hold(ground, ground.needed)
 
     def right_answer(self, target: Target) -> Area:
         """Return the territory on the map that is asked, else on the first that has it (view mm)."""
         atlases = self._terrain.ground(target).atlases
         asked = next((atlas for atlas in atlases if atlas.info.id == target.atlas), atlases[0])
         return claims([asked], target)[1]
+
+    def ends(self, area: Area) -> dict[str, BaseGeometry]:
+        """Return the lines along which an area ends on the skin, per view (view mm), without the silhouettes."""
+        return {name: line_end(self._rim(name), shape) for name, shape in area.items()}
+
+    def _rim(self, view: str) -> BaseGeometry:
+        if view not in self._rims:
+            self._rims[view] = rim(self._terrain.sheet.figure.views[view].outline)
+        return self._rims[view]
 
     def _hold(self, ground: Ground, cells: Cells) -> _Held:
         alike = self._terrain.likenesses(cells, ground.target)
@@ -135,9 +151,14 @@ class Grader:
             self._claims[ground.target] = claims(ground.atlases, ground.target)
         return self._claims[ground.target]
 
-    def _weighed(self, weights: Weights) -> float:
-        views = self._terrain.sheet.views
-        return sum(float((weights[name] * view.area).sum(dtype=np.float64)) for name, view in views.items())
+    def _cm2(self, sums: Sums) -> tuple[float, float]:
+        """Return the skin missed and too much, each bit as much as it counts."""
+        skin = {name: view.area.ravel() for name, view in self._terrain.sheet.views.items()}
+        missed, extra = (
+            sum(float(skin[name][each.at] @ getattr(each, kind)) for name, each in sums.weights.items())
+            for kind in ("missed", "extra")
+        )
+        return missed, extra
 
     def _tolerance(self, ground: Ground, cells: Cells) -> Tolerance:
         sheet = self._terrain.sheet

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from rootmap.anatomy.vocabulary import Root
 from rootmap.atlas.model import Kind
 from rootmap.quiz.grading_ground import Ground, Likeness, Terrain
@@ -178,7 +180,7 @@ def _size(answer: Answer, explained: float) -> Iterator[NamedError]:
 
 def _spills(answer: Answer) -> Iterator[NamedError]:
     """Yield the neighbour into which most of what is too much has run."""
-    extra = {name: (weights > 0.5) for name, weights in answer.sums.extra.items()}
+    extra = _plainly_extra(answer)
     total = answer.terrain.sheet.cm2(extra)
     if total < SPILL_CM2:
         return
@@ -194,6 +196,13 @@ def _spills(answer: Answer) -> Iterator[NamedError]:
         words = {"other": _title(worst), "asked": _name(answer.ground)}
         weight = 0.9 * worst.hit_cm2 / max(_cm2(answer), 1e-9)
         yield NamedError(ErrorKey.SPILLED, weight, words, {"cm2": worst.hit_cm2})
+
+
+def _plainly_extra(answer: Answer) -> Cells:
+    result = {name: np.zeros_like(mask) for name, mask in answer.painted.items()}
+    for name, weights in answer.sums.weights.items():
+        result[name].flat[weights.at[weights.extra > 0.5]] = True
+    return result
 
 
 def _height(answer: Answer, cells: Cells) -> float:

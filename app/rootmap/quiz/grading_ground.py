@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rootmap.skin.figure import Figure
 
 DISTAL_VALUE = 2.0  # a cm2 of hand or foot counts as that many: there roots and nerves are told apart; judgement
+MOST_MM = 12.0  # no error farther from a border counts more
 _DISTAL = ("hand", "foot")
 _SKIN_KINDS = (Kind.DERMATOME, Kind.NERVE)
 
@@ -61,12 +62,20 @@ class Terrain:
         self.value = {name: view.area * self._worth(name) for name, view in self.sheet.views.items()}
         self._labels: dict[str, dict[str, NDArray[Any]]] = {}
         self._grounds: dict[Target, Ground] = {}
+        self._away: dict[Target, dict[str, NDArray[np.float32]]] = {}
 
     def ground(self, target: Target) -> Ground:
         """Return where a target lies. Raises InputError when no map that gives all skin has it."""
         if target not in self._grounds:
             self._grounds[target] = self._lay(target)
         return self._grounds[target]
+
+    def away(self, ground: Ground, view: str) -> NDArray[np.float32]:
+        """Return each cell's distance in mm to the nearest skin that any map gives to the target, at most MOST_MM."""
+        known = self._away.setdefault(ground.target, {})
+        if view not in known:
+            known[view] = self.sheet.near(ground.claimed, view, MOST_MM)
+        return known[view]
 
     def worth(self, cells: Cells) -> float:
         """Return the value of some cells: cm2, those of hand and foot counting more."""

@@ -6,6 +6,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon
+from shapely.geometry.base import BaseGeometry
 
 from rootmap.quiz.grading_model import Area, BorderGap, SignedMap
 from rootmap.quiz.grading_score import EDGE_MM
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST_POINTS = 1500  # of a border: one every 2 mm of a long one
 LEAST_MM2 = 4.0  # a smaller part of the signed map is a seam, not skin
+PARTS = ("right", "accepted", "missed", "extra", "excused", "slack")
+RIM_MM = 1.5  # the outline of an area that ends at a silhouette strays from it by less
 ROUGH_MM = 0.5  # borders are simplified by this before they are widened: unseen, and much faster
 
 Claims = dict[str, MultiPolygon]
@@ -36,17 +39,19 @@ def claims(atlases: "Sequence[CompiledAtlas]", target: "Target") -> tuple[Claims
 
 def sign(painted: Area, agreed: Area, claimed: Area) -> SignedMap:
     """Return what of the skin is right, missed, too much, tolerated, or too near a border to matter (EDGE_MM)."""
-    parts: Mapping[str, Claims] = {name: {} for name in ("right", "missed", "extra", "tolerated", "slack")}
+    parts: Mapping[str, Claims] = {name: {} for name in PARTS}
     nothing = MultiPolygon()
     for view in {*painted, *claimed}:
         mine, needed, any_map = (area.get(view, nothing) for area in (painted, agreed, claimed))
         lacking, beyond = needed.difference(mine), mine.difference(any_map)
+        disputed = any_map.difference(needed)
         missed, extra = lacking.difference(_wide(mine)), beyond.difference(_wide(any_map))
         found = {
             "right": mine.intersection(needed),
             "missed": missed,
             "extra": extra,
-            "tolerated": any_map.difference(needed),
+            "accepted": disputed.intersection(mine),
+            "excused": disputed.difference(mine),
             "slack": shapely.union_all([lacking.difference(missed), beyond.difference(extra)]),
         }
         for name, shape in found.items():
@@ -66,6 +71,16 @@ def gap(mine: NDArray[np.float32], theirs: NDArray[np.float32]) -> BorderGap | N
     return BorderGap(float(apart.mean()), float(np.percentile(apart, 95)))
 
 
+def rim(outline: MultiPolygon) -> BaseGeometry:
+    """Return the strip along a silhouette in which an end of an area is none: it goes on in another view."""
+    return outline.simplify(RIM_MM / 4).boundary.buffer(RIM_MM, quad_segs=1)
+
+
+def line_end(silhouette: BaseGeometry, shape: MultiPolygon) -> BaseGeometry:
+    """Return the border of an area without what runs along the silhouette (a strip of `rim`), as lines."""
+    return shapely.line_merge(shape.boundary.difference(silhouette))
+
+
 def _of_map(atlas: "CompiledAtlas", target: "Target") -> Claims:
     shapes = [atlas.polygons(name, target.side) for name in target.parts if name in atlas.info.codes]
     if len(shapes) == 1:
@@ -74,7 +89,7 @@ def _of_map(atlas: "CompiledAtlas", target: "Target") -> Claims:
     return {view: as_multipolygon(shapely.union_all([s[view] for s in shapes if view in s])) for view in views}
 
 
-def _wide(shape: MultiPolygon) -> shapely.Geometry:
+def _wide(shape: MultiPolygon) -> BaseGeometry:
     return shape.simplify(ROUGH_MM).buffer(EDGE_MM, quad_segs=4)
 
 

@@ -109,13 +109,15 @@ class NamedError:
 class SignedMap:
     """What is told of each piece of skin, per view; the parts do not share skin.
 
+    Where the maps disagree paint is `accepted` and its lack `excused`.
     `slack` is skin so near a border that missing it or painting it costs little or nothing.
     """
 
     right: Area
+    accepted: Area
     missed: Area
     extra: Area
-    tolerated: Area
+    excused: Area
     slack: Area
 
 

@@ -65,21 +65,33 @@ class Shares:
         return float(self.wanted.sum())
 
 
-def part_codes(sheet: Sheet, name: str) -> NDArray[np.uint8]:
-    """Return the place in PARTS of each half cell of a view; that of OTHER off the skin."""
-    view = sheet.views[name]
-    codes = np.full(view.segment.shape, PARTS.index(Part.OTHER), np.uint8)
-    for place, segment in enumerate(sheet.segment_names):
-        here = view.segment == place + 1
-        if segment in _OF_SEGMENT:
-            codes[here] = PARTS.index(_OF_SEGMENT[segment])
-        elif segment in _AT_JOINT:
-            above, below = _AT_JOINT[segment]
-            codes[here] = np.where(view.first[here] < 1.0, PARTS.index(above), PARTS.index(below))
-    return codes
+class PartMap:
+    """Which part of the body each cell of a sheet belongs to; worked out when first asked for."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._codes: dict[str, NDArray[np.uint8]] = {}
+
+    def codes(self, name: str) -> NDArray[np.uint8]:
+        """Return the place in PARTS of each cell of a view, flat; that of OTHER off the skin."""
+        if name not in self._codes:
+            self._codes[name] = both(self._half(name)).ravel()
+        return self._codes[name]
+
+    def _half(self, name: str) -> NDArray[np.uint8]:
+        view = self._sheet.views[name]
+        codes = np.full(view.segment.shape, PARTS.index(Part.OTHER), np.uint8)
+        for place, segment in enumerate(self._sheet.segment_names):
+            here = view.segment == place + 1
+            if segment in _OF_SEGMENT:
+                codes[here] = PARTS.index(_OF_SEGMENT[segment])
+            elif segment in _AT_JOINT:
+                above, below = _AT_JOINT[segment]
+                codes[here] = np.where(view.first[here] < 1.0, PARTS.index(above), PARTS.index(below))
+        return codes
 
 
-def shares(terrain: Terrain, ground: Ground, sums: Sums, reference: Cells) -> Shares:
+def shares(terrain: Terrain, parts: PartMap, ground: Ground, sums: Sums, reference: Cells) -> Shares:
     """Return what an answer lacks where.
 
     Of skin that only some maps give to the target, what the reference map wants is missed to the degree that the answer
@@ -88,13 +100,13 @@ def shares(terrain: Terrain, ground: Ground, sums: Sums, reference: Cells) -> Sh
     short, rest = sums.short(ground), ground.least - ground.needed_value
     lacks = np.float32(short / rest if rest > 0.0 else 0.0)
     wanted, missed = (np.zeros((len(PARTS), len(ASPECTS))) for _ in range(2))
-    for name, value in terrain.value.items():
-        cells = reference[name] | ground.needed[name]
-        if not cells.any():
-            continue
-        codes = both(part_codes(terrain.sheet, name))[cells]
+    for name, weights in sums.weights.items():
+        needed, asked = (cells[name].ravel()[weights.at] for cells in (ground.needed, reference))
+        cells = needed | asked
+        codes = parts.codes(name)[weights.at][cells]
+        value = terrain.value[name].ravel()[weights.at][cells]
+        lost = np.where(needed, weights.missed, lacks * weights.lacking)[cells]
         column = ASPECTS.index(_ASPECTS.get(name, Aspect.OTHER))
-        lost = np.where(ground.needed[name], sums.missed[name], lacks * sums.lacking[name])[cells]
-        wanted[:, column] += np.bincount(codes, value[cells], len(PARTS))
-        missed[:, column] += np.bincount(codes, (lost * value[cells]), len(PARTS))
+        wanted[:, column] += np.bincount(codes, value, len(PARTS))
+        missed[:, column] += np.bincount(codes, lost * value, len(PARTS))
     return Shares(wanted, missed)

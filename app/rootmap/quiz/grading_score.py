@@ -1,13 +1,13 @@
 """The marks of a drawn answer, as a teacher would give them; every weight has its reason in docs/grading.md."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rootmap.anatomy.vocabulary import Side
-from rootmap.quiz.grading_ground import Ground, Likeness, Terrain
+from rootmap.quiz.grading_ground import MOST_MM, Ground, Likeness, Terrain
 from rootmap.quiz.grading_model import Marks
 from rootmap.quiz.grading_sheet import Cells
 
@@ -18,20 +18,29 @@ WRONG_TERRITORY = 0.25  # the most that an answer earns which is plainly another
 PLAINLY = 0.3  # so much liker (Dice) to the other one is plain; judgement
 WRONG_SIDE = 0.4  # the share of the points that the mirror image of an answer earns; judgement
 
-Weights = dict[str, NDArray[np.float32]]
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each cell of a view counts that is painted or that any map gives to the target, 0 to 1.
+
+    `at` are flat indices of the cells; `missed` and `extra` are 0 where nothing is wrong, `lacking` is how
+    far from the paint any of them lies.
+    """
+
+    at: NDArray[np.int64]
+    missed: NDArray[np.float32]
+    extra: NDArray[np.float32]
+    lacking: NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Sums:
-    """An answer held against the ground: weights 0..1 per cell for what is missed, what is too much and, of
-    all skin, how far it is from the answer; sizes in value.
+    """An answer held against the ground, by view and in all; sizes in value.
 
     `hit_disputed` is what it has, or almost, of the skin that only some maps give to the target.
     """
 
-    missed: Weights
-    extra: Weights
-    lacking: Weights
+    weights: Mapping[str, Weights]
     missed_value: float
     extra_value: float
     hit_value: float
@@ -44,24 +53,21 @@ class Sums:
 
 def weigh(terrain: Terrain, ground: Ground, painted: Cells) -> Sums:
     """Hold an answer against the ground, gently near the borders."""
-    sheet, far = terrain.sheet, EDGE_MM + SOFT_MM
-    missed: Weights = {}
-    extra: Weights = {}
-    lacks: Weights = {}
+    found: dict[str, Weights] = {}
     sums = np.zeros(4)
-    for name, value in terrain.value.items():
-        mine, needed, claimed = painted[name], ground.needed[name], ground.claimed[name]
-        lacks[name] = lacking = soft(sheet.near(painted, name, far))
-        missed[name] = np.where(needed & ~mine, lacking, np.float32(0))
-        extra[name] = np.where(mine & ~claimed, soft(sheet.near(ground.claimed, name, far)), np.float32(0))
-        disputed = claimed & ~needed
-        sums += [
-            (missed[name] * value).sum(dtype=np.float64),
-            (extra[name] * value).sum(dtype=np.float64),
-            value[mine & claimed].sum(dtype=np.float64),
-            ((1 - lacking[disputed]) * value[disputed]).sum(dtype=np.float64),
-        ]
-    return Sums(missed, extra, lacks, *sums.tolist())
+    for name, whole in terrain.value.items():
+        at = np.flatnonzero(painted[name] | ground.claimed[name])
+        if not len(at):
+            continue
+        mine, needed, claimed = (cells[name].ravel()[at] for cells in (painted, ground.needed, ground.claimed))
+        value = whole.ravel()[at]
+        lacking = soft(terrain.sheet.near(painted, name, MOST_MM).ravel()[at])
+        missed = np.where(needed & ~mine, lacking, np.float32(0))
+        extra = np.where(mine & ~claimed, soft(terrain.away(ground, name).ravel()[at]), np.float32(0))
+        found[name] = Weights(at, missed, extra, lacking)
+        parts = missed * value, extra * value, value * (mine & claimed), (1 - lacking) * value * (claimed & ~needed)
+        sums += [part.sum(dtype=np.float64) for part in parts]
+    return Sums(found, *sums.tolist())
 
 
 def soft(distance_mm: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -53,11 +53,11 @@ def sizes_in_words(grade: DrawingGrade) -> str:
 
 
 def border_in_words(grade: DrawingGrade) -> str:
-    """Return how far the border runs from that of the reference map; "" where there is none."""
+    """Return how far the border runs from that of the map; "" where there is none."""
     if grade.border is None:
         return ""
     mean, most = grade.border.mean_mm, grade.border.p95_mm
-    return f"Border {mean:.0f} mm off on average, 95 % within {most:.0f} mm ({grade.reference})."
+    return f"Your border lies {mean:.0f} mm off on average, 95 % of it within {most:.0f} mm."
 
 
 def tolerance_in_words(grade: DrawingGrade) -> str:
@@ -65,10 +65,7 @@ def tolerance_in_words(grade: DrawingGrade) -> str:
     tolerance = grade.tolerance
     if tolerance.cm2 < WORTH_TELLING_CM2:
         return ""
-    return (
-        f"Where the maps disagree nothing was taken off: {tolerance.painted_cm2:.0f} cm² painted, "
-        f"{tolerance.left_cm2:.0f} cm² left out."
-    )
+    return f"Where the maps disagree nothing was taken off: {tolerance.cm2:.0f} cm²."
 
 
 def maps_in_words(grade: DrawingGrade) -> str:

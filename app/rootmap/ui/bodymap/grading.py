@@ -5,30 +5,32 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+import shapely
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
-from shapely.geometry import MultiPolygon
+from shapely.geometry.base import BaseGeometry
 
 from rootmap.anatomy.vocabulary import Quality
 from rootmap.ui.bodymap.inks import tiled
-from rootmap.ui.bodymap.paths import path_of
+from rootmap.ui.bodymap.paths import path_of, path_through
 from rootmap.ui.bodymap.stage import Stage
 from rootmap.ui.theme import Ink, Pattern, Theme
 
 _LINE_PX = 1.6
 _OWN_LINE_PX, _RIGHT_LINE_PX, _HALO_PX = 2.0, 2.6, 5.0
-_CORRECT_ALPHA, _TOLERATED_ALPHA, _SLACK_ALPHA = 0.36, 0.16, 0.30
+_CORRECT_ALPHA, _ACCEPTED_ALPHA, _SLACK_ALPHA = 0.36, 0.20, 0.22
 _EXTRA_ALPHA = 0.82  # far darker than what is right: told apart without colour too
 _DASHES = (3.0, 2.0)  # in widths of the line
 
-Area = Mapping[str, MultiPolygon]  # view name -> view mm
+Area = Mapping[str, BaseGeometry]  # view name -> view mm: areas, or for borders lines
 
 
 class Mark(Enum):
     """What is told of a piece of skin, from below to above; the value is what the legend says."""
 
-    TOLERATED = "maps disagree"
+    EXCUSED = "maps disagree: left out"
     SLACK = "near the border"
+    ACCEPTED = "maps disagree: accepted"
     CORRECT = "right"
     MISSED = "missed"
     EXTRA = "too much"
@@ -41,7 +43,7 @@ _LINES = frozenset({Mark.DRAWN, Mark.BORDER})
 
 @dataclass(frozen=True)
 class Grading:
-    """The areas of each mark."""
+    """The areas or lines of each mark."""
 
     areas: Mapping[Mark, Area]
 
@@ -49,22 +51,24 @@ class Grading:
     def paths(self) -> dict[Mark, dict[str, QPainterPath]]:
         """The areas as paths in view mm, from below to above."""
         found = {mark: self.areas[mark] for mark in Mark if mark in self.areas}
-        return {mark: {view: path_of(shape) for view, shape in area.items()} for mark, area in found.items()}
+        return {mark: {view: _path(mark, shape) for view, shape in area.items()} for mark, area in found.items()}
 
 
 def mark_style(mark: Mark, theme: Theme, ratio: float) -> tuple[QPen, QBrush]:
     """Return how skin of a mark is drawn, told apart by pattern as well as by colour.
 
-    Right is softly filled and dotted, missed hollow and hatched, too much solid, what the maps dispute crossed, what is
-    near a border a plain breath; the own border is a line, the right one a dashed line.
+    Right is softly filled and dotted, missed hollow and hatched, too much solid, what the maps dispute lined, green
+    where it was painted, what is near a border a plain breath; the own border is a line, the right one a dashed line.
     """
     width, nothing = _LINE_PX * ratio * theme.line_width, QPen(Qt.PenStyle.NoPen)
     if mark is Mark.CORRECT:
         return nothing, tiled(Ink(theme.correct, Pattern.DOTS), ratio, _CORRECT_ALPHA)
     if mark is Mark.MISSED:
         return QPen(QColor(theme.missed), width), tiled(Ink(theme.missed, Pattern.DIAGONAL), ratio, 0.0)
-    if mark is Mark.TOLERATED:
-        return nothing, tiled(Ink(theme.tolerated, Pattern.CROSSES), ratio, _TOLERATED_ALPHA)
+    if mark is Mark.EXCUSED:
+        return nothing, tiled(Ink(theme.tolerated, Pattern.HORIZONTAL), ratio, 0.0)
+    if mark is Mark.ACCEPTED:
+        return nothing, tiled(Ink(theme.correct, Pattern.HORIZONTAL), ratio, _ACCEPTED_ALPHA)
     if mark is Mark.EXTRA:
         colour = QColor(theme.extra)
         edge = QPen(colour.darker(135), width)
@@ -95,6 +99,13 @@ def paint_grading(painter: QPainter, stage: Stage, theme: Theme, grading: Gradin
                 painter.setPen(pen)
                 painter.drawPath(path)
     painter.restore()
+
+
+def _path(mark: Mark, shape: BaseGeometry) -> QPainterPath:
+    if mark not in _LINES:
+        return path_of(shape)
+    lines = [shapely.get_coordinates(line) for line in shapely.get_parts(shape)]
+    return path_through(lines) if lines else QPainterPath()
 
 
 def _line(mark: Mark, theme: Theme, ratio: float) -> QPen:

@@ -103,7 +103,9 @@ class Legend(QWidget):
         grid.setHorizontalSpacing(em * 2 // 3)
         grid.setVerticalSpacing(em // 3)
         grid.setColumnStretch(1, 1)
-        order = (Mark.CORRECT, Mark.MISSED, Mark.EXTRA, Mark.TOLERATED, Mark.SLACK, Mark.DRAWN, Mark.BORDER)
+        order = (
+            Mark.CORRECT, Mark.MISSED, Mark.EXTRA, Mark.ACCEPTED, Mark.EXCUSED, Mark.SLACK, Mark.DRAWN, Mark.BORDER,
+        )  # fmt: skip
         self._rows = {}
         for row, mark in enumerate(order):
             cells = Swatch(partial(mark_style, mark)), plain.label(mark.value), plain.label("", "quiet")
@@ -124,7 +126,8 @@ class Legend(QWidget):
         self._size(Mark.CORRECT, f"{right:.0f} cm²", on=bool(signed.right))
         self._size(Mark.MISSED, f"{grade.missed_cm2:.0f} cm²")
         self._size(Mark.EXTRA, f"{grade.extra_cm2:.0f} cm²")
-        self._size(Mark.TOLERATED, f"{tolerance.cm2:.0f} cm²", on=bool(signed.tolerated))
+        self._size(Mark.ACCEPTED, f"{tolerance.painted_cm2:.0f} cm²", on=bool(signed.accepted))
+        self._size(Mark.EXCUSED, f"{tolerance.left_cm2:.0f} cm²", on=bool(signed.excused))
         self._size(Mark.SLACK, "hardly counted", on=bool(signed.slack))
 
     def show_mark(self, mark: Mark, *, on: bool) -> None:

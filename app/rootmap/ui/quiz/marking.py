@@ -10,12 +10,12 @@ from rootmap.ui.background import LatestOnly
 from rootmap.ui.bodymap.grading import Mark
 
 if TYPE_CHECKING:
-    from shapely.geometry import MultiPolygon
+    from shapely.geometry.base import BaseGeometry
 
     from rootmap.atlas.model import CompiledAtlas
     from rootmap.skin.figure import Figure
 
-    Area = Mapping[str, MultiPolygon]
+    Shapes = Mapping[str, BaseGeometry]
 
 
 class Marking:
@@ -36,10 +36,25 @@ class Marking:
         assert self._grader is not None, "a question was prepared"
         return self._grader.grade(painted, target)
 
-    def right_answer(self, target: Target) -> "Area":
-        """Return the territory on the map that was asked."""
+    def right_border(self, target: Target) -> "Shapes":
+        """Return where the territory ends on the map that was asked."""
         assert self._grader is not None, "a question was prepared"
-        return self._grader.right_answer(target)
+        return self._grader.ends(self._grader.right_answer(target))
+
+    def marks_of(self, grade: DrawingGrade, painted: Painted) -> dict[Mark, "Shapes"]:
+        """Return what the body shows of a grade."""
+        assert self._grader is not None, "a question was prepared"
+        signed = grade.signed
+        drawn = {view: shape for layer in painted.values() for view, shape in layer.items()}
+        return {
+            Mark.EXCUSED: signed.excused,
+            Mark.ACCEPTED: signed.accepted,
+            Mark.SLACK: signed.slack,
+            Mark.CORRECT: signed.right,
+            Mark.MISSED: signed.missed,
+            Mark.EXTRA: signed.extra,
+            Mark.DRAWN: self._grader.ends(drawn),
+        }
 
     def close(self) -> None:
         """End the thread and let go of the grader: it is some megabytes."""
@@ -51,17 +66,3 @@ class Marking:
         if self._grader is None or self._for != (figure.name, maps):
             self._grader, self._for = Grader(figure, maps, nerve_groups(maps)), (figure.name, maps)
         self._grader.prepare(target)
-
-
-def marks_of(grade: DrawingGrade, painted: Painted) -> dict[Mark, "Area"]:
-    """Return what the body shows of a grade."""
-    signed = grade.signed
-    shown: dict[Mark, Area] = {
-        Mark.TOLERATED: signed.tolerated,
-        Mark.SLACK: signed.slack,
-        Mark.CORRECT: signed.right,
-        Mark.MISSED: signed.missed,
-        Mark.EXTRA: signed.extra,
-    }
-    drawn: dict[str, MultiPolygon] = {view: shape for layer in painted.values() for view, shape in layer.items()}
-    return shown | {Mark.DRAWN: drawn}

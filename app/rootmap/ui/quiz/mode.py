@@ -12,7 +12,7 @@ from rootmap.skin.drawing import Painted
 from rootmap.skin.editing import Editor
 from rootmap.ui.bodymap.grading import Mark
 from rootmap.ui.bodymap.tools import Tool
-from rootmap.ui.quiz.marking import Marking, marks_of
+from rootmap.ui.quiz.marking import Marking
 from rootmap.ui.quiz.panel import QuizPanel
 from rootmap.ui.style import Chrome
 
@@ -173,9 +173,9 @@ class QuizMode:
         """Show the graded drawing on the body, and the right border if it is wanted."""
         if self._graded is None or not isinstance(self.question, PaintIt):
             return
-        marks = marks_of(*self._graded)
+        marks = self._marking.marks_of(*self._graded)
         if self.border_shown:
-            marks[Mark.BORDER] = self._marking.right_answer(_target(self.question))
+            marks[Mark.BORDER] = self._marking.right_border(_target(self.question))
         self._window.body.show_grading(marks)
         self.panel.feedback.show_border(on=self.border_shown)
 
