@@ -112,7 +112,7 @@ def test_a_freehand_edge_is_forgiven(grader: Grader, maps: dict[str, CompiledAtl
     for stray in (0.6 * EDGE_MM, -0.6 * EDGE_MM):
         shifted = {view: as_multipolygon(shape.buffer(stray)) for view, shape in target.items()}
         grade = grader.grade(drawn(shifted), Target("L5", Side.LEFT, "isncsci"))
-        assert grade.points >= 97
+        assert grade.points >= 90
 
 
 def test_skin_that_the_maps_dispute_costs_nothing_and_is_counted(

@@ -15,7 +15,7 @@ from rootmap.quiz.grading_model import Area, Marks, Tolerance
 from rootmap.quiz.grading_model import DrawingGrade as DrawingGrade
 from rootmap.quiz.grading_model import Target as Target
 from rootmap.quiz.grading_model import Verdict as Verdict
-from rootmap.quiz.grading_parts import PartMap, shares
+from rootmap.quiz.grading_parts import shares
 from rootmap.quiz.grading_score import WRONG_SIDE, Sums, ceiling, mark, on_other_side, weigh
 from rootmap.quiz.grading_sheet import Cells
 from rootmap.quiz.questions import NameIt
@@ -60,8 +60,8 @@ class Grader:
         self, figure: "Figure", maps: Sequence["CompiledAtlas"], groups: Mapping[str, tuple[str, ...]] | None = None
     ) -> None:
         self._terrain = Terrain(figure, maps, groups)
-        self._parts = PartMap(self._terrain.sheet)
         self._rims: dict[str, BaseGeometry] = {}
+        self._distal = {name: self._terrain.sheet.outlined(mask, name) for name, mask in self._terrain.distal.items()}
         self._claims: dict[Target, tuple[Claims, Claims]] = {}
 
     def grade(self, painted: Painted, target: Target) -> DrawingGrade:
@@ -80,7 +80,7 @@ class Grader:
         away = terrain.sheet.cm2(on_other_side(cells, terrain, target.side)) / total if total > 0.0 else 0.0
         answer = Answer(
             terrain, ground, held.painted, ground.own[place], held.sums, held.marks,
-            shares(terrain, self._parts, ground, held.sums, ground.own[place]), held.alike, away,
+            shares(terrain, ground, held.sums, ground.own[place]), held.alike, away,
         )  # fmt: skip
         agreed, claimed = self._claimed(ground)
         plain = self._plain(ground, here, place)
@@ -95,10 +95,10 @@ class Grader:
             hit_cm2=terrain.sheet.cm2({v: cells[v] & ground.claimed[v] for v in cells}),
             missed_cm2=missed,
             extra_cm2=extra,
-            short_cm2=here.sums.short(ground),
+            short_cm2=here.sums.short_of_smallest(ground),
             tolerance=self._tolerance(ground, cells),
             border=gap(border(cells), border(ground.own[place])),
-            signed=sign(area, agreed, claimed),
+            signed=sign(area, (agreed, claimed), self._distal),
             errors=named_errors(answer) if total > 0.0 else (),
             reference=ground.atlases[place].info.title,
             mirrored=mirrored,

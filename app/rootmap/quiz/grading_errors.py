@@ -8,16 +8,19 @@ import numpy as np
 from rootmap.anatomy.vocabulary import Root
 from rootmap.atlas.model import Kind
 from rootmap.quiz.grading_ground import Ground, Likeness, Terrain
-from rootmap.quiz.grading_model import ErrorKey, Marks, NamedError, Target
-from rootmap.quiz.grading_parts import Aspect, Part, Shares
+from rootmap.quiz.grading_model import GOOD_SCORE, ErrorKey, Marks, NamedError, Target
+from rootmap.quiz.grading_parts import Shares
+from rootmap.quiz.grading_regions import Aspect, Part
 from rootmap.quiz.grading_score import Sums
 from rootmap.quiz.grading_sheet import Cells
 
 # All judgement: chosen so that each of the hand-made answers in tests/answers is called what a teacher would call it.
 GONE, THERE = 0.8, 0.6  # so much of a part missed is "not painted"; at most so much missed is "painted"
 WORTH_NAMING = 0.12  # of the whole territory: a smaller part is no error by itself
-ALIKE = 0.45  # Dice from which an answer may be another territory
-AHEAD = 0.1  # by which it must be liker to that one than to the right one
+ALIKE, ALIKE_OTHER_KIND = 0.5, 0.65  # Dice from which an answer may be another territory; a nerve's for a root's
+AHEAD = 0.1  # by which it must be liker to that one than to the right one; another kind, tolerances and all
+ALSO = 0.8  # Dice from which a good answer is told to be another kind's territory as well
+ON_TRUNK = 0.6  # of the territory: its errors are told in levels
 BOTH = 0.25  # of the paint on the wrong side: more is "both sides", from ALL_WRONG on "wrong side"
 ALL_WRONG = 0.7
 LEAST_SHIFT_MM = 12.0  # half a level of the trunk
@@ -66,7 +69,7 @@ def named_errors(answer: Answer) -> tuple[NamedError, ...]:
         gaps = [*_stops(answer.parts), *_forgotten(answer.parts)]
         found += gaps
         if level is None:
-            found += [*_size(answer, sum(each.weight for each in gaps)), *_spills(answer)]
+            found += [*_size(answer, sum(each.weight for each in gaps)), *_spills(answer), *_also(answer)]
     return tuple(sorted(found, key=lambda each: -each.weight))
 
 
@@ -84,13 +87,15 @@ def _other(answer: Answer) -> NamedError | None:
     target = answer.ground.target
     mine = _likest(each for each in answer.alike if each.name == target.name)
     rivals = [each for each in answer.alike if each.name != target.name and not set(each.parts) & set(target.parts)]
-    best = _likest(rivals)
-    if best is None or best.dice < ALIKE or best.dice < (mine.dice if mine else 0.0) + AHEAD:
-        return None
     kind = answer.ground.atlases[0].info.kind
-    own = _likest(each for each in rivals if each.atlas.info.kind is kind)
-    if own is not None and own.dice > best.dice - AHEAD:
+    plain = mine.dice if mine else 0.0
+    ahead = max(answer.marks.tolerant_dice, plain) + AHEAD
+    own = _likest(each for each in rivals if each.atlas.info.kind is kind and each.dice >= max(ALIKE, plain + AHEAD))
+    best = _likest(each for each in rivals if each.dice >= max(ALIKE_OTHER_KIND, ahead))
+    if own is not None and (best is None or own.dice > best.dice - AHEAD):
         best = own
+    if best is None:
+        return None
     key = ErrorKey.OTHER_ROOT if best.atlas.info.kind is Kind.DERMATOME else ErrorKey.OTHER_NERVE
     words = {"other": _title(best), "asked": _name(answer.ground), "map": best.atlas.info.title}
     return NamedError(
@@ -98,12 +103,22 @@ def _other(answer: Answer) -> NamedError | None:
     )
 
 
+def _also(answer: Answer) -> Iterator[NamedError]:
+    """Yield the territory of another kind that a good answer fits as well: no error, but worth knowing."""
+    kind = answer.ground.atlases[0].info.kind
+    mine = _likest(each for each in answer.alike if each.name == answer.ground.target.name)
+    best = _likest(each for each in answer.alike if each.atlas.info.kind is not kind)
+    if best is None or mine is None or answer.marks.score < GOOD_SCORE or best.dice < max(ALSO, mine.dice):
+        return
+    words = {"other": _title(best), "asked": _name(answer.ground)}
+    yield NamedError(ErrorKey.ALSO, 0.0, words, {"cm2": best.hit_cm2})
+
+
 def _level(answer: Answer, rival: NamedError | None) -> NamedError | None:
     """Return how far too high or low a band of the trunk lies."""
     root = _root(answer.ground.target)
-    wanted, _ = answer.parts.of((Part.TRUNK,))
     wrong = 1.0 - answer.marks.tolerant_dice
-    if root is None or wanted < 0.6 * answer.parts.total or wrong < NARROW:
+    if root is None or answer.parts.of((Part.TRUNK,)).wanted < ON_TRUNK * answer.parts.wanted.sum() or wrong < NARROW:
         return None
     up = _height(answer, answer.painted) - _height(answer, answer.reference)
     if abs(up) < LEAST_SHIFT_MM or (rival is None and not _shifted(answer)):
@@ -146,18 +161,18 @@ def _forgotten(parts: Shares) -> Iterator[NamedError]:
 def _gap(
     key: ErrorKey, parts: Shares, rows: tuple[Part, ...], words: dict[str, str], aspect: Aspect | None = None
 ) -> NamedError:
-    _, missed = parts.of(rows, aspect)
-    return NamedError(key, missed / parts.total, words, {"percent": 100 * missed / parts.total})
+    share = parts.of(rows, aspect).missed / parts.total
+    return NamedError(key, share, words, {"percent": 100 * share})
 
 
 def _gone(parts: Shares, rows: tuple[Part, ...], aspect: Aspect | None = None) -> bool:
-    wanted, missed = parts.of(rows, aspect)
-    return wanted >= WORTH_NAMING * parts.total and missed >= GONE * wanted > 0.0
+    share = parts.of(rows, aspect)
+    return share.unpainted >= GONE * share.wanted > 0.0 and share.missed >= WORTH_NAMING * parts.total
 
 
 def _there(parts: Shares, rows: tuple[Part, ...], aspect: Aspect | None = None) -> bool:
-    wanted, missed = parts.of(rows, aspect)
-    return wanted >= WORTH_NAMING / 2 * parts.total and missed <= THERE * wanted and wanted > 0.0
+    share = parts.of(rows, aspect)
+    return share.wanted >= WORTH_NAMING / 2 * float(parts.wanted.sum()) and share.unpainted <= THERE * share.wanted
 
 
 def _size(answer: Answer, explained: float) -> Iterator[NamedError]:
@@ -173,7 +188,7 @@ def _size(answer: Answer, explained: float) -> Iterator[NamedError]:
         yield NamedError(ErrorKey.TOO_WIDE, excess, words, {"percent": 100 * excess, "times": cm2 / max(wanted, 1e-9)})
     lost = 1.0 - marks.covered - explained
     if lost >= NARROW:
-        least = answer.ground.least
+        least = answer.ground.smallest
         numbers = {"percent": 100 * lost, "times": (sums.hit_value + sums.extra_value) / max(least, 1e-9)}
         yield NamedError(ErrorKey.TOO_NARROW, lost, words, numbers)
 

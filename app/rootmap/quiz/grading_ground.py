@@ -11,7 +11,8 @@ from rootmap.anatomy.vocabulary import Side
 from rootmap.atlas.model import CompiledAtlas, Kind
 from rootmap.errors import InputError
 from rootmap.quiz.grading_model import Target
-from rootmap.quiz.grading_sheet import Cells, Flags, Sheet
+from rootmap.quiz.grading_regions import REGIONS, RegionMap
+from rootmap.quiz.grading_sheet import Cells, Flags, Sheet, both
 
 if TYPE_CHECKING:
     from rootmap.skin.figure import Figure
@@ -26,7 +27,8 @@ _SKIN_KINDS = (Kind.DERMATOME, Kind.NERVE)
 class Ground:
     """Where a target lies: `own` per map that has it, `needed` what all of them give to it, `claimed` what any does.
 
-    `least` is the value of the smallest map's whole territory, `needed_value` that of `needed`.
+    By region (of RegionMap), in value: `needed_value` of that, and `least`, what the map with the least there has.
+    `smallest` and `largest` are the values of the whole territory on the maps where it is smallest and largest.
     """
 
     target: Target
@@ -34,8 +36,10 @@ class Ground:
     own: tuple[Cells, ...]
     needed: Cells
     claimed: Cells
-    needed_value: float
-    least: float
+    needed_value: NDArray[np.float64]
+    least: NDArray[np.float64]
+    smallest: float
+    largest: float
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,12 @@ class Terrain:
         self.sheet = Sheet(figure)
         self.maps = tuple(m for m in maps if m.info.kind in _SKIN_KINDS and not m.info.shares)
         self.groups = groups or {}
-        self.value = {name: view.area * self._worth(name) for name, view in self.sheet.views.items()}
+        self.regions = RegionMap(self.sheet)
+        self.distal = {name: self._is_distal(name) for name in self.sheet.views}
+        self.value = {
+            name: view.area * np.where(self.distal[name], np.float32(DISTAL_VALUE), np.float32(1))
+            for name, view in self.sheet.views.items()
+        }
         self._labels: dict[str, dict[str, NDArray[Any]]] = {}
         self._grounds: dict[Target, Ground] = {}
         self._away: dict[Target, dict[str, NDArray[np.float32]]] = {}
@@ -77,9 +86,13 @@ class Terrain:
             known[view] = self.sheet.near(ground.claimed, view, MOST_MM)
         return known[view]
 
-    def worth(self, cells: Cells) -> float:
-        """Return the value of some cells: cm2, those of hand and foot counting more."""
-        return sum(float(self.value[name][mask].sum(dtype=np.float64)) for name, mask in cells.items())
+    def worth(self, cells: Cells) -> NDArray[np.float64]:
+        """Return the value of some cells by region: cm2, those of hand and foot counting more."""
+        result = np.zeros(REGIONS)
+        for name, mask in cells.items():
+            at = np.flatnonzero(mask)
+            result += np.bincount(self.regions.codes(name)[at], self.value[name].ravel()[at], REGIONS)
+        return result
 
     def territory(self, atlas: CompiledAtlas, parts: Sequence[str], side: Side) -> Cells:
         """Return the cells that a map gives to some of its territories on a side."""
@@ -125,8 +138,19 @@ class Terrain:
         views = self.sheet.views
         needed: Cells = {v: np.logical_and.reduce([cells[v] for cells in own]) for v in views}
         claimed: Cells = {v: np.logical_or.reduce([cells[v] for cells in own]) for v in views}
-        least = min(self.worth(cells) for cells in own)
-        return Ground(target, having, own, needed, claimed, self.worth(needed), least)
+        sizes = np.stack([self.worth(cells) for cells in own])
+        whole = sizes.sum(axis=1)
+        return Ground(
+            target,
+            having,
+            own,
+            needed,
+            claimed,
+            self.worth(needed),
+            sizes.min(axis=0),
+            float(whole.min()),
+            float(whole.max()),
+        )
 
     def _labels_of(self, atlas: CompiledAtlas) -> dict[str, NDArray[Any]]:
         if atlas.info.id not in self._labels:
@@ -134,8 +158,6 @@ class Terrain:
             atlas.forget_labels()
         return self._labels[atlas.info.id]
 
-    def _worth(self, name: str) -> NDArray[np.float32]:
-        view = self.sheet.views[name]
+    def _is_distal(self, name: str) -> Flags:
         codes = [k + 1 for k, segment in enumerate(self.sheet.segment_names) if segment.startswith(_DISTAL)]
-        half: Flags = np.isin(view.segment, codes)
-        return np.where(np.concatenate([half[:, ::-1], half], axis=1), np.float32(DISTAL_VALUE), np.float32(1))
+        return both(np.isin(self.sheet.views[name].segment, codes))

@@ -9,7 +9,7 @@ from shapely.geometry import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
 from rootmap.quiz.grading_model import Area, BorderGap, SignedMap
-from rootmap.quiz.grading_score import EDGE_MM
+from rootmap.quiz.grading_score import DISTAL_EDGE_MM, EDGE_MM
 from rootmap.skin.drawing import as_multipolygon
 
 if TYPE_CHECKING:
@@ -37,15 +37,18 @@ def claims(atlases: "Sequence[CompiledAtlas]", target: "Target") -> tuple[Claims
     return agreed, claimed
 
 
-def sign(painted: Area, agreed: Area, claimed: Area) -> SignedMap:
-    """Return what of the skin is right, missed, too much, tolerated, or too near a border to matter (EDGE_MM)."""
+def sign(painted: Area, claimed_by: tuple[Area, Area], distal: Area) -> SignedMap:
+    """Return what of the skin is right, accepted, missed, too much, excused, or too near a border to matter.
+
+    `claimed_by` is what all maps give to the target and what any does, `distal` where the narrower edge holds.
+    """
     parts: Mapping[str, Claims] = {name: {} for name in PARTS}
     nothing = MultiPolygon()
-    for view in {*painted, *claimed}:
-        mine, needed, any_map = (area.get(view, nothing) for area in (painted, agreed, claimed))
+    for view in {*painted, *claimed_by[1]}:
+        mine, needed, any_map = (area.get(view, nothing) for area in (painted, *claimed_by))
         lacking, beyond = needed.difference(mine), mine.difference(any_map)
         disputed = any_map.difference(needed)
-        missed, extra = lacking.difference(_wide(mine)), beyond.difference(_wide(any_map))
+        missed, extra = (_far(*pair, distal[view]) for pair in ((lacking, mine), (beyond, any_map)))
         found = {
             "right": mine.intersection(needed),
             "missed": missed,
@@ -89,8 +92,15 @@ def _of_map(atlas: "CompiledAtlas", target: "Target") -> Claims:
     return {view: as_multipolygon(shapely.union_all([s[view] for s in shapes if view in s])) for view in views}
 
 
-def _wide(shape: MultiPolygon) -> BaseGeometry:
-    return shape.simplify(ROUGH_MM).buffer(EDGE_MM, quad_segs=4)
+def _far(part: BaseGeometry, border: BaseGeometry, distal: MultiPolygon) -> BaseGeometry:
+    """Return what of a part lies farther from an area than its edge may stray."""
+    far = part.difference(_wide(border, EDGE_MM))
+    fine = shapely.intersection(part, distal)
+    return far if fine.is_empty else far.union(fine.difference(_wide(border, DISTAL_EDGE_MM)))
+
+
+def _wide(shape: BaseGeometry, by_mm: float) -> BaseGeometry:
+    return shape.simplify(ROUGH_MM).buffer(by_mm, quad_segs=4)
 
 
 def _thinned(points: NDArray[np.float32]) -> NDArray[np.float64]:

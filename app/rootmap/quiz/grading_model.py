@@ -90,6 +90,7 @@ class ErrorKey(Enum):
     TOO_WIDE = "size.wide"
     TOO_NARROW = "size.narrow"
     ELSEWHERE = "elsewhere"
+    ALSO = "also"  # no error: the skin of something else as well
 
 
 @dataclass(frozen=True)

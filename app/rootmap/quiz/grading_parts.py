@@ -1,112 +1,62 @@
 """How much of each part of the body, and of each aspect of it, an answer has and lacks."""
 
 from dataclasses import dataclass
-from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rootmap.quiz.grading_ground import Ground, Terrain
+from rootmap.quiz.grading_regions import ASPECTS, PARTS, REGIONS, Aspect, Part
 from rootmap.quiz.grading_score import Sums
-from rootmap.quiz.grading_sheet import Cells, Sheet, both
+from rootmap.quiz.grading_sheet import Cells
 
 
-class Part(Enum):
-    """Parts of the body between the joints; the value is what one reads."""
+@dataclass(frozen=True)
+class Share:
+    """Of some part, in value: what the reference map has, what of that is unpainted, and what of it cost marks."""
 
-    THIGH = "thigh"
-    SHANK = "lower leg"
-    FOOT_TOP = "back of the foot"
-    SOLE = "sole"
-    UPPER_ARM = "upper arm"
-    FOREARM = "forearm"
-    PALM = "palm"
-    HAND_BACK = "back of the hand"
-    TRUNK = "trunk"
-    OTHER = "head, neck or perineum"
-
-
-class Aspect(Enum):
-    """From where skin is seen best."""
-
-    FRONT = "front"
-    BACK = "back"
-    OTHER = "side"
-
-
-_OF_SEGMENT = {
-    "foot.dorsal": Part.FOOT_TOP,
-    "foot.plantar": Part.SOLE,
-    "hand.palmar": Part.PALM,
-    "hand.dorsal": Part.HAND_BACK,
-    "trunk": Part.TRUNK,
-}
-_AT_JOINT = {"leg": (Part.THIGH, Part.SHANK), "arm": (Part.UPPER_ARM, Part.FOREARM)}
-_ASPECTS = {"anterior": Aspect.FRONT, "posterior": Aspect.BACK}
-PARTS, ASPECTS = tuple(Part), tuple(Aspect)
+    wanted: float
+    unpainted: float
+    missed: float
 
 
 @dataclass(frozen=True)
 class Shares:
-    """Value per part and aspect (parts, aspects): what the reference map wants and what of it is missed."""
+    """Value per part and aspect (parts, aspects), as in Share; `total` is all that could be missed."""
 
     wanted: NDArray[np.float64]
+    unpainted: NDArray[np.float64]
     missed: NDArray[np.float64]
+    total: float
 
-    def of(self, parts: tuple[Part, ...], aspect: Aspect | None = None) -> tuple[float, float]:
-        """Return what is wanted and what is missed of some parts together, in one aspect or in all."""
+    def of(self, parts: tuple[Part, ...], aspect: Aspect | None = None) -> Share:
+        """Return the share of some parts together, in one aspect or in all."""
         rows = [PARTS.index(part) for part in parts]
-        columns = slice(None) if aspect is None else [ASPECTS.index(aspect)]
-        return float(self.wanted[rows][:, columns].sum()), float(self.missed[rows][:, columns].sum())
-
-    @property
-    def total(self) -> float:
-        """What is wanted in all."""
-        return float(self.wanted.sum())
+        columns = slice(None) if aspect is None else slice(ASPECTS.index(aspect), ASPECTS.index(aspect) + 1)
+        return Share(*(float(table[rows, columns].sum()) for table in (self.wanted, self.unpainted, self.missed)))
 
 
-class PartMap:
-    """Which part of the body each cell of a sheet belongs to; worked out when first asked for."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet = sheet
-        self._codes: dict[str, NDArray[np.uint8]] = {}
-
-    def codes(self, name: str) -> NDArray[np.uint8]:
-        """Return the place in PARTS of each cell of a view, flat; that of OTHER off the skin."""
-        if name not in self._codes:
-            self._codes[name] = both(self._half(name)).ravel()
-        return self._codes[name]
-
-    def _half(self, name: str) -> NDArray[np.uint8]:
-        view = self._sheet.views[name]
-        codes = np.full(view.segment.shape, PARTS.index(Part.OTHER), np.uint8)
-        for place, segment in enumerate(self._sheet.segment_names):
-            here = view.segment == place + 1
-            if segment in _OF_SEGMENT:
-                codes[here] = PARTS.index(_OF_SEGMENT[segment])
-            elif segment in _AT_JOINT:
-                above, below = _AT_JOINT[segment]
-                codes[here] = np.where(view.first[here] < 1.0, PARTS.index(above), PARTS.index(below))
-        return codes
-
-
-def shares(terrain: Terrain, parts: PartMap, ground: Ground, sums: Sums, reference: Cells) -> Shares:
+def shares(terrain: Terrain, ground: Ground, sums: Sums, reference: Cells) -> Shares:
     """Return what an answer lacks where.
 
-    Of skin that only some maps give to the target, what the reference map wants is missed to the degree that the answer
-    is smaller than the smallest map.
+    Of skin that only some maps give to the target, what the reference map wants counts as missed to the degree that the
+    answer is smaller than the smallest map, there or in all.
     """
-    short, rest = sums.short(ground), ground.least - ground.needed_value
-    lacks = np.float32(short / rest if rest > 0.0 else 0.0)
-    wanted, missed = (np.zeros((len(PARTS), len(ASPECTS))) for _ in range(2))
+    rest = ground.least - ground.needed_value
+    lacks = np.divide(sums.short(ground), rest, out=np.zeros(REGIONS), where=rest > 0.0)
+    spare = ground.smallest - float(ground.needed_value.sum())
+    lacks = np.maximum(lacks, sums.short_of_smallest(ground) / spare if spare > 0.0 else 0.0)
+    tables = np.zeros((3, REGIONS))
+    total = 0.0
     for name, weights in sums.weights.items():
         needed, asked = (cells[name].ravel()[weights.at] for cells in (ground.needed, reference))
         cells = needed | asked
-        codes = parts.codes(name)[weights.at][cells]
+        regions = terrain.regions.codes(name)[weights.at][cells]
         value = terrain.value[name].ravel()[weights.at][cells]
-        lost = np.where(needed, weights.missed, lacks * weights.lacking)[cells]
-        column = ASPECTS.index(_ASPECTS.get(name, Aspect.OTHER))
-        wanted[:, column] += np.bincount(codes, value, len(PARTS))
-        missed[:, column] += np.bincount(codes, lost * value, len(PARTS))
-    return Shares(wanted, missed)
+        unpainted = value * weights.lacking[cells]
+        counts = np.where(needed[cells], 1.0, lacks[regions])
+        total += float((value * counts).sum())
+        for table, each in zip(tables, (value, unpainted, unpainted * counts), strict=True):
+            table += np.bincount(regions, each, REGIONS)
+    wanted, without, missed = tables.reshape(3, len(PARTS), len(ASPECTS))
+    return Shares(wanted, without, missed, max(total, 1e-9))

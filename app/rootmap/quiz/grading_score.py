@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 from rootmap.anatomy.vocabulary import Side
 from rootmap.quiz.grading_ground import MOST_MM, Ground, Likeness, Terrain
 from rootmap.quiz.grading_model import Marks
+from rootmap.quiz.grading_regions import REGIONS
 from rootmap.quiz.grading_sheet import Cells
 
-EDGE_MM = 8.0  # how far a freehand edge may stray: about half a finger's breadth; here an error counts half; judgement
-SOFT_MM = 4.0  # it counts nothing this far before that, and wholly this far beyond it; judgement
-STRICTNESS = 1.5  # the power of tolerant Dice: half right earns a third of the points, not half; judgement
+EDGE_MM = 8.0  # how far a freehand edge may stray, where an error counts half: half a finger's breadth; judgement
+DISTAL_EDGE_MM = 4.0  # the same on hand and foot, which are drawn from near; judgement
+STRICTNESS = 2.0  # the power of tolerant Dice: half right earns a quarter of the points, not half; judgement
 WRONG_TERRITORY = 0.25  # the most that an answer earns which is plainly another territory; judgement
-PLAINLY = 0.3  # so much liker (Dice) to the other one is plain; judgement
+PLAINLY = 0.2  # so much liker (Dice) to the other one is plain; judgement
 WRONG_SIDE = 0.4  # the share of the points that the mirror image of an answer earns; judgement
 
 
@@ -35,57 +36,72 @@ class Weights:
 
 @dataclass(frozen=True)
 class Sums:
-    """An answer held against the ground, by view and in all; sizes in value.
+    """An answer held against the ground, by view and in all; sizes in value, `missed` and `disputed` by region.
 
-    `hit_disputed` is what it has, or almost, of the skin that only some maps give to the target.
+    `disputed` is what it has, or almost, of the skin that only some maps give to the target.
     """
 
     weights: Mapping[str, Weights]
-    missed_value: float
-    extra_value: float
+    missed: NDArray[np.float64]
+    disputed: NDArray[np.float64]
     hit_value: float
-    hit_disputed: float
+    extra_value: float
 
-    def short(self, ground: Ground) -> float:
-        """Return what the answer lacks of the disputed skin that even the smallest map would have."""
-        return max(0.0, ground.least - ground.needed_value - self.hit_disputed)
+    def short(self, ground: Ground) -> NDArray[np.float64]:
+        """Return by region what the answer lacks of the disputed skin that even the map with the least there has."""
+        return np.maximum(0.0, ground.least - ground.needed_value - self.disputed)
+
+    def short_of_smallest(self, ground: Ground) -> float:
+        """Return what the answer lacks in all of the disputed skin that even the smallest map has."""
+        rest = ground.least - ground.needed_value
+        more = float(np.maximum(0.0, self.disputed - rest).sum())
+        return float(self.short(ground).sum()) + max(0.0, ground.smallest - float(ground.least.sum()) - more)
 
 
 def weigh(terrain: Terrain, ground: Ground, painted: Cells) -> Sums:
     """Hold an answer against the ground, gently near the borders."""
     found: dict[str, Weights] = {}
-    sums = np.zeros(4)
+    missed_by, disputed_by = np.zeros(REGIONS), np.zeros(REGIONS)
+    hit_value = extra_value = 0.0
     for name, whole in terrain.value.items():
         at = np.flatnonzero(painted[name] | ground.claimed[name])
         if not len(at):
             continue
         mine, needed, claimed = (cells[name].ravel()[at] for cells in (painted, ground.needed, ground.claimed))
         value = whole.ravel()[at]
-        lacking = soft(terrain.sheet.near(painted, name, MOST_MM).ravel()[at])
+        edge = np.where(terrain.distal[name].ravel()[at], np.float32(DISTAL_EDGE_MM), np.float32(EDGE_MM))
+        lacking = soft(terrain.sheet.near(painted, name, MOST_MM).ravel()[at], edge)
         missed = np.where(needed & ~mine, lacking, np.float32(0))
-        extra = np.where(mine & ~claimed, soft(terrain.away(ground, name).ravel()[at]), np.float32(0))
+        extra = np.where(mine & ~claimed, soft(terrain.away(ground, name).ravel()[at], edge), np.float32(0))
         found[name] = Weights(at, missed, extra, lacking)
-        parts = missed * value, extra * value, value * (mine & claimed), (1 - lacking) * value * (claimed & ~needed)
-        sums += [part.sum(dtype=np.float64) for part in parts]
-    return Sums(found, *sums.tolist())
+        regions = terrain.regions.codes(name)[at]
+        missed_by += np.bincount(regions, missed * value, REGIONS)
+        disputed_by += np.bincount(regions, (1 - lacking) * value * (claimed & ~needed), REGIONS)
+        hit_value += float(value[mine & claimed].sum(dtype=np.float64))
+        extra_value += float((extra * value).sum(dtype=np.float64))
+    return Sums(found, missed_by, disputed_by, hit_value, extra_value)
 
 
-def soft(distance_mm: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return how much an error at a distance from the border counts, 0 to 1."""
-    step = np.clip((distance_mm - np.float32(EDGE_MM - SOFT_MM)) / np.float32(2 * SOFT_MM), 0, 1)
+def soft(distance_mm: NDArray[np.float32], edge_mm: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return how much an error counts, 0 to 1: nothing up to half the edge from a border, all from 3/2 of it."""
+    step = np.clip(distance_mm / edge_mm - np.float32(0.5), 0, 1)
     return np.asarray(step * step * (3 - 2 * step), np.float32)
 
 
 def mark(ground: Ground, sums: Sums, ceiling: float) -> Marks:
     """Return the marks: tolerant Dice to the power STRICTNESS, never more than the ceiling.
 
-    Covered is what the answer has of the skin all maps agree on and, up to the size of the smallest map, of the rest.
+    Covered is what the answer has of the skin all maps agree on, and of the rest as much as the map with the least in
+    each region has, and as the smallest map in all. Accurate is the share of the paint that some map gives to the
+    target; beyond the size of the largest map, none of it.
     """
-    agreed = ground.needed_value - sums.missed_value
-    rest = min(sums.hit_disputed, ground.least - ground.needed_value)
-    covered = min(1.0, max(0.0, (agreed + rest) / ground.least))
+    rest = ground.least - ground.needed_value
+    here = np.minimum(sums.disputed, rest)
+    anywhere = min(float((sums.disputed - here).sum()), ground.smallest - float(ground.least.sum()))
+    has = float((ground.needed_value - sums.missed + here).sum()) + anywhere
+    covered = min(1.0, max(0.0, has / ground.smallest))
     whole = sums.hit_value + sums.extra_value
-    accurate = sums.hit_value / whole if whole > 0.0 else 0.0
+    accurate = min(sums.hit_value, ground.largest) / whole if whole > 0.0 else 0.0
     plain = Marks(covered, accurate, ceiling, 0.0)
     return Marks(covered, accurate, ceiling, min(plain.tolerant_dice**STRICTNESS, ceiling))
 

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon
 
 from rootmap.anatomy.vocabulary import Side
+from rootmap.skin.drawing import as_multipolygon
 from rootmap.skin.grid import LENGTH_STEP_MM
-from rootmap.skin.raster import fill
+from rootmap.skin.raster import below, fill
 
 if TYPE_CHECKING:
     from rootmap.atlas.model import CompiledAtlas
@@ -36,7 +37,7 @@ class ViewSheet:
         self._step = round(CELL_MM / grid.resolution_mm)
         half_area = self._blocks(grid.area).sum(axis=(1, 3), dtype=np.float32)
         self.rows, self.half = half_area.shape
-        self._shift = (self.half * CELL_MM - view.width_mm / 2, 0.0)
+        self.shift = (self.half * CELL_MM - view.width_mm / 2, 0.0)
         self.segment = self.sample((grid.segment + 1).astype(np.uint8))  # its code + 1; NO_SKIN (255) becomes 0
         self.first = self.sample(grid.first.astype(np.float16))
         self.area = both(np.where(self.segment > 0, half_area, 0))
@@ -53,7 +54,7 @@ class ViewSheet:
         """Return the cells of skin whose centres lie in an area (view mm)."""
         if shape is None or shape.is_empty:
             return np.zeros(self.skin.shape, bool)
-        moved = shapely.transform(shape, lambda points: points + self._shift)
+        moved = shapely.transform(shape, lambda points: points + self.shift)
         return np.asarray(fill(moved, CELL_MM, self.skin.shape) & self.skin)
 
     def on_side(self, half: Flags, side: Side) -> Flags:
@@ -140,6 +141,12 @@ class Sheet:
         if view not in ACROSS:
             return np.zeros(skin.shape, bool)
         return np.asarray(grown(cells[ACROSS[view]][:, ::-1]) & ~skin)
+
+    def outlined(self, cells: Flags, view: str) -> MultiPolygon:
+        """Return cells of a view as polygons in view mm, a little beyond the silhouette."""
+        sheet = self.views[view]
+        shape = below(np.where(grown(cells), 0.0, 1.0), 0.5, CELL_MM, (0, 0))
+        return as_multipolygon(shapely.transform(shape, lambda points: points - sheet.shift).buffer(0))
 
     def near(self, cells: Cells, view: str, most_mm: float) -> NDArray[np.float32]:
         """Return each cell's distance (mm) to the nearest of `cells` in a view or round its rim, at most `most_mm`."""

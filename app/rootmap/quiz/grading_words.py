@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from rootmap.quiz.grading_model import DrawingGrade, ErrorKey, NamedError, Verdict
+from rootmap.quiz.grading_model import DrawingGrade, ErrorKey, NamedError
 
 TEXTS: Mapping[ErrorKey, str] = MappingProxyType(
     {
@@ -20,20 +20,19 @@ TEXTS: Mapping[ErrorKey, str] = MappingProxyType(
         ErrorKey.TOO_WIDE: "Too wide: {percent:.0f} % of your paint lies outside.",
         ErrorKey.TOO_NARROW: "Too narrow: {percent:.0f} % of it is missing.",
         ErrorKey.ELSEWHERE: "Hardly any of this is {asked}.",
+        ErrorKey.ALSO: "Nearly the {other} territory as well: by the skin alone the two are hard to tell apart.",
     }
 )
-ALSO = "Nearly the {other} territory as well: by the skin alone the two are hard to tell apart."
 HUGE = "Far too wide: {times:.0f} times as much skin as {asked} has."
 SPOT = "Only a spot of it: {percent:.0f} % is missing."
+LEVELS = ("", "One level", "Two levels", "Three levels")
 HUGE_TIMES, SPOT_PERCENT = 3.0, 75.0
 WORTH_TELLING_CM2 = 1.0
 
 
-def error_in_words(error: NamedError, grade: DrawingGrade) -> str:
+def error_in_words(error: NamedError) -> str:
     """Return one typical error as a sentence."""
     fields = {**error.words, **error.numbers}
-    if error.key is ErrorKey.OTHER_NERVE and grade.verdict is Verdict.RIGHT:
-        return ALSO.format(**fields)
     if error.key is ErrorKey.TOO_WIDE and error.numbers["times"] >= HUGE_TIMES:
         return HUGE.format(**fields)
     if error.key is ErrorKey.TOO_NARROW and error.numbers["percent"] >= SPOT_PERCENT:
@@ -82,6 +81,4 @@ def short_in_words(grade: DrawingGrade) -> str:
 
 def _amount(error: NamedError) -> str:
     levels = round(error.numbers["levels"])
-    if levels == 1:
-        return "One level"
-    return f"{levels} levels" if levels else f"About {error.numbers['mm']:.0f} mm"
+    return LEVELS[levels] if 0 < levels < len(LEVELS) else f"About {error.numbers['mm']:.0f} mm"

@@ -64,7 +64,7 @@ class Feedback(QWidget):
         """Show how a drawing turned out."""
         self._points.setText(str(grade.points))
         self._praise.setText(_PRAISE[grade.verdict])
-        errors = [error_in_words(error, grade) for error in grade.shown_errors]
+        errors = [error_in_words(error) for error in grade.shown_errors]
         self._say(self._errors, "\n".join(errors))
         self._say(self._tolerance, " ".join(filter(None, (tolerance_in_words(grade), short_in_words(grade)))))
         self._say(self._border, border_in_words(grade))
