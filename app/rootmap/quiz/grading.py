@@ -95,9 +95,9 @@ class Grader:
             hit_cm2=terrain.sheet.cm2({v: cells[v] & ground.claimed[v] for v in cells}),
             missed_cm2=missed,
             extra_cm2=extra,
-            short_cm2=here.sums.short_of_smallest(ground),
+            short=here.sums.short_of_smallest(ground) / ground.smallest,
             tolerance=self._tolerance(ground, cells),
-            border=gap(border(cells), border(ground.own[place])),
+            border=gap(border(self._on_asked_side(cells, target)), border(ground.own[place])),
             signed=sign(area, (agreed, claimed), self._distal),
             errors=named_errors(answer) if total > 0.0 else (),
             reference=ground.atlases[place].info.title,
@@ -127,6 +127,12 @@ class Grader:
         if view not in self._rims:
             self._rims[view] = rim(self._terrain.sheet.figure.views[view].outline)
         return self._rims[view]
+
+    def _on_asked_side(self, cells: Cells, target: Target) -> Cells:
+        """Return what lies on the side that was asked, or all where nothing does."""
+        stray = on_other_side(cells, self._terrain, target.side)
+        kept = {name: mask & ~stray[name] for name, mask in cells.items()}
+        return kept if any(mask.any() for mask in kept.values()) else cells
 
     def _hold(self, ground: Ground, cells: Cells) -> _Held:
         alike = self._terrain.likenesses(cells, ground.target)

@@ -177,20 +177,21 @@ def _there(parts: Shares, rows: tuple[Part, ...], aspect: Aspect | None = None) 
 
 def _size(answer: Answer, explained: float) -> Iterator[NamedError]:
     """Yield whether an answer is too wide, too narrow or in another place altogether."""
-    marks, sums = answer.marks, answer.sums
+    marks = answer.marks
     cm2, wanted = _cm2(answer), answer.terrain.sheet.cm2(answer.reference)
     words = {"asked": _name(answer.ground)}
     if marks.accurate < HARDLY and marks.covered < HARDLY:
         yield NamedError(ErrorKey.ELSEWHERE, 1.0 - marks.accurate, words, {"percent": 100 * marks.accurate})
         return
     excess = 1.0 - marks.accurate - (answer.other_side_share if answer.other_side_share >= BOTH else 0.0)
-    if excess >= WIDE and marks.covered > 1.0 - marks.accurate - HARDLY:
-        yield NamedError(ErrorKey.TOO_WIDE, excess, words, {"percent": 100 * excess, "times": cm2 / max(wanted, 1e-9)})
     lost = 1.0 - marks.covered - explained
-    if lost >= NARROW:
-        least = answer.ground.smallest
-        numbers = {"percent": 100 * lost, "times": (sums.hit_value + sums.extra_value) / max(least, 1e-9)}
-        yield NamedError(ErrorKey.TOO_NARROW, lost, words, numbers)
+    if excess >= WIDE and lost >= NARROW:
+        numbers = {"outside": 100 * excess, "missing": 100 * lost}
+        yield NamedError(ErrorKey.BESIDE, max(excess, lost), words, numbers)
+    elif excess >= WIDE:
+        yield NamedError(ErrorKey.TOO_WIDE, excess, words, {"percent": 100 * excess, "times": cm2 / max(wanted, 1e-9)})
+    elif lost >= NARROW:
+        yield NamedError(ErrorKey.TOO_NARROW, lost, words, {"percent": 100 * lost})
 
 
 def _spills(answer: Answer) -> Iterator[NamedError]:

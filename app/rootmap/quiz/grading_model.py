@@ -89,6 +89,7 @@ class ErrorKey(Enum):
     SPILLED = "spilled"
     TOO_WIDE = "size.wide"
     TOO_NARROW = "size.narrow"
+    BESIDE = "size.beside"
     ELSEWHERE = "elsewhere"
     ALSO = "also"  # no error: the skin of something else as well
 
@@ -142,9 +143,9 @@ class Marks:
 class DrawingGrade:
     """The verdict on a drawn territory. Sizes are cm2 of skin, each bit counted once.
 
-    `score` runs from 0 to 1; `dice` is plain, against the map `reference` (its title); `short_cm2` is what the answer
-    lacks of the smallest map's size beyond what it `missed`. `mirrored` tells that the mirror image scored more and was
-    taken, at the share a wrong side earns. `errors` are all that were recognised, the weightiest first.
+    `score` runs from 0 to 1; `dice` is plain, against the map `reference` (its title); `short` is the share of the
+    smallest map's size that the answer lacks beyond what it `missed`. `mirrored` tells that the mirror image scored
+    more and was taken, at the share a wrong side earns. `errors` are all that were recognised, the weightiest first.
     """
 
     target: Target
@@ -155,7 +156,7 @@ class DrawingGrade:
     hit_cm2: float
     missed_cm2: float
     extra_cm2: float
-    short_cm2: float
+    short: float
     tolerance: Tolerance
     border: BorderGap | None
     signed: SignedMap

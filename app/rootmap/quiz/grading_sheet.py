@@ -146,7 +146,7 @@ class Sheet:
         """Return cells of a view as polygons in view mm, a little beyond the silhouette."""
         sheet = self.views[view]
         shape = below(np.where(grown(cells), 0.0, 1.0), 0.5, CELL_MM, (0, 0))
-        return as_multipolygon(shapely.transform(shape, lambda points: points - sheet.shift).buffer(0))
+        return as_multipolygon(shapely.transform(shape, lambda points: points - sheet.shift).simplify(CELL_MM))
 
     def near(self, cells: Cells, view: str, most_mm: float) -> NDArray[np.float32]:
         """Return each cell's distance (mm) to the nearest of `cells` in a view or round its rim, at most `most_mm`."""

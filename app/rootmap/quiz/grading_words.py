@@ -19,6 +19,7 @@ TEXTS: Mapping[ErrorKey, str] = MappingProxyType(
         ErrorKey.SPILLED: "It runs into {other}: {cm2:.0f} cm².",
         ErrorKey.TOO_WIDE: "Too wide: {percent:.0f} % of your paint lies outside.",
         ErrorKey.TOO_NARROW: "Too narrow: {percent:.0f} % of it is missing.",
+        ErrorKey.BESIDE: "Partly beside it: {outside:.0f} % of your paint lies outside, {missing:.0f} % is missing.",
         ErrorKey.ELSEWHERE: "Hardly any of this is {asked}.",
         ErrorKey.ALSO: "Nearly the {other} territory as well: by the skin alone the two are hard to tell apart.",
     }
@@ -27,7 +28,7 @@ HUGE = "Far too wide: {times:.0f} times as much skin as {asked} has."
 SPOT = "Only a spot of it: {percent:.0f} % is missing."
 LEVELS = ("", "One level", "Two levels", "Three levels")
 HUGE_TIMES, SPOT_PERCENT = 3.0, 75.0
-WORTH_TELLING_CM2 = 1.0
+WORTH_TELLING_CM2, WORTH_TELLING = 1.0, 0.05
 
 
 def error_in_words(error: NamedError) -> str:
@@ -56,7 +57,7 @@ def border_in_words(grade: DrawingGrade) -> str:
     if grade.border is None:
         return ""
     mean, most = grade.border.mean_mm, grade.border.p95_mm
-    return f"Your border lies {mean:.0f} mm off on average, 95 % of it within {most:.0f} mm."
+    return f"Border {mean:.0f} mm off on average, 95 % within {most:.0f} mm."
 
 
 def tolerance_in_words(grade: DrawingGrade) -> str:
@@ -64,19 +65,15 @@ def tolerance_in_words(grade: DrawingGrade) -> str:
     tolerance = grade.tolerance
     if tolerance.cm2 < WORTH_TELLING_CM2:
         return ""
-    return f"Where the maps disagree nothing was taken off: {tolerance.cm2:.0f} cm²."
-
-
-def maps_in_words(grade: DrawingGrade) -> str:
-    """Return how much skin each map gives to the territory: "By map: ISNCSCI 697 cm², textbook 534 cm²"."""
-    return "By map: " + ", ".join(f"{title} {cm2:.0f} cm²" for title, cm2 in grade.tolerance.maps.items())
+    each = ", ".join(f"{title} {cm2:.0f}" for title, cm2 in tolerance.maps.items())
+    return f"Where the maps disagree nothing was taken off: {tolerance.cm2:.0f} cm². (In all, cm²: {each}.)"
 
 
 def short_in_words(grade: DrawingGrade) -> str:
     """Return that the answer is smaller than on any map, if it is."""
-    if grade.short_cm2 < WORTH_TELLING_CM2:
+    if grade.short < WORTH_TELLING:
         return ""
-    return f"Smaller than on any map, by another {grade.short_cm2:.0f} cm²."
+    return f"Smaller than on any map, by another {grade.short:.0%}."
 
 
 def _amount(error: NamedError) -> str:

@@ -1,15 +1,16 @@
 """What a teacher says of a drawing: the points, the errors by name, what each colour on the body means and in cm²."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rootmap.quiz.grading import DrawingGrade, Verdict
+from rootmap.quiz.grading_model import MOST_SHOWN
 from rootmap.quiz.grading_words import (
     border_in_words,
     error_in_words,
-    maps_in_words,
     short_in_words,
     tolerance_in_words,
 )
@@ -35,7 +36,7 @@ class Feedback(QWidget):
         self._points = plain.label("", "huge")
         self._of = plain.label("of 100", "quiet")
         self._praise = plain.label("", "heading", wrap=True)
-        self._errors = plain.label("", wrap=True)
+        self._errors = [plain.label("", wrap=True) for _ in range(MOST_SHOWN)]
         self._tolerance = plain.label("", "quiet", wrap=True)
         self._border = plain.label("", "quiet", wrap=True)
         self.legend = Legend(chrome)
@@ -48,8 +49,9 @@ class Feedback(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(em * 3 // 4)
         column.addLayout(self._score_row(em))
-        for widget in (self._errors, self.legend, self._tolerance, self._border):
-            column.addWidget(widget)
+        column.addLayout(_stacked(self._errors, em // 3))
+        column.addWidget(self.legend)
+        column.addLayout(_stacked([self._tolerance, self._border], em // 4))
         row = QHBoxLayout()
         row.setSpacing(em // 2)
         row.addWidget(self.border, 3)
@@ -65,10 +67,10 @@ class Feedback(QWidget):
         self._points.setText(str(grade.points))
         self._praise.setText(_PRAISE[grade.verdict])
         errors = [error_in_words(error) for error in grade.shown_errors]
-        self._say(self._errors, "\n".join(errors))
+        for line, text in zip(self._errors, [*errors, *[""] * MOST_SHOWN], strict=False):
+            self._say(line, text)
         self._say(self._tolerance, " ".join(filter(None, (tolerance_in_words(grade), short_in_words(grade)))))
         self._say(self._border, border_in_words(grade))
-        plain.tip(self._tolerance, maps_in_words(grade))
         self.legend.show_grade(grade)
         self.show_border(on=False)
         self.setAccessibleDescription(f"{grade.points} of 100. {' '.join(errors)}")
@@ -87,9 +89,17 @@ class Feedback(QWidget):
         row.addWidget(self._praise, 1, Qt.AlignmentFlag.AlignBaseline)
         return row
 
-    def _say(self, label: QWidget, text: str) -> None:
-        label.setText(text)  # type: ignore[attr-defined]
+    def _say(self, label: QLabel, text: str) -> None:
+        label.setText(text)
         label.setVisible(bool(text))
+
+
+def _stacked(labels: Sequence[QLabel], spacing: int) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(spacing)
+    for label in labels:
+        column.addWidget(label)
+    return column
 
 
 class Legend(QWidget):

@@ -4,7 +4,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from rootmap.anatomy.vocabulary import Quality
-from rootmap.atlas.model import CompiledAtlas
+from rootmap.atlas.model import CompiledAtlas, Kind
 from rootmap.quiz.grading import DrawingGrade, NameGrade, Target, Verdict, grade_name
 from rootmap.quiz.questions import NameIt, PaintIt, Question, QuestionMaker
 from rootmap.quiz.run import QuizRun
@@ -130,8 +130,7 @@ class QuizMode:
             window.choose_quality(Quality.NUMBNESS)
             window.choose_tool(Tool.BRUSH)
             assert isinstance(self.question, PaintIt)
-            knowledge = window.session.knowledge
-            self._marking.prepare(window.session.figure, knowledge.atlases, _target(self.question))
+            self._prepare(self.question)
             self.panel.show_paint_it(self.question, self._atlas.info)
             window.body.setFocus()
         window.body.set_painting(self.is_painting)
@@ -156,6 +155,7 @@ class QuizMode:
         if not painted:
             self.panel.refuse(_NOTHING_PAINTED)
             return
+        self._prepare(self.question)  # the body or the maps may have changed since it was asked
         grade = self._marking.grade(painted, _target(self.question))
         self._graded = grade, painted
         self._close(grade)
@@ -168,6 +168,10 @@ class QuizMode:
             self.grade()
         elif not self.is_open:
             self.ask()
+
+    def _prepare(self, question: PaintIt) -> None:
+        session = self._window.session
+        self._marking.prepare(session.figure, session.knowledge.atlases, _target(question))
 
     def _show_marks(self) -> None:
         """Show the graded drawing on the body, and the right border if it is wanted."""
@@ -199,7 +203,12 @@ class QuizMode:
 
     @property
     def _atlas(self) -> CompiledAtlas:
-        atlases = self._window.session.knowledge.whole_root_maps
+        knowledge = self._window.session.knowledge
+        atlases = knowledge.whole_root_maps
+        if self._asking is PaintIt:  # roots are named, nerves can be painted too
+            atlases += tuple(
+                each for each in knowledge.atlases if each.info.kind is Kind.NERVE and not each.info.shares
+            )
         wanted = self._window.settings.get("map")
         return next((atlas for atlas in atlases if atlas.info.id == wanted), atlases[0])
 

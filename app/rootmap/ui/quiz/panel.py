@@ -36,6 +36,7 @@ class QuizPanel(QWidget):
         super().__init__()
         em = self.font().pixelSize()
         self._names: tuple[str, ...] = ()
+        self._map = ""
         self._title = plain.label("", "title", wrap=True)
         self._hint = plain.label("", "quiet", wrap=True)
         self._verdict = plain.label("", "heading", wrap=True)
@@ -80,7 +81,8 @@ class QuizPanel(QWidget):
 
     def show_paint_it(self, question: PaintIt, info: AtlasInfo) -> None:
         """Ask for a region to be painted."""
-        hint = f"Map: {info.title}. Paint it in all views; where the maps disagree, either is accepted."
+        self._map = f"Map: {info.title}"
+        hint = f"{self._map}. Paint it in all views; where the maps disagree, either is accepted."
         self._open(f"Paint {info.territory(question.territory).title} {question.side.value}", hint)
         self._offer(())
         self.field.hide()
@@ -108,6 +110,7 @@ class QuizPanel(QWidget):
     def show_drawing_grade(self, grade: DrawingGrade) -> None:
         """Show how a drawn region turned out."""
         self._explanation.clear()
+        self._hint.setText(self._map)
         self.feedback.show_grade(grade)
         self._show_only_needed()
         self.feedback.show()
