@@ -1,6 +1,7 @@
 """Grades of names and drawings: exact paint scores full, none nothing; disputed skin is free; errors are named."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 import pytest
 import shapely
@@ -60,6 +61,19 @@ def test_drawing_exactly_what_one_of_the_maps_has_earns_everything(
             assert grade.verdict is Verdict.RIGHT
             assert grade.missed_cm2 == pytest.approx(0.0, abs=0.5)
             assert grade.extra_cm2 == pytest.approx(0.0, abs=0.5)
+
+
+def test_every_root_earns_everything_and_its_neighbours_a_quarter_at_most(
+    grader: Grader, maps: dict[str, CompiledAtlas]
+) -> None:
+    atlas = maps["isncsci"]
+    names = [territory.id for territory in atlas.info.territories]
+    for name, following in pairwise(names):
+        target = Target(name, Side.LEFT, "isncsci")
+        assert grader.grade(drawn(atlas.polygons(name, Side.LEFT)), target).points == 100, name
+        other = grader.grade(drawn(atlas.polygons(following, Side.LEFT)), target)
+        assert other.points <= 25, (name, following)
+        assert other.shown_errors[0].words["other"] == following
 
 
 def test_a_nerve_and_a_nerve_made_of_its_branches_can_be_asked(grader: Grader, maps: dict[str, CompiledAtlas]) -> None:

@@ -65,15 +65,19 @@ def tolerance_in_words(grade: DrawingGrade) -> str:
     tolerance = grade.tolerance
     if tolerance.cm2 < WORTH_TELLING_CM2:
         return ""
-    each = ", ".join(f"{title} {cm2:.0f}" for title, cm2 in tolerance.maps.items())
-    return f"Where the maps disagree nothing was taken off: {tolerance.cm2:.0f} cm². (In all, cm²: {each}.)"
+    unit = " cm²"  # said once
+    sizes = ", ".join(
+        f"{cm2:.0f}{unit if place == 0 else ''} in {title}" for place, (title, cm2) in enumerate(tolerance.maps.items())
+    )
+    name = grade.target.name.replace("_", " ")
+    return f"Where the maps disagree nothing was taken off: {tolerance.cm2:.0f} cm². {name} has {sizes}."
 
 
 def short_in_words(grade: DrawingGrade) -> str:
     """Return that the answer is smaller than on any map, if it is."""
     if grade.short < WORTH_TELLING:
         return ""
-    return f"Smaller than on any map, by another {grade.short:.0%}."
+    return f"Smaller than on any map, by another {100 * grade.short:.0f} %."
 
 
 def _amount(error: NamedError) -> str:

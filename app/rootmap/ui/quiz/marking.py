@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from rootmap.errors import InputError
 from rootmap.quiz.grading import DrawingGrade, Grader, Target
 from rootmap.quiz.grading_groups import nerve_groups
 from rootmap.skin.drawing import Painted
@@ -64,5 +65,13 @@ class Marking:
     def _ready(self, request: tuple["Figure", tuple["CompiledAtlas", ...], Target]) -> None:
         figure, maps, target = request
         if self._grader is None or self._for != (figure.name, maps):
-            self._grader, self._for = Grader(figure, maps, nerve_groups(maps)), (figure.name, maps)
+            self._grader, self._for = Grader(figure, maps, _groups(maps)), (figure.name, maps)
         self._grader.prepare(target)
+
+
+def _groups(maps: tuple["CompiledAtlas", ...]) -> Mapping[str, tuple[str, ...]]:
+    """Return the nerves known by their branches; none where the tables cannot be read: that is told elsewhere."""
+    try:
+        return nerve_groups(maps)
+    except InputError:
+        return {}
