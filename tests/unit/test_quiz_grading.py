@@ -16,6 +16,7 @@ from rootmap.quiz.grading import DrawingGrade, Grader, Target, Verdict, grade_dr
 from rootmap.quiz.grading_groups import nerve_groups
 from rootmap.quiz.grading_model import ErrorKey
 from rootmap.quiz.grading_score import EDGE_MM, WRONG_SIDE, WRONG_TERRITORY
+from rootmap.quiz.grading_words import error_in_words
 from rootmap.quiz.questions import NameIt
 from rootmap.quiz.run import QuizRun
 from rootmap.skin.drawing import as_multipolygon
@@ -110,6 +111,37 @@ def test_another_root_earns_a_quarter_at_most_and_is_named(
     grade = grader.grade(drawn(maps["isncsci"].polygons(other, Side.LEFT)), Target(asked, Side.LEFT, "isncsci"))
     assert grade.score <= WRONG_TERRITORY
     assert grade.errors[0].words["other"] == other
+
+
+@pytest.mark.parametrize(
+    ("down_mm", "key", "words"),
+    [
+        (-60, ErrorKey.TOO_HIGH, "Two levels too high: you painted T8."),
+        (-30, ErrorKey.TOO_HIGH, "One level too high: you painted T9."),
+        (20, ErrorKey.TOO_LOW, "mm too low."),
+        (30, ErrorKey.TOO_LOW, "One level too low: you painted T11."),
+    ],
+)
+def test_a_band_of_the_trunk_that_lies_too_high_or_low_is_told_in_levels_or_millimetres(
+    down_mm: float, key: ErrorKey, words: str, grader: Grader, maps: dict[str, CompiledAtlas]
+) -> None:
+    moved = {
+        view: as_multipolygon(shapely.affinity.translate(shape, 0, down_mm))
+        for view, shape in maps["isncsci"].polygons("T10", Side.LEFT).items()
+    }
+    first = grader.grade(drawn(moved), Target("T10", Side.LEFT, "isncsci")).errors[0]
+    assert first.key is key
+    assert error_in_words(first).endswith(words)
+
+
+def test_a_good_answer_that_a_nerve_fits_as_well_is_told_so_and_loses_nothing_by_it(
+    grader: Grader, maps: dict[str, CompiledAtlas]
+) -> None:
+    fibular = Target("common_fibular", Side.LEFT, "nerves", nerve_groups(tuple(maps.values()))["common_fibular"])
+    grade = grader.grade(drawn(grader.right_answer(fibular)), Target("L5", Side.LEFT, "isncsci"))
+    assert grade.verdict is Verdict.RIGHT
+    assert ErrorKey.ALSO in keys(grade)
+    assert ErrorKey.OTHER_NERVE not in keys(grade)
 
 
 def test_the_right_territory_on_the_wrong_side_earns_its_stated_share(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rootmap.anatomy.vocabulary import Root
-from rootmap.atlas.model import Kind
+from rootmap.atlas.model import AtlasInfo, Kind
 from rootmap.quiz.grading_ground import Ground, Likeness, Terrain
 from rootmap.quiz.grading_model import GOOD_SCORE, ErrorKey, Marks, NamedError, Target
 from rootmap.quiz.grading_parts import Shares
@@ -24,6 +24,7 @@ ON_TRUNK = 0.6  # of the territory: its errors are told in levels
 BOTH = 0.25  # of the paint on the wrong side: more is "both sides", from ALL_WRONG on "wrong side"
 ALL_WRONG = 0.7
 LEAST_SHIFT_MM = 12.0  # half a level of the trunk
+BAND_BESIDE, BAND_SIZE = 0.1, 1.6  # the share of a shifted band that is too much; times the right size it is at most
 WIDE, NARROW = 0.2, 0.2  # the share of the paint too much, of the territory missing, from which it is named
 SPILL_CM2, SPILL_SHARE = 12.0, 0.3  # of a neighbour: its least size, and of all that is too much
 HARDLY = 0.2  # of the paint in place: less is "elsewhere"
@@ -91,7 +92,8 @@ def _other(answer: Answer) -> NamedError | None:
     plain = mine.dice if mine else 0.0
     ahead = max(answer.marks.tolerant_dice, plain) + AHEAD
     own = _likest(each for each in rivals if each.atlas.info.kind is kind and each.dice >= max(ALIKE, plain + AHEAD))
-    best = _likest(each for each in rivals if each.dice >= max(ALIKE_OTHER_KIND, ahead))
+    good = answer.marks.score >= GOOD_SCORE  # then another kind's is no error: see _also
+    best = None if good else _likest(each for each in rivals if each.dice >= max(ALIKE_OTHER_KIND, ahead))
     if own is not None and (best is None or own.dice > best.dice - AHEAD):
         best = own
     if best is None:
@@ -117,21 +119,23 @@ def _also(answer: Answer) -> Iterator[NamedError]:
 def _level(answer: Answer, rival: NamedError | None) -> NamedError | None:
     """Return how far too high or low a band of the trunk lies."""
     root = _root(answer.ground.target)
-    wrong = 1.0 - answer.marks.tolerant_dice
-    if root is None or answer.parts.of((Part.TRUNK,)).wanted < ON_TRUNK * answer.parts.wanted.sum() or wrong < NARROW:
+    on_trunk = answer.parts.of((Part.TRUNK,)).wanted >= ON_TRUNK * float(answer.parts.wanted.sum())
+    if root is None or not on_trunk or (rival is None and not _is_shifted_band(answer)):
         return None
     up = _height(answer, answer.painted) - _height(answer, answer.reference)
-    if abs(up) < LEAST_SHIFT_MM or (rival is None and not _shifted(answer)):
+    if abs(up) < LEAST_SHIFT_MM:
         return None
-    words = {"asked": root.value, "other": rival.words["other"] if rival else ""}
-    levels = abs(Root(words["other"]).order - root.order) if words["other"] in {each.value for each in Root} else 0
+    other = rival.words["other"] if rival else ""
+    levels = abs(Root(other).order - root.order) if other in {each.value for each in Root} else 0
+    weight = rival.weight if rival else 1.0 - answer.marks.tolerant_dice
     key = ErrorKey.TOO_HIGH if up > 0 else ErrorKey.TOO_LOW
-    return NamedError(key, rival.weight if rival else wrong, words, {"mm": abs(up), "levels": levels})
+    return NamedError(key, weight, {"asked": root.value, "other": other}, {"mm": abs(up), "levels": levels})
 
 
-def _shifted(answer: Answer) -> bool:
-    """Return whether an answer both lacks and exceeds, as a band does that lies too high."""
-    return answer.marks.covered < 1 - NARROW and answer.marks.accurate < 1 - WIDE
+def _is_shifted_band(answer: Answer) -> bool:
+    """Return whether an answer has about the right size, but part of it beside the right place."""
+    size = _cm2(answer) / max(answer.terrain.sheet.cm2(answer.reference), 1e-9)
+    return answer.marks.accurate < 1.0 - BAND_BESIDE and 1.0 / BAND_SIZE < size < BAND_SIZE
 
 
 def _stops(parts: Shares) -> Iterator[NamedError]:
@@ -244,11 +248,14 @@ def _root(target: Target) -> Root | None:
 
 
 def _title(alike: Likeness) -> str:
-    if alike.name in alike.atlas.info.codes:
-        return alike.atlas.info.territory(alike.name).title
-    return alike.name.replace("_", " ")
+    return _phrase(alike.atlas.info, alike.name)
 
 
 def _name(ground: Ground) -> str:
-    name, info = ground.target.name, ground.atlases[0].info
-    return info.territory(name).title if name in info.codes else name.replace("_", " ")
+    return _phrase(ground.atlases[0].info, ground.target.name)
+
+
+def _phrase(info: AtlasInfo, name: str) -> str:
+    """Return how a sentence speaks of a territory: "L5", "the common fibular territory"."""
+    title = info.territory(name).title if name in info.codes else name.replace("_", " ")
+    return title if info.kind is Kind.DERMATOME else f"the {title[:1].lower()}{title[1:]} territory"

@@ -10,7 +10,7 @@ TEXTS: Mapping[ErrorKey, str] = MappingProxyType(
         ErrorKey.WRONG_SIDE: "Wrong side: the patient's {asked} was asked.",
         ErrorKey.BOTH_SIDES: "Both sides: only the {asked} was asked.",
         ErrorKey.OTHER_ROOT: "You painted {other}, not {asked}.",
-        ErrorKey.OTHER_NERVE: "You painted the {other} territory, not {asked}.",
+        ErrorKey.OTHER_NERVE: "You painted {other}, not {asked}.",
         ErrorKey.TOO_HIGH: "{amount} too high{towards}.",
         ErrorKey.TOO_LOW: "{amount} too low{towards}.",
         ErrorKey.STOPPED: "Stopped at the {joint}: {rest} belongs to it too.",
@@ -21,7 +21,7 @@ TEXTS: Mapping[ErrorKey, str] = MappingProxyType(
         ErrorKey.TOO_NARROW: "Too narrow: {percent:.0f} % of it is missing.",
         ErrorKey.BESIDE: "Partly beside it: {outside:.0f} % of your paint lies outside, {missing:.0f} % is missing.",
         ErrorKey.ELSEWHERE: "Hardly any of this is {asked}.",
-        ErrorKey.ALSO: "Nearly the {other} territory as well: by the skin alone the two are hard to tell apart.",
+        ErrorKey.ALSO: "Nearly {other} as well: by the skin alone the two are hard to tell apart.",
     }
 )
 HUGE = "Far too wide: {times:.0f} times as much skin as {asked} has."
