@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from rootmap.anatomy.check_spine import check_spine, spine_provenances
 from rootmap.anatomy.model import Anatomy, Condition, DrawingRule, Provenance
 from rootmap.anatomy.vocabulary import Root
 from rootmap.errors import InputError
@@ -37,6 +38,7 @@ def check(anatomy: Anatomy, folder: Path) -> None:
     _agree(anatomy, folder, "tests", anatomy.tests, lambda test: test.roots)
     _findings_known(anatomy, folder)
     _rows_known(anatomy, folder)
+    check_spine(anatomy, folder, _can_hold)
     _sources_known(anatomy, folder)
 
 
@@ -70,6 +72,7 @@ def provenances(anatomy: Anatomy) -> Iterator[tuple[str, str, Provenance]]:
     for file, table in _TABLES.items():
         for name, entry in getattr(anatomy, table).items():
             yield file, str(name), entry.provenance
+    yield from spine_provenances(anatomy)
 
 
 def results_of(anatomy: Anatomy, finding: str) -> tuple[str, ...] | None:
