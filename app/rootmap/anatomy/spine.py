@@ -58,9 +58,14 @@ class Disc:
     zones: tuple[tuple[Zone, tuple[Root, ...]], ...]
     sac: Sac
     note: str
+    note_zones: tuple[Zone, ...]
     share: str
     share_provenance: Provenance | None
     provenance: Provenance
+
+    def note_at(self, zone: Zone) -> str:
+        """Return what is to be noted of a zone, empty for nothing."""
+        return self.note if zone in self.note_zones else ""
 
     def pressed(self, zone: Zone) -> tuple[Root, ...]:
         """Return the roots that are pressed in a zone."""

@@ -35,6 +35,7 @@ def read_discs(path: Path) -> dict[str, Disc]:
             zones=tuple((zone, record.roots(zone.value)) for zone in Zone),
             sac=record.choice("sac", Sac),
             note=record.text("note", ""),
+            note_zones=tuple(Zone(name) for name in _named(record, "note_zones", Zone)) or tuple(Zone),
             share=record.text("share", ""),
             share_provenance=record.provenance("share_source") if "share_source" in record.values else None,
             provenance=record.provenance(),

@@ -1,8 +1,9 @@
 """Below the ranking: what the chosen candidate would show, what was found, why it ranks there, what to ask."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -26,12 +27,19 @@ from rootmap.ui.panels.words import RECALLED_MEANS, candidate_name, is_low, mark
 from rootmap.ui.session import Session
 from rootmap.ui.style import Chrome
 
-TABS = ("Weakness", "Reflexes", "Tests", "Level", "Why", "History")
+if TYPE_CHECKING:
+    from rootmap.ui.panels.level_page import LevelPage
+
+TABS = ("Weakness", "Reflexes", "Tests", "Level", "Urgency", "Why", "History")
+_OF_ALL = {"History": "History", "Urgency": "Urgency and imaging"}  # tabs that are about no candidate
 _CHOOSE = "Choose a candidate above, or paint where it hurts."
 
 
 class DetailsPanel(QWidget):
-    """Six tabs about one candidate; only the one in view is built."""
+    """Seven tabs about one candidate; only the one in view is built."""
+
+    roots_lit = Signal(object)  # Pressed | None: what the picture of the spine lights on the body
+    enlarged = Signal(str)  # "level" or "urgency", asked for in a window of its own
 
     def __init__(self, session: Session, chrome: Chrome) -> None:
         super().__init__()
@@ -39,6 +47,7 @@ class DetailsPanel(QWidget):
         self._candidate: Candidate | None = None
         self._tab = TABS[0]
         self._page: QWidget | None = None
+        self._spine: LevelPage | None = None
         em = self.font().pixelSize()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,7 +79,10 @@ class DetailsPanel(QWidget):
         """Show what is known of a candidate; cheap when it is the one already shown."""
         if candidate != self._candidate:
             self._candidate = candidate
-            if self._tab != "History":
+            if self._spine is not None:
+                self._show_level(self._spine)
+                self._show_title()
+            elif self._tab not in _OF_ALL:
                 self.rebuild()
 
     def refresh_reasons(self) -> None:
@@ -80,6 +92,8 @@ class DetailsPanel(QWidget):
 
     def open(self, tab: str) -> None:
         """Bring a tab into view."""
+        if self._spine is not None and tab != "Level":
+            self.roots_lit.emit(None)
         self._tab = tab
         self._buttons[tab].setChecked(True)
         self.rebuild()
@@ -97,21 +111,34 @@ class DetailsPanel(QWidget):
     def rebuild(self) -> None:
         """Build the tab in view."""
         position = self._scroll.verticalScrollBar().value()
-        name = candidate_name(self._candidate) if self._candidate is not None else ""
-        self._title.setText("History" if self._tab == "History" else name)
-        self._title.setVisible(bool(self._title.text()))
+        self._show_title()
         self._page = self._build()
         self._page.setObjectName("page")
         self._scroll.setWidget(self._page)
         self._scroll.verticalScrollBar().setValue(position)
+        self._show_place()
+
+    def _show_title(self) -> None:
+        name = candidate_name(self._candidate) if self._candidate is not None else ""
+        self._title.setText(_OF_ALL.get(self._tab, name))
+        self._title.setVisible(bool(self._title.text()))
 
     def _build(self) -> QWidget:
+        self._spine = None
         anatomy = self._session.knowledge.anatomy
         if anatomy is None:
             return _nothing("")
         if self._tab == "History":
             warning, other = expected.history(anatomy)
             return HistoryList(self._session, anatomy, (("Ask first: warning signs", warning), ("Also ask", other)))
+        if self._tab == "Urgency":
+            from rootmap.ui.panels.urgency_page import UrgencyPage
+
+            page = UrgencyPage(self._session, anatomy, self._chrome)
+            page.enlarged.connect(lambda: self.enlarged.emit("urgency"))
+            return page
+        if self._tab == "Level":
+            return self._level(anatomy)
         if self._candidate is None:
             return _nothing(_CHOOSE)
         if self._tab == "Why":
@@ -119,8 +146,6 @@ class DetailsPanel(QWidget):
         return self._facts(anatomy, roots_of(self._candidate))
 
     def _facts(self, anatomy: Anatomy, roots: tuple[Root, ...]) -> QWidget:
-        if self._tab == "Level":
-            return LevelTable(expected.level(anatomy, roots), anatomy)
         builders: dict[str, tuple[Callable[..., tuple[expected.ExpectedSign, ...]], str]] = {
             "Weakness": (expected.weakness, "No muscle tests this root."),
             "Reflexes": (expected.reflexes, "No reflex tests this root."),
@@ -128,6 +153,27 @@ class DetailsPanel(QWidget):
         }
         build, nothing = builders[self._tab]
         return SignTable(self._session, anatomy, build(anatomy, roots), nothing, self._chrome)
+
+    def _level(self, anatomy: Anatomy) -> QWidget:
+        from rootmap.ui.panels.level_page import LevelPage
+
+        self._spine = LevelPage(self._session, anatomy, self._chrome)
+        self._spine.lit.connect(self.roots_lit)
+        self._spine.enlarged.connect(lambda: self.enlarged.emit("level"))
+        self._show_level(self._spine)
+        return self._spine
+
+    def _show_place(self) -> None:
+        """Bring the place that would press the candidate into view, where the panel is low."""
+        place = self._spine.place_y() if self._spine is not None else None
+        if place is not None:
+            self._scroll.ensureVisible(0, place, 0, 8 * self.font().pixelSize())
+
+    def _show_level(self, page: "LevelPage") -> None:
+        page.show_candidate(self._candidate)
+        anatomy = self._session.knowledge.anatomy
+        if anatomy is not None and self._candidate is not None:
+            page.show_facts(LevelTable(expected.level(anatomy, roots_of(self._candidate)), anatomy))
 
     def _why(self) -> QWidget:
         ranking = self._session.ranking

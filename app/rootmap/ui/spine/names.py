@@ -8,21 +8,22 @@ from PySide6.QtGui import QColor, QFont, QPainter, QTransform
 from rootmap.anatomy.vocabulary import Root
 from rootmap.localise.evidence import CandidateSide
 from rootmap.ui.spine.inks import SIDES, Inks, Look, mirrored, mixed, sign
-from rootmap.ui.spine.shapes import RootShape, SpineShape
+from rootmap.ui.spine.shapes import DiscShape, RootShape, SpineShape
 
 _ON_BONE = {"light": "#5a4a30", "dark": "#1a1610", "projector": "#2b2419"}  # on sawn bone
 _ON_CHIP = "#14181c"
-_NAME_MM, _LEAST_PX = 5.6, 8.5  # the height of names in the picture, and the least on screen
+_NAME_MM, _ZONE_MM, _LEAST_PX = 5.6, 4.8, 9.5  # the height of names in the picture, and the least on screen
 
 
 @dataclass(frozen=True)
 class Hand:
-    """How a name is written: colour, height in mm, weight, and whether it ends at its point or stands round it."""
+    """How a name is written: colour, height in mm, weight, and whether it begins, ends or stands round its point."""
 
     colour: str
     mm: float
     bold: bool = False
     ends: bool = False
+    begins: bool = False
 
 
 class NamePainter:
@@ -47,6 +48,22 @@ class NamePainter:
             chosen = disc.id in {place.disc for place in (look.chosen, *look.places) if place is not None}
             colour = self._inks.colours.text if chosen else self._inks.colours.quiet
             self._write(painter, at, disc.name, Hand(colour, _NAME_MM, bold=chosen, ends=True))
+            self._zones(painter, disc, look, -edge)
+
+    def _zones(self, painter: QPainter, disc: DiscShape, look: Look, edge: float) -> None:
+        """Write at the right which zones of a disc are meant."""
+        one = next(
+            (place for place in (look.pointed, look.chosen) if place is not None and place.disc == disc.id), None
+        )
+        named = [one.zone] if one is not None else [place.zone for place in look.places if place.disc == disc.id]
+        if not named:
+            return
+        lines = list(dict.fromkeys(zone.words for zone in named))
+        step = _ZONE_MM * 1.25
+        down = (disc.top + disc.bottom) / 2 - step * (len(lines) - 1) / 2
+        for number, words in enumerate(lines):
+            hand = Hand(self._inks.colours.text, _ZONE_MM, bold=one is not None, begins=True)
+            self._write(painter, QPointF(edge, down + number * step), words, hand)
 
     def _root_name(self, painter: QPainter, shape: RootShape, side: CandidateSide, look: Look) -> None:
         strong = look.is_lit((shape.root, side)) and bool(look.lit)
@@ -82,6 +99,9 @@ class NamePainter:
         if hand.ends:
             room.moveTo(where.x() - room.width(), where.y() - 30.0)
             flag |= Qt.AlignmentFlag.AlignRight
+        elif hand.begins:
+            room.moveTo(where.x(), where.y() - 30.0)
+            flag |= Qt.AlignmentFlag.AlignLeft
         else:
             room.moveCenter(where)
             flag |= Qt.AlignmentFlag.AlignHCenter

@@ -82,6 +82,11 @@ class SpineView(QWidget):
         return self._candidate
 
     @property
+    def speaking_of(self) -> Place | None:
+        """The place its words are about, None where they are about a root."""
+        return None if self._pointed_root is not None else self._pointed or self._chosen
+
+    @property
     def look(self) -> Look:
         """What is lit now."""
         lit: set[RootAt] = set()
@@ -141,10 +146,10 @@ class SpineView(QWidget):
         if self._pointed_root is not None:
             root, side = self._pointed_root
             return f"Root {root}, {side}", "Pressed at " + root_in_words(self._anatomy, Candidate(str(root), side))
-        where = self._pointed or self._chosen
+        where = self.speaking_of
         if where is not None:
-            disc = self._anatomy.discs[where.disc]
-            said = filter(None, (in_words(self._anatomy, where), disc.note))
+            note = self._anatomy.discs[where.disc].note_at(where.zone)
+            said = filter(None, (in_words(self._anatomy, where), note))
             return place_in_words(self._anatomy, where), ". ".join(part.rstrip(".") for part in said) + "."
         if self._candidate is not None:
             words = root_in_words(self._anatomy, self._candidate)
@@ -304,7 +309,9 @@ class SpineView(QWidget):
             SpinePainter(self._shape, theme, self.scale, self.font()).paint(painter, self.look)
             painter.setTransform(QTransform())
             painter.setPen(QColor(colours.quiet))
-            band = QRectF(em * 0.4, em * 0.15, self.width() - em * 0.8, em * 1.5)
+            room = self.transform().mapRect(self._shape.extent)
+            band = QRectF(max(room.left(), em * 0.4), em * 0.15, 0.0, em * 1.5)
+            band.setRight(min(room.right(), self.width() - em * 0.4))
             for words, flag in (("Left", Qt.AlignmentFlag.AlignLeft), ("Right", Qt.AlignmentFlag.AlignRight)):
                 painter.drawText(band, flag | Qt.AlignmentFlag.AlignTop, words)
             if self.hasFocus():
