@@ -57,6 +57,7 @@ def open_beside(window: "Window", name: str) -> None:
     beside.show()
     beside.raise_()
     beside.activateWindow()
+    beside.page.setFocus()
 
 
 def _level(window: "Window") -> "LevelPage":
@@ -66,7 +67,6 @@ def _level(window: "Window") -> "LevelPage":
     assert anatomy is not None
     page = LevelPage(window.session, anatomy, window.chrome, wide=True)
     page.lit.connect(window.maps.light_roots)
-    page.spine.setFocus()
     if window.panel is not None:
         page.show_candidate(window.panel.shown)
         window.panel.candidate_shown.connect(page.show_candidate)

@@ -58,6 +58,7 @@ class LevelPage(QWidget):
         self.spine.root_chosen.connect(self._on_root)
         self.spine.region_changed.connect(self._on_region)
         session.findings_changed.connect(self.follow)
+        self.setFocusProxy(self.spine)
         self._show_words(*self.spine.words())
         self.follow()
 
