@@ -110,9 +110,31 @@ def test_cauda_equina_and_cord_point_to_central_discs_and_a_nerve_to_none() -> N
     cauda = pressing(ANATOMY, Candidate("cauda_equina", BOTH, CandidateKind.CAUDA))
     assert [where.disc for where in cauda] == ["l2_l3", "l3_l4", "l4_l5", "l5_s1"]
     assert {where.zone for where in cauda} == {Zone.CENTRAL}
-    assert "c5_c6" in {where.disc for where in pressing(ANATOMY, Candidate("C6_cord", BOTH, CandidateKind.CORD))}
+    stenosis = pressing(ANATOMY, Candidate("lumbar_spinal_stenosis", BOTH, CandidateKind.REFERRAL))
+    assert stenosis == cauda
     assert pressing(ANATOMY, Candidate("median_at_carpal_tunnel", LEFT, CandidateKind.NERVE)) == ()
     assert region_of(ANATOMY, Candidate("C7", LEFT)) is SpineRegion.CERVICAL
+
+
+@pytest.mark.parametrize(
+    ("level", "discs"),
+    [
+        ("C6", ["c5_c6"]),
+        ("C8", ["c7_t1"]),
+        ("T10", ["t8_t9"]),
+        ("L3", ["t10_t11", "t11_t12"]),
+        ("S3", ["t12_l1", "l1_l2"]),
+    ],
+)
+def test_a_cord_segment_lies_higher_than_the_vertebra_of_its_number(level: str, discs: list[str]) -> None:
+    cord = Candidate(f"transverse_cord_lesion_{level}", BOTH, CandidateKind.CORD)
+    assert [where.disc for where in pressing(ANATOMY, cord)] == discs
+    assert "about" in root_in_words(ANATOMY, cord)
+
+
+def test_a_cord_lesion_without_a_level_points_to_every_disc_before_the_cord() -> None:
+    places = pressing(ANATOMY, Candidate("syringomyelia", BOTH, CandidateKind.CORD))
+    assert {ANATOMY.discs[where.disc].sac for where in places} == {Sac.CORD}
 
 
 def test_c2_leaves_where_there_is_no_disc() -> None:

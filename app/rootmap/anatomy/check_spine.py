@@ -25,10 +25,10 @@ def check_spine(anatomy: Anatomy, folder: Path, can_hold: CanHold) -> None:
             if not can_hold(anatomy, Condition(hint.finding, hint.result)):
                 problem = f'asks for "{hint.finding}" {hint.result}, which no finding can be'
                 raise InputError(folder / "causes.yaml", name, problem, "check the id and its results")
-    last = next(reversed(anatomy.imaging), None)
+    last = list(anatomy.imaging)[-1:]
     for name, rule in anatomy.imaging.items():
-        if bool(rule.when) == (name == last):
-            problem = "is empty" if name != last else "asks for something, so that some cases get no answer"
+        if bool(rule.when) == ([name] == last):
+            problem = "is empty" if [name] != last else "asks for something, so that some cases get no answer"
             raise InputError(folder / "imaging.yaml", f"{name}.when", problem, "only the last rule has none")
         for condition in (condition for way in rule.when for condition in way):
             if condition.test not in OWN_CONDITIONS and not can_hold(anatomy, condition):

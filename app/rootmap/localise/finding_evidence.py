@@ -11,16 +11,17 @@ from rootmap.anatomy.vocabulary import Side
 from rootmap.localise import model
 from rootmap.localise.candidates import CandidateSet
 from rootmap.localise.evidence import SIDES, Contribution, Finding, Presence
-from rootmap.localise.signs import PresenceFigure, Sign, SignKind, presence_of, signs_of
+from rootmap.localise.signs import SKIN_TESTS, PresenceFigure, Sign, SignKind, in_column, presence_of, signs_of
 
 Array = NDArray[np.float64]
 LN10 = float(np.log(10.0))
-CORD_RESULTS = frozenset({"brisk", "clonus"})
+CORD_RESULTS = frozenset({"brisk", "clonus"})  # of a tendon reflex
+CORD_SIGNS = frozenset({"present", "extensor"})  # of a pathological reflex
 
 
 @dataclass(frozen=True)
 class FindingEvidence:
-    """Log evidence (natural) of all findings, shape (groups, 2), and what each finding adds, (findings, groups, 2)."""
+    """Log evidence (natural) of all findings (hypotheses, 2), and what each adds (findings, hypotheses, 2)."""
 
     total: Array
     counted: Array
@@ -28,22 +29,27 @@ class FindingEvidence:
     signs: tuple[Sign | None, ...]
     presence: tuple[Presence, ...]
 
-    def contributions(self, group: int, column: int) -> list[Contribution]:
+    def contributions(self, row: int, column: int) -> list[Contribution]:
         """Return what each finding adds to one candidate; findings that say nothing about it are left out."""
         return [
-            Contribution(f"finding.{sign.kind}", _params(finding), weight / LN10, sign.sources[group])
+            Contribution(f"finding.{sign.kind}", _params(finding), weight / LN10, sign.source(row))
             for finding, sign, weight in zip(
-                self.findings, self.signs, self.counted[:, group, column].tolist(), strict=True
+                self.findings, self.signs, self.counted[:, row, column].tolist(), strict=True
             )
             if sign is not None and weight != 0.0
         ]
 
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds of sign that say anything."""
+        return {str(sign.kind) for sign, each in zip(self.signs, self.counted, strict=True) if sign and each.any()}
+
 
 class FindingModel:
-    """The likelihood of bedside findings under every candidate of a set."""
+    """The likelihood of bedside findings under every hypothesis of a set."""
 
     def __init__(self, candidates: CandidateSet, anatomy: Anatomy) -> None:
-        self._anatomy, self._groups = anatomy, len(candidates.groups)
+        self._anatomy, self._rows = anatomy, len(candidates.hypotheses)
         self.signs = signs_of(anatomy, candidates)
         self._presence = presence_of(anatomy)
         self._last: tuple[tuple[Finding, ...], FindingEvidence] | None = None
@@ -55,27 +61,27 @@ class FindingModel:
             self._last = key, self._weigh(key)
         return self._last[1]
 
-    def is_abnormal(self, finding: Finding) -> bool | None:
-        """Return whether a finding is the sign of a lesion below the cord, None when it says neither."""
-        return is_abnormal(finding, self._anatomy)
-
     def _weigh(self, findings: tuple[Finding, ...]) -> FindingEvidence:
         signs = tuple(self.signs.get(finding.test) for finding in findings)
-        raw = np.zeros((len(findings), self._groups, 2))
+        raw = np.zeros((len(findings), self._rows, 2))
         for place, (finding, sign) in enumerate(zip(findings, signs, strict=True)):
-            abnormal = is_abnormal(finding, self._anatomy)
-            if sign is not None and abnormal is not None:
-                values = severity(finding) * sign.abnormal if abnormal else sign.normal
-                for column, side in enumerate(SIDES):
-                    if finding.side in (None, side):
-                        raw[place, :, column] = values
-        kinds = [None if sign is None else sign.kind for sign in signs]
-        counted = discounted(raw, kinds)
+            if sign is not None:
+                raw[place] = _on_sides(finding, self._ratios(finding, sign))
+        counted = discounted(raw, [None if sign is None else sign.kind for sign in signs])
         total = counted.sum(axis=0)
         limit = model.FINDINGS_CAP * LN10
         capped = np.clip(total, -limit, limit)
         counted = counted * np.where(total == 0.0, 1.0, capped / np.where(total == 0.0, 1.0, total))
         return FindingEvidence(capped, counted, findings, signs, self._presence_of(findings))
+
+    def _ratios(self, finding: Finding, sign: Sign) -> Array:
+        """Return the ratios of what was found, (hypotheses, 2: own and other side)."""
+        if sign.kind is SignKind.REFLEX and finding.result in CORD_RESULTS:
+            return sign.brisk
+        abnormal = is_abnormal(finding, self._anatomy)
+        if abnormal is None:
+            return np.zeros((self._rows, 2))
+        return severity(finding) * sign.abnormal if abnormal else sign.normal
 
     def _presence_of(self, findings: tuple[Finding, ...]) -> tuple[Presence, ...]:
         """Return per region how far the findings speak for any root lesion at all."""
@@ -130,20 +136,33 @@ def ranks(values: Array) -> NDArray[np.int64]:
     return rank
 
 
-def is_abnormal(finding: Finding, anatomy: Anatomy) -> bool | None:
-    """Return whether a finding is abnormal in a way a root lesion explains; None when it speaks for no root.
+def _on_sides(finding: Finding, ratios: Array) -> Array:
+    """Return ratios for hypotheses on the left and on the right; what has no side speaks to either as its own."""
+    if finding.side is None:
+        return np.repeat(ratios[:, :1], 2, axis=1)
+    return in_column(ratios, SIDES.index(finding.side))
 
-    Brisk reflexes, clonus and pathological reflexes point to the cord or brain and count for no root either way.
-    """
-    if finding.test.startswith("muscle."):
+
+def is_abnormal(finding: Finding, anatomy: Anatomy) -> bool | None:
+    """Return whether a finding is abnormal; None when it says neither, as a brisk tendon reflex, a sign of the cord."""
+    family, _, item = finding.test.partition(".")
+    if family == "muscle" and item:
         return None if finding.mrc is None else finding.mrc < 5
-    if finding.test.startswith("reflex."):
-        reflex = anatomy.reflexes.get(finding.test.removeprefix("reflex."))
-        if reflex is None or reflex.kind == "pathological" or finding.result is None or finding.result in CORD_RESULTS:
+    if finding.result is None:
+        return None
+    if family in SKIN_TESTS and item:
+        return finding.result != "normal"
+    if family == "reflex" and item:
+        reflex = anatomy.reflexes.get(item)
+        if reflex is None or finding.result in CORD_RESULTS:
             return None
+        if reflex.kind == "pathological":
+            if finding.result == reflex.results[0]:
+                return False
+            return True if finding.result in CORD_SIGNS else None
         return finding.result != (reflex.results[0] if reflex.results else "normal")
     test = anatomy.tests.get(finding.test)
-    return None if test is None or finding.result is None else finding.result == test.results[0]
+    return None if test is None else finding.result == test.results[0]
 
 
 def severity(finding: Finding) -> float:

@@ -6,7 +6,9 @@ from rootmap.anatomy.model import Anatomy
 from rootmap.anatomy.spine import Disc, Sac, SpineRegion, Zone
 from rootmap.anatomy.vocabulary import Root, roots_between
 from rootmap.localise.evidence import Candidate, CandidateKind, CandidateSide
+from rootmap.localise.naming import roots_of
 
+_SACS = {"cauda": Sac.CAUDA_EQUINA, "lumbar_spinal_stenosis": Sac.CAUDA_EQUINA, "conus": Sac.CONUS}  # by how ids begin
 _CAUDA_ROOTS = roots_between(Root.S2, Root.S5)
 
 
@@ -51,11 +53,9 @@ def pressing(anatomy: Anatomy, candidate: Candidate) -> tuple[Place, ...]:
     Cauda equina, conus and cord: the central zones behind which they lie. A candidate of several roots: the places that
     press any of them, those that press most first.
     """
-    sac = _sac_of(candidate)
-    if sac is not None:
-        return tuple(
-            Place(disc.id, Zone.CENTRAL, CandidateSide.BOTH) for disc in anatomy.discs.values() if disc.sac in sac
-        )
+    central = _central_discs(anatomy, candidate)
+    if central is not None:
+        return tuple(Place(disc, Zone.CENTRAL, CandidateSide.BOTH) for disc in central)
     roots = roots_named(candidate.id)
     sides = (candidate.side,) if candidate.side != "both" else (CandidateSide.LEFT, CandidateSide.RIGHT)
     found: dict[Place, int] = {}
@@ -72,15 +72,7 @@ def pressing(anatomy: Anatomy, candidate: Candidate) -> tuple[Place, ...]:
 
 def roots_named(name: str) -> tuple[Root, ...]:
     """Return the roots an id stands for: "L5", "S4-5" or "L5+S1"; none for anything else."""
-    found: list[Root] = []
-    for part in name.replace("+", "-").split("-"):
-        if part.isdigit() and found:
-            part = found[-1].value[0] + part
-        try:
-            found.append(Root(part))
-        except ValueError:
-            return ()
-    return tuple(found)
+    return roots_of(Candidate(name, CandidateSide.BOTH))
 
 
 def region_of(anatomy: Anatomy, candidate: Candidate) -> SpineRegion | None:
@@ -119,10 +111,11 @@ def root_in_words(anatomy: Anatomy, candidate: Candidate) -> str:
     places = pressing(anatomy, candidate)
     if not places:
         return "No disc explains this one."
-    if _sac_of(candidate) is not None:
+    if _central_discs(anatomy, candidate) is not None:
         names = [anatomy.discs[where.disc].name for where in places]
         span = names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}"
-        return f"A large central disc would press it: {span}."
+        about = "about " if candidate.kind is CandidateKind.CORD else ""
+        return f"A large central disc would press it: {about}{span}."
     said: dict[str, list[str]] = {}
     for where in places:
         zones = said.setdefault(anatomy.discs[where.disc].name, [])
@@ -156,10 +149,26 @@ def _struck_first(disc: Disc, roots: tuple[Root, ...]) -> bool:
     )
 
 
-def _sac_of(candidate: Candidate) -> tuple[Sac, ...] | None:
-    """Return what of the sac a candidate is a lesion of, None for roots."""
-    if candidate.id.startswith("cauda"):
-        return (Sac.CAUDA_EQUINA,)
-    if candidate.id.startswith("conus"):
-        return (Sac.CONUS,)
-    return (Sac.CORD,) if candidate.kind is CandidateKind.CORD else None
+def _central_discs(anatomy: Anatomy, candidate: Candidate) -> tuple[str, ...] | None:
+    """Return the discs that press a candidate from the front of the sac; None for roots and all that no sac holds."""
+    if candidate.kind is CandidateKind.CORD:
+        return _beside_segment(anatomy, candidate.id.rpartition("_")[2])
+    sac = next((sac for start, sac in _SACS.items() if candidate.id.startswith(start)), None)
+    return None if sac is None else tuple(disc.id for disc in anatomy.discs.values() if disc.sac is sac)
+
+
+def _beside_segment(anatomy: Anatomy, level: str) -> tuple[str, ...]:
+    """Return the discs about beside a cord segment, those of the whole cord where no level is named.
+
+    A cervical segment lies one vertebra higher, a thoracic one two (the rule of two); lumbar segments lie beside T11
+    and T12, sacral ones in the conus. Source: arslan_abstract, recalled for the neck.
+    """
+    number = int(level[1:]) if level[1:].isdecimal() else 0
+    if level.startswith("C") and number:
+        names: tuple[str, ...] = ("c7_t1",) if number == 8 else (f"c{number - 1}_c{number}",)
+    elif level.startswith("T") and number:
+        names = ("c7_t1",) if number < 3 else (f"t{number - 2}_t{number - 1}",)
+    else:
+        names = {"L": ("t10_t11", "t11_t12"), "S": ("t12_l1", "l1_l2")}.get(level[:1] if number else "", ())
+    found = tuple(name for name in names if name in anatomy.discs)
+    return found or tuple(disc.id for disc in anatomy.discs.values() if disc.sac is Sac.CORD)

@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -18,12 +16,14 @@ from PySide6.QtWidgets import (
 from rootmap.anatomy.model import Anatomy
 from rootmap.anatomy.vocabulary import Root, Side
 from rootmap.localise.evidence import Candidate, Ranked
+from rootmap.localise.naming import name_of, roots_of
 from rootmap.ui import plain
 from rootmap.ui.panels import expected
 from rootmap.ui.panels.expected import LevelFact
+from rootmap.ui.panels.page_stack import PageStack
 from rootmap.ui.panels.sign_rows import HistoryList, SignTable
 from rootmap.ui.panels.why import WhyList
-from rootmap.ui.panels.words import RECALLED_MEANS, candidate_name, is_low, marked, provenance_text, roots_of
+from rootmap.ui.panels.words import RECALLED_MEANS, is_low, marked, provenance_text
 from rootmap.ui.session import Session
 from rootmap.ui.style import Chrome
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 TABS = ("Weakness", "Reflexes", "Tests", "Level", "Urgency", "Why", "History")
 _OF_ALL = {"History": "History", "Urgency": "Urgency and imaging"}  # tabs that are about no candidate
+_LASTING = ("Level", "Urgency")  # pages that outlive a change of tab: dear to build
 _CHOOSE = "Choose a candidate above, or paint where it hurts."
 
 
@@ -47,7 +48,7 @@ class DetailsPanel(QWidget):
         self._candidate: Candidate | None = None
         self._tab = TABS[0]
         self._page: QWidget | None = None
-        self._spine: LevelPage | None = None
+        self._spine: LevelPage | None = None  # while it is in view
         em = self.font().pixelSize()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -56,12 +57,8 @@ class DetailsPanel(QWidget):
         self._title.setContentsMargins(em, 0, em, 0)
         column.addWidget(self._title)
         column.addLayout(self._tab_row(em))
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setViewportMargins(em, 0, 0, 0)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        column.addWidget(self._scroll, 1)
+        self._pages = PageStack()
+        column.addWidget(self._pages, 1)
         session.findings_changed.connect(self._follow)
         session.knowledge_changed.connect(self.rebuild)
 
@@ -83,20 +80,20 @@ class DetailsPanel(QWidget):
                 self._show_level(self._spine)
                 self._show_title()
             elif self._tab not in _OF_ALL:
-                self.rebuild()
+                self._show()
 
     def refresh_reasons(self) -> None:
         """Show the reasons anew, when they are in view."""
         if self._tab == "Why" and self.isVisible():
-            self.rebuild()
+            self._show()
 
     def open(self, tab: str) -> None:
         """Bring a tab into view."""
         if self._spine is not None and tab != "Level":
-            self.roots_lit.emit(None)
+            self._spine.spine.choose(None)
         self._tab = tab
         self._buttons[tab].setChecked(True)
-        self.rebuild()
+        self._show()
 
     def open_test(self, test: str, side: Side | None) -> None:
         """Bring the row of a test into view and move the keyboard to it."""
@@ -109,17 +106,23 @@ class DetailsPanel(QWidget):
         self.open(first)
 
     def rebuild(self) -> None:
-        """Build the tab in view."""
-        position = self._scroll.verticalScrollBar().value()
+        """Build everything anew, the tab in view now."""
+        self._show(anew=True)
+
+    def _show(self, *, anew: bool = False) -> None:
         self._show_title()
+        if anew:
+            self._pages.forget()
         self._page = self._build()
-        self._page.setObjectName("page")
-        self._scroll.setWidget(self._page)
-        self._scroll.verticalScrollBar().setValue(position)
+        self._pages.show_page(self._page, self._tab if self._tab in _LASTING and self._is_informed else "")
         self._show_place()
 
+    @property
+    def _is_informed(self) -> bool:
+        return self._session.knowledge.anatomy is not None
+
     def _show_title(self) -> None:
-        name = candidate_name(self._candidate) if self._candidate is not None else ""
+        name = name_of(self._candidate) if self._candidate is not None else ""
         self._title.setText(_OF_ALL.get(self._tab, name))
         self._title.setVisible(bool(self._title.text()))
 
@@ -134,8 +137,10 @@ class DetailsPanel(QWidget):
         if self._tab == "Urgency":
             from rootmap.ui.panels.urgency_page import UrgencyPage
 
-            page = UrgencyPage(self._session, anatomy, self._chrome)
-            page.enlarged.connect(lambda: self.enlarged.emit("urgency"))
+            page = self._pages.kept("Urgency")
+            if page is None:
+                page = UrgencyPage(self._session, anatomy, self._chrome)
+                page.enlarged.connect(lambda: self.enlarged.emit("urgency"))
             return page
         if self._tab == "Level":
             return self._level(anatomy)
@@ -157,23 +162,27 @@ class DetailsPanel(QWidget):
     def _level(self, anatomy: Anatomy) -> QWidget:
         from rootmap.ui.panels.level_page import LevelPage
 
-        self._spine = LevelPage(self._session, anatomy, self._chrome)
-        self._spine.lit.connect(self.roots_lit)
-        self._spine.enlarged.connect(lambda: self.enlarged.emit("level"))
-        self._show_level(self._spine)
-        return self._spine
+        page = self._pages.kept("Level")
+        if not isinstance(page, LevelPage):
+            page = LevelPage(self._session, anatomy, self._chrome)
+            page.lit.connect(self.roots_lit)
+            page.enlarged.connect(lambda: self.enlarged.emit("level"))
+        self._spine = page
+        self._show_level(page)
+        return page
 
     def _show_place(self) -> None:
         """Bring the place that would press the candidate into view, where the panel is low."""
         place = self._spine.place_y() if self._spine is not None else None
         if place is not None:
-            self._scroll.ensureVisible(0, place, 0, 8 * self.font().pixelSize())
+            self._pages.bring_into_view(place, 8 * self.font().pixelSize())
 
     def _show_level(self, page: "LevelPage") -> None:
         page.show_candidate(self._candidate)
         anatomy = self._session.knowledge.anatomy
-        if anatomy is not None and self._candidate is not None:
-            page.show_facts(LevelTable(expected.level(anatomy, roots_of(self._candidate)), anatomy))
+        roots = roots_of(self._candidate) if self._candidate is not None else ()
+        if anatomy is not None:
+            page.show_facts(LevelTable(expected.level(anatomy, roots), anatomy) if roots else QWidget())
 
     def _why(self) -> QWidget:
         ranking = self._session.ranking

@@ -47,9 +47,9 @@ class FlagRow(QWidget):
         name, rank = URGENCY[flag.urgency.value]
         head = plain.label(f"{name} · {flag.condition}", rank, wrap=True)
         words.addWidget(head)
-        words.addWidget(plain.label(f"{flag.urgency_text}: {flag.next_step}", "small", wrap=True))
         guideline = f"Guideline: {flag.guideline} · " if flag.guideline else ""
-        source = plain.label(guideline + source_line(flag.provenance, anatomy), "small", wrap=True)
+        said = f"{flag.urgency_text}: {flag.next_step}\n{guideline}{source_line(flag.provenance, anatomy)}"
+        source = plain.label(said, "small", wrap=True)
         plain.tip(source, "\n".join(filter(None, (flag.note, provenance_text(flag.provenance, anatomy)))))
         words.addWidget(source)
         self._why = plain.label("", "quiet", wrap=True)

@@ -1,6 +1,7 @@
 """Urgency and imaging: whether to image, all warning signs to tick, what each test answers, what is contested."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from rootmap.anatomy.model import Anatomy
@@ -60,6 +61,11 @@ class UrgencyPage(QWidget):
         """Take the colours of a theme."""
         if self.banner is not None:
             self.banner.dress(chrome)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while it was hidden."""
+        self.follow()
+        super().showEvent(event)
 
     def _on_ranking(self, _ranking: Ranking) -> None:
         if self.isVisible():

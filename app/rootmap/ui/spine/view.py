@@ -19,7 +19,7 @@ from rootmap.anatomy.spine import SpineRegion, Zone
 from rootmap.anatomy.vocabulary import Root
 from rootmap.localise.evidence import Candidate, CandidateKind, CandidateSide
 from rootmap.localise.level import Place, in_words, place, place_in_words, pressed, pressing, root_in_words, roots_named
-from rootmap.ui.panels.words import candidate_name
+from rootmap.localise.naming import name_of
 from rootmap.ui.spine.colours import COLOURS
 from rootmap.ui.spine.inks import SIDES, Look, RootAt, sign
 from rootmap.ui.spine.painter import SpinePainter, zone_path
@@ -96,12 +96,8 @@ class SpineView(QWidget):
             lit = {(root, side) for root in what.roots for side in SIDES if what.side in (side, "both")}
         elif self._candidate is not None:
             places = pressing(self._anatomy, self._candidate)
-            lit = {
-                (r, side)
-                for r in roots_named(self._candidate.id)
-                for side in SIDES
-                if self._candidate.side in (side, "both")
-            }
+            roots = roots_named(self._candidate.id) or (pressed(self._anatomy, places[-1]).roots if places else ())
+            lit = {(r, side) for r in roots for side in SIDES if self._candidate.side in (side, "both")}
         return Look(frozenset(lit), places, self._chosen, self._pointed, self._pointed_root)
 
     def dress(self, chrome: Chrome) -> None:
@@ -153,7 +149,7 @@ class SpineView(QWidget):
             return place_in_words(self._anatomy, where), ". ".join(part.rstrip(".") for part in said) + "."
         if self._candidate is not None:
             words = root_in_words(self._anatomy, self._candidate)
-            return f"What would press {candidate_name(self._candidate)}", words
+            return f"What would press {name_of(self._candidate)}", words
         return "", _HINT
 
     # --- where things are --------------------------------------------------------------------------------------------
