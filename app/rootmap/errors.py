@@ -13,7 +13,8 @@ class InputError(Exception):
     def __init__(self, where: str | Path, place: str, problem: str, remedy: str) -> None:
         self.where, self.place, self.problem, self.remedy = str(where), place, problem, remedy
         spot = f"{self.where}: {place}" if place else self.where
-        super().__init__(" ".join(f"{spot}: {problem}; {remedy}".split()))
+        line = " ".join(f"{spot}: {problem}; {remedy}".split())
+        super().__init__("".join(letter if letter.isprintable() else "\ufffd" for letter in line))  # to a terminal, too
 
     def __reduce__(self) -> tuple[type["InputError"], tuple[str, str, str, str]]:
         """Let the error pass from one process to another."""

@@ -12,6 +12,7 @@ from rootmap.errors import InputError
 
 # In a text that has none of these no number lies beyond a float, and reading need not ask at each: 2 times faster.
 _PERHAPS_TOO_LARGE = re.compile(r"[eE]\+?[0-9]{3}|[\[,:\s-][0-9]{300}")
+Signature = tuple[int, int, int]  # time of the last change, size, which file
 MAX_BYTES = 20 * 1024 * 1024  # a drawing of 500 strokes is about 1 MB
 
 
@@ -48,8 +49,22 @@ def _check_size(path: Path, max_bytes: int, kind: str) -> None:
         raise InputError(path, "", problem, f"files up to {max_bytes / 1e6:.0f} MB open")
 
 
+def signature(path: Path) -> Signature | None:
+    """Return what changes when a file does, None when there is no such file."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
 def read_json(path: Path, max_bytes: int = MAX_BYTES) -> Any:
     """Return the JSON value in `path`; NaN, infinities and duplicate keys are refused with InputError."""
+    return parse_json(path, read_text(path, max_bytes))
+
+
+def parse_json(path: Path, text: str) -> Any:
+    """Return the JSON value of a text, as strictly as `read_json`; `path` says where it came from."""
 
     def refuse(name: str) -> NoReturn:
         shown = name if len(name) <= 20 else f"{name[:20]}…"
@@ -70,7 +85,6 @@ def read_json(path: Path, max_bytes: int = MAX_BYTES) -> Any:
             raise InputError(path, f'key "{twice}"', "stands twice in one object", "keep one of them")
         return result
 
-    text = read_text(path, max_bytes)
     ask = bool(_PERHAPS_TOO_LARGE.search(text))
     try:
         return json.loads(

@@ -1,9 +1,11 @@
 """Hold the tables to one another: roots agree both ways with muscles, reflexes and tests, and every source is known."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from rootmap.anatomy.bedside import Examinable, Family, examinables
 from rootmap.anatomy.check_spine import check_spine, spine_provenances
 from rootmap.anatomy.model import Anatomy, Condition, DrawingRule, Provenance
 from rootmap.anatomy.vocabulary import Root
@@ -38,7 +40,7 @@ def check(anatomy: Anatomy, folder: Path) -> None:
     _agree(anatomy, folder, "tests", anatomy.tests, lambda test: test.roots)
     _findings_known(anatomy, folder)
     _rows_known(anatomy, folder)
-    check_spine(anatomy, folder, _can_hold)
+    check_spine(anatomy, folder, partial(_can_hold, examinables(anatomy)))
     _sources_known(anatomy, folder)
 
 
@@ -75,33 +77,31 @@ def provenances(anatomy: Anatomy) -> Iterator[tuple[str, str, Provenance]]:
     yield from spine_provenances(anatomy)
 
 
-def results_of(anatomy: Anatomy, finding: str) -> tuple[str, ...] | None:
+def results_of(known: Mapping[str, Examinable], finding: str) -> tuple[str, ...] | None:
     """Return the results finding `finding` may have: empty for a muscle, which has a grade; None when unknown."""
-    table, _, name = finding.rpartition(".")
-    if table == "muscle":
-        return () if name == "any" or name in anatomy.muscles else None
-    if table == "reflex":
-        if name == "any":
-            return tuple({result for reflex in anatomy.reflexes.values() for result in reflex.results})
-        return anatomy.reflexes[name].results if name in anatomy.reflexes else None
+    if finding == "muscle.any":
+        return ()
+    if finding == "reflex.any":
+        return tuple({result for item in known.values() if item.family is Family.REFLEX for result in item.results})
     if finding in {rule.value for rule in DrawingRule}:
         return ("present",)
-    return anatomy.tests[finding].results if finding in anatomy.tests else None
+    return known[finding].results if finding in known else None
 
 
 def _findings_known(anatomy: Anatomy, folder: Path) -> None:
+    known = examinables(anatomy)
     for name, row in anatomy.accuracy.items():
-        if row.finding and results_of(anatomy, row.finding) is None:
+        if row.finding and results_of(known, row.finding) is None:
             raise InputError(folder / "accuracy.csv", name, f'names no finding "{row.finding}"', "check the id")
     for name, flag in anatomy.red_flags.items():
         for condition in (condition for conditions in flag.when for condition in conditions):
-            if not _can_hold(anatomy, condition):
+            if not _can_hold(known, condition):
                 problem = f'asks for "{condition.test}" {condition.result}, which no finding can be'
                 raise InputError(folder / "red_flags.yaml", name, problem, "check the id and its results")
 
 
-def _can_hold(anatomy: Anatomy, condition: Condition) -> bool:
-    results = results_of(anatomy, condition.test)
+def _can_hold(known: Mapping[str, Examinable], condition: Condition) -> bool:
+    results = results_of(known, condition.test)
     if results is None:
         return False
     return condition.result in results if condition.mrc_at_most is None else condition.test.startswith("muscle.")

@@ -9,7 +9,7 @@ from rootmap.errors import InputError
 
 ANY_EMERGENCY, ANY_URGENT, ANYTHING = "red_flag.E", "red_flag.U", "anything_to_explain"
 OWN_CONDITIONS = (ANY_EMERGENCY, ANY_URGENT, ANYTHING)
-CanHold = Callable[[Anatomy, Condition], bool]
+CanHold = Callable[[Condition], bool]
 
 
 def check_spine(anatomy: Anatomy, folder: Path, can_hold: CanHold) -> None:
@@ -22,7 +22,7 @@ def check_spine(anatomy: Anatomy, folder: Path, can_hold: CanHold) -> None:
             if flag not in anatomy.red_flags:
                 raise InputError(folder / "causes.yaml", f"{name}.red_flags", f'names no "{flag}"', "check the id")
         for hint in (*cause.speaks_for, *cause.speaks_against):
-            if not can_hold(anatomy, Condition(hint.finding, hint.result)):
+            if not can_hold(Condition(hint.finding, hint.result)):
                 problem = f'asks for "{hint.finding}" {hint.result}, which no finding can be'
                 raise InputError(folder / "causes.yaml", name, problem, "check the id and its results")
     last = list(anatomy.imaging)[-1:]
@@ -31,7 +31,7 @@ def check_spine(anatomy: Anatomy, folder: Path, can_hold: CanHold) -> None:
             problem = "is empty" if [name] != last else "asks for something, so that some cases get no answer"
             raise InputError(folder / "imaging.yaml", f"{name}.when", problem, "only the last rule has none")
         for condition in (condition for way in rule.when for condition in way):
-            if condition.test not in OWN_CONDITIONS and not can_hold(anatomy, condition):
+            if condition.test not in OWN_CONDITIONS and not can_hold(condition):
                 problem = f'asks for "{condition.test}" {condition.result}, which no finding can be'
                 raise InputError(folder / "imaging.yaml", name, problem, "check the id and its results")
         for question in rule.contested:

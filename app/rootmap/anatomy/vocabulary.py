@@ -66,3 +66,17 @@ class Quality(Enum):
 
     def __str__(self) -> str:
         return self.value
+
+
+class Touch(Enum):
+    """What the skin of a key point is tested with."""
+
+    PINPRICK = "pinprick"
+    LIGHT = "touch"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+SENSATION_RESULTS = ("normal", "reduced", "absent", "increased")
+"""What a key point may feel of a pin or a touch, compared with skin that is well."""

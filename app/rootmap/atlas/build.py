@@ -33,7 +33,7 @@ WORKERS = 2
 _WORTH_WORKERS = 4  # maps: fewer are compiled sooner than a second Python starts
 _MODULES = (
     *("codes", "compiler", "coverage", "curves", "labels", "model", "paint", "parts", "prepared", "seams", "source"),
-    *("source_schema", "source_yaml", "store", "tints"),
+    *("source_schema", "store", "tints"),
 )
 _SKIN_MODULES = ("coordinates", "drawing", "figure", "grid", "marks", "nearest", "raster", "reach")
 
@@ -153,6 +153,7 @@ def _common_digest(figure: Figure) -> str:
     here = Path(__file__).parent
     files = [here / f"{name}.py" for name in _MODULES]
     files += [here.parent / "skin" / f"{name}.py" for name in _SKIN_MODULES]
+    files.append(here.parent / "source_file" / "yaml_lines.py")
     files += sorted(p for p in figure.folder.iterdir() if p.suffix in (".npz", ".json"))
     return "".join(sha256(path.read_bytes()).hexdigest() for path in files)
 

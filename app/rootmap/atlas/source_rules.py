@@ -1,7 +1,6 @@
 """The rules between the parts of an atlas source; each fault with what to do about it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -9,16 +8,12 @@ import shapely
 
 from rootmap.anatomy.vocabulary import Root
 from rootmap.atlas.model import Kind
-from rootmap.atlas.source_yaml import Place
+from rootmap.source_file.faults import Fault, Said, listed, nearest
 
 if TYPE_CHECKING:
     from rootmap.atlas.source_schema import AreaEntry, AtlasEntry, CurveEntry
 
-Fault = tuple[Place, str, str]  # where, what is wrong, what to do
-Said = tuple[str, str]  # what is wrong, what to do
 TURN_DEG = 360.0
-_ALIKE = 0.6  # share of letters two names have in common to be offered for each other
-MOST_NAMES = 12  # names listed in one line
 
 
 def inconsistencies(atlas: "AtlasEntry") -> Iterator[Fault]:
@@ -31,24 +26,6 @@ def inconsistencies(atlas: "AtlasEntry") -> Iterator[Fault]:
     for index, exception in enumerate(atlas.key_point_exceptions):
         if exception.territory not in atlas.territories:
             yield ("key_point_exceptions", index), *_unknown("territory", exception.territory, atlas.territories)
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return a question such as `did you mean "L4"?`, or nothing when no name is like the word."""
-    plain = {name.lower(): name for name in known}
-    close = get_close_matches(word.lower(), plain, 3, _ALIKE)
-    return f"did you mean {' or '.join(_quoted(plain[name]) for name in close)}? " if close else ""
-
-
-def listed(names: Iterable[str]) -> str:
-    """Return some names in a line, not more than one can read."""
-    every = list(names)
-    more = f" and {len(every) - MOST_NAMES} more" if len(every) > MOST_NAMES else ""
-    return (", ".join(every[:MOST_NAMES]) or "none") + more
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"'
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> Said:

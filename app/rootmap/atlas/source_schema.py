@@ -1,5 +1,6 @@
 """The atlas source as pydantic models, and the rules between its parts."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -14,27 +15,28 @@ from rootmap.atlas.source import (
     KeyPointException,
     Spot,
 )
-from rootmap.atlas.source_remedies import schema_faults, short
-from rootmap.atlas.source_rules import Fault, inconsistencies
-from rootmap.atlas.source_yaml import Place, line_of, load
+from rootmap.atlas.source_remedies import special
+from rootmap.atlas.source_rules import inconsistencies
 from rootmap.errors import InputError
+from rootmap.source_file.faults import Problem, in_words, problem, short
+from rootmap.source_file.remedies import schema_faults
+from rootmap.source_file.yaml_lines import Place, line_of, load
 
 MAX_COORDINATE = 1000.0  # degrees and millimetres stay far below
 MAX_KNOTS, MAX_PARTS = 400, 1000
 SPOT_MM, MAX_SPOT_MM = 8.0, 60.0  # the usual radius of a spot: a fingertip; and the largest
-Problem = tuple[str, str, str]
 
 _Number = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-MAX_COORDINATE, le=MAX_COORDINATE)]
 _Knot = tuple[_Number, _Number]
 _Knots = Annotated[list[_Knot], Field(min_length=1, max_length=MAX_KNOTS)]
 _Text = Annotated[str, Field(min_length=1, max_length=2000)]
 _Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
-_Segment = Literal[
+SEGMENTS = Literal[
     "leg", "arm", "hand.palmar", "hand.dorsal", "foot.dorsal", "foot.plantar", "trunk", "neck", "head", "perineum"
 ]
 _On = Annotated[
-    list[_Segment],
-    BeforeValidator(lambda v: [v] if isinstance(v, str) else v, json_schema_input_type=_Segment | list[_Segment]),
+    list[SEGMENTS],
+    BeforeValidator(lambda v: [v] if isinstance(v, str) else v, json_schema_input_type=SEGMENTS | list[SEGMENTS]),
     Field(min_length=1, max_length=10, description="A segment of the left side or the midline, or several in brackets"),
 ]
 _Limit = _Number | _Id | None
@@ -157,11 +159,12 @@ def parse(path: Path, text: str, digest: str) -> tuple[AtlasSource | None, list[
         value, lines = load(path, text)
     except InputError as error:
         return None, [(error.place, error.problem, error.remedy)]
+    named = partial(region, value=value)
     try:
         entry = AtlasEntry.model_validate(value)
     except ValidationError as error:
-        return None, [_problem(lines, value, fault) for fault in schema_faults(error)]
-    problems = [_problem(lines, value, fault) for fault in inconsistencies(entry)]
+        return None, [problem(lines, fault, named) for fault in schema_faults(error, AtlasEntry, special)]
+    problems = [problem(lines, fault, named) for fault in inconsistencies(entry)]
     return (None if problems else entry.to_source(path, digest, lines)), problems
 
 
@@ -176,14 +179,9 @@ def _area(entry: AreaEntry, line: int) -> AreaSource:
     return AreaSource(entry.territory, tuple(entry.segment), entry.along, entry.round, outline, line, spot)
 
 
-def _problem(lines: dict[Place, int], entry: Any, fault: Fault) -> Problem:
-    place, message, remedy = fault
-    return f"line {line_of(lines, place)}: {region(place, entry)}", message, remedy
-
-
 def region(place: Place, value: Any) -> str:
     """Return which part of a file is meant: "curves.shin", "areas.3 (L4)"."""
-    words = ".".join(short(part) for part in place) or "the file"
+    words = in_words(place)
     if len(place) < 2 or place[0] != "areas":
         return words
     try:

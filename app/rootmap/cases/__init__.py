@@ -1,1 +1,1 @@
-"""Worked cases: their model, their files and packs, and where they are kept."""
+"""Worked cases and question banks: their files and packs, where they are kept, and how an answer is graded."""

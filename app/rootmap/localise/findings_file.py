@@ -1,10 +1,11 @@
 """Read and write bedside findings: JSON, versioned, every word checked against the tables."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rootmap.anatomy.bedside import MAX_MRC, Examinable, examinables
 from rootmap.anatomy.vocabulary import Side
 from rootmap.errors import InputError
 from rootmap.files import read_json, write_atomic
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from rootmap.anatomy.model import Anatomy
 
 FORMAT, VERSION = "rootmap.findings", 1
-MAX_FINDINGS = 1000  # a full examination of both sides has about 300
-MAX_MRC, MAX_DEGREES = 5, 180.0
+MAX_FINDINGS = 1000  # a full examination of both sides has about 500
+MAX_DEGREES = 180.0
 _KEYS = ("test", "side", "result", "mrc", "degrees")
 
 
@@ -39,7 +40,8 @@ def read_findings(path: Path, anatomy: "Anatomy | None" = None) -> tuple[Finding
         from rootmap.anatomy.load import load_anatomy
 
         anatomy = load_anatomy()
-    findings = [_Entry(path, f"findings[{place}]", entry, anatomy).read() for place, entry in enumerate(entries)]
+    known = examinables(anatomy)
+    findings = [_Entry(path, f"findings[{place}]", entry, known).read() for place, entry in enumerate(entries)]
     _refuse_repeats(path, findings)
     return tuple(findings)
 
@@ -69,8 +71,8 @@ def _refuse_repeats(path: Path, findings: Sequence[Finding]) -> None:
 class _Entry:
     """One entry of the list on its way to a Finding."""
 
-    def __init__(self, path: Path, place: str, entry: Any, anatomy: "Anatomy") -> None:
-        self._path, self._place, self._anatomy = path, place, anatomy
+    def __init__(self, path: Path, place: str, entry: Any, known: Mapping[str, Examinable]) -> None:
+        self._path, self._place, self._known = path, place, known
         if not isinstance(entry, dict):
             raise InputError(path, place, "is not an object", 'write {"test": …, "side": …, "result": …}')
         self._entry: dict[str, Any] = entry
@@ -83,19 +85,15 @@ class _Entry:
         test = self._entry.get("test")
         if not isinstance(test, str):
             raise self._error("test", "is missing", 'name a test such as "reflex.achilles"')
-        family, _, key = test.partition(".")
-        if family == "muscle" and key in self._anatomy.muscles:
-            return Finding(test, self._side(sided=True), mrc=self._mrc())
-        if family == "reflex" and key in self._anatomy.reflexes:
-            words = self._anatomy.reflexes[key].results
+        asked = self._known.get(test)
+        if asked is None:
+            raise self._error("test", f'"{test}" is not known', 'use an id such as "reflex.achilles" or "slr"')
+        side = self._side(sided=asked.sided)
+        if asked.is_graded:
+            return Finding(test, side, mrc=self._mrc())
+        if not asked.degrees:
             self._refuse("degrees")
-            return Finding(test, self._side(sided=True), self._result(words))
-        if test in self._anatomy.tests:
-            item = self._anatomy.tests[test]
-            if not item.degrees:
-                self._refuse("degrees")
-            return Finding(test, self._side(sided=item.sided), self._result(item.results), degrees=self._degrees())
-        raise self._error("test", f'"{test}" is not known', 'use an id such as "reflex.achilles" or "slr"')
+        return Finding(test, side, self._result(asked.results), degrees=self._degrees())
 
     def _side(self, sided: bool) -> Side | None:
         side = self._entry.get("side")

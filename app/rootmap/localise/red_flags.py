@@ -1,6 +1,6 @@
 """Rules ahead of any ranking: what in the drawing or the findings must not wait."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from rootmap.anatomy.model import Anatomy, Condition, DrawingRule, RedFlag
@@ -33,7 +33,7 @@ class RedFlagModel:
         return self._last[1]
 
     def _apply(self, findings: Sequence[Finding], drawn: dict[str, float]) -> tuple[RedFlagAlert, ...]:
-        reasons = ((flag, _reason(flag, findings, drawn)) for flag in self._anatomy.red_flags.values())
+        reasons = ((flag, set_off_by(flag, findings, drawn)) for flag in self._anatomy.red_flags.values())
         found = [(flag, reason) for flag, reason in reasons if reason is not None]
         found.sort(key=lambda pair: _URGENCY_ORDER.index(pair[0].urgency.value))
         return tuple(_alert(flag, reason, self._anatomy) for flag, reason in found)
@@ -65,8 +65,8 @@ def _drawn(table: AreaTable, candidates: CandidateSet) -> dict[str, float]:
     return {rule.value: round(area, 1) for rule, area, least in measured if area >= least}
 
 
-def _reason(flag: RedFlag, findings: Sequence[Finding], drawn: dict[str, float]) -> Contribution | None:
-    """Return what sets a flag off, None when nothing does."""
+def set_off_by(flag: RedFlag, findings: Sequence[Finding], drawn: Mapping[str, float]) -> Contribution | None:
+    """Return what sets a flag off, None when nothing does; `drawn` are the drawing rules that hold, with their cm2."""
     for alternative in flag.when:
         met = [_met(condition, findings, drawn) for condition in alternative]
         if met and all(part is not None for part in met):
@@ -80,7 +80,7 @@ def _reason(flag: RedFlag, findings: Sequence[Finding], drawn: dict[str, float])
     return None
 
 
-def _met(condition: Condition, findings: Sequence[Finding], drawn: dict[str, float]) -> str | None:
+def _met(condition: Condition, findings: Sequence[Finding], drawn: Mapping[str, float]) -> str | None:
     """Return the drawing rule or the finding's test that meets a condition."""
     if condition.test in drawn:
         return condition.test

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rootmap.errors import InputError
+from rootmap.files import Signature, signature
 from rootmap.memory import blocks_kept
 from rootmap.profile import Profile
 from rootmap.skin.figure import Figure
@@ -27,7 +28,6 @@ SETTLE_S = 0.15  # a file that has not changed for this long is written to its e
 SETTLE_TRIES = 20
 KEEP_READY_S = 60.0  # while one edits the next change is near; a figure made ready for compiling is 200 MB
 LONGEST_LINE = 400  # letters; a file may hold any nonsense, a line above the body has room for so much
-Signature = tuple[int, int, int]  # time of the last change, size, which file
 Tell = Callable[["Outcome"], None]
 
 
@@ -271,15 +271,6 @@ class Workshop:
         known = {self._originals.get(atlas.info.id) for atlas in self._knowledge.atlases}
         known |= {path for path in self._seen if path.stem in {atlas.info.id for atlas in self._knowledge.atlases}}
         return _line(line) + (" (the last good version stays)" if path in known else "")
-
-
-def signature(path: Path) -> Signature | None:
-    """Return what changes when a file does, None when there is no such file."""
-    try:
-        status = path.stat()
-    except (OSError, ValueError):
-        return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def _line(text: str) -> str:

@@ -13,13 +13,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rootmap.anatomy.bedside import Family
 from rootmap.anatomy.model import Anatomy
 from rootmap.anatomy.vocabulary import Root, Side
 from rootmap.localise.evidence import Candidate, Ranked
 from rootmap.localise.naming import name_of, roots_of
 from rootmap.ui import plain
 from rootmap.ui.panels import expected
+from rootmap.ui.panels.entered import EnteredStrip
+from rootmap.ui.panels.exam_list import ExamList, FamilyTabs, family_of, groups_of
 from rootmap.ui.panels.expected import LevelFact
+from rootmap.ui.panels.finding_line import FindingLine
 from rootmap.ui.panels.page_stack import PageStack
 from rootmap.ui.panels.sign_rows import HistoryList, SignTable
 from rootmap.ui.panels.why import WhyList
@@ -31,14 +35,16 @@ if TYPE_CHECKING:
     from rootmap.ui.panels.level_page import LevelPage
 
 TABS = ("Weakness", "Reflexes", "Tests", "Level", "Urgency", "Why", "History")
-_OF_ALL = {"History": "History", "Urgency": "Urgency and imaging"}  # tabs that are about no candidate
+ALL = "All"  # not a tab: everything one may find, opened by the button beside the line one types into
+_OF_ALL = {"History": "History", "Urgency": "Urgency and imaging", ALL: ""}  # tabs that are about no candidate
 _LASTING = ("Level", "Urgency")  # pages that outlive a change of tab: dear to build
 _CHOOSE = "Choose a candidate above, or paint where it hurts."
 
 
 class DetailsPanel(QWidget):
-    """Seven tabs about one candidate; only the one in view is built."""
+    """Where findings are typed, and seven tabs about one candidate; only the one in view is built."""
 
+    opened = Signal()  # another tab, or the list of everything
     roots_lit = Signal(object)  # Pressed | None: what the picture of the spine lights on the body
     enlarged = Signal(str)  # "level" or "urgency", asked for in a window of its own
 
@@ -52,11 +58,21 @@ class DetailsPanel(QWidget):
         em = self.font().pixelSize()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(em // 2)
+        column.setSpacing(em // 3)
+        self.line = FindingLine(session, self.current_side)
+        self.line.typed.connect(self._on_typed)
+        self.line.list_button.clicked.connect(lambda: self.open(ALL))
+        self.entered = EnteredStrip(session)
+        column.addWidget(self.line)
+        column.addWidget(self.entered)
         self._title = plain.label("", "heading")
         self._title.setContentsMargins(em, 0, em, 0)
         column.addWidget(self._title)
         column.addLayout(self._tab_row(em))
+        self._family = Family.MUSCLE
+        self.families = FamilyTabs(self._family, self.open_family)
+        self.families.hide()
+        column.addWidget(self.families)
         self._pages = PageStack()
         column.addWidget(self._pages, 1)
         session.findings_changed.connect(self._follow)
@@ -82,10 +98,20 @@ class DetailsPanel(QWidget):
             elif self._tab not in _OF_ALL:
                 self._show()
 
+    def current_side(self) -> Side | None:
+        """Return the side one looks at: of the candidate in view, else of the drawing, else of the last finding."""
+        ranking = self._session.ranking
+        is_painted = sum(self._session.painted_cm2.values()) > 0.0
+        best = ranking.entries[0].candidate if ranking is not None and ranking.entries and is_painted else None
+        for candidate in (self._candidate, best):
+            if candidate is not None and candidate.side != "both":
+                return Side(candidate.side)
+        return next((finding.side for finding in self._session.findings[::-1] if finding.side is not None), None)
+
     def refresh_reasons(self) -> None:
         """Show the reasons anew, when they are in view."""
         if self._tab == "Why" and self.isVisible():
-            self._show()
+            self.rebuild()
 
     def open(self, tab: str) -> None:
         """Bring a tab into view."""
@@ -93,7 +119,22 @@ class DetailsPanel(QWidget):
             self._spine.spine.choose(None)
         self._tab = tab
         self._buttons[tab].setChecked(True)
+        self.families.setVisible(tab == ALL)
+        self.line.completes = tab != ALL
         self._show()
+        self.opened.emit()
+
+    def type_finding(self) -> None:
+        """Move the keyboard to the line one types findings into."""
+        self.line.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.field.selectAll()
+
+    def open_family(self, family: Family) -> None:
+        """List one part of the examination whole."""
+        self._family = family
+        self.families.buttons[family].setChecked(True)
+        self.line.field.clear()
+        self.open(ALL)
 
     def open_test(self, test: str, side: Side | None) -> None:
         """Bring the row of a test into view and move the keyboard to it."""
@@ -103,7 +144,14 @@ class DetailsPanel(QWidget):
             self.open(tab)
             if isinstance(self._page, SignTable) and self._page.focus(test, side):
                 return
-        self.open(first)
+        anatomy = self._session.knowledge.anatomy
+        family_of_test = family_of(anatomy, test) if anatomy is not None else None
+        if family_of_test is None:
+            self.open(first)
+            return
+        self.open_family(family_of_test)
+        if isinstance(self._page, ExamList):
+            self._page.focus(test, side)
 
     def rebuild(self) -> None:
         """Build everything anew, the tab in view now."""
@@ -131,9 +179,14 @@ class DetailsPanel(QWidget):
         anatomy = self._session.knowledge.anatomy
         if anatomy is None:
             return _nothing("")
+        if self._tab == ALL:
+            text = self.line.field.text()
+            groups = groups_of(anatomy, self._family, text, self.line.tests_like(text) if text.strip() else ())
+            return ExamList(self._session, anatomy, groups, self._chrome)
         if self._tab == "History":
             warning, other = expected.history(anatomy)
-            return HistoryList(self._session, anatomy, (("Ask first: warning signs", warning), ("Also ask", other)))
+            questions = (("Ask first: warning signs", warning), ("Also ask", other))
+            return HistoryList(self._session, anatomy, questions, self._chrome)
         if self._tab == "Urgency":
             from rootmap.ui.panels.urgency_page import UrgencyPage
 
@@ -193,8 +246,12 @@ class DetailsPanel(QWidget):
         runner = next((entry for entry in entries if entry.candidate != self._candidate), None)
         return WhyList(item, runner, ranking.presence, self._chrome)
 
+    def _on_typed(self) -> None:
+        if self._tab == ALL:
+            self._show()
+
     def _follow(self) -> None:
-        if isinstance(self._page, SignTable | HistoryList):
+        if isinstance(self._page, SignTable | HistoryList | ExamList):
             self._page.follow()
 
     def _tab_row(self, em: int) -> QHBoxLayout:
@@ -213,6 +270,8 @@ class DetailsPanel(QWidget):
             row.addWidget(button)
             self._buttons[tab] = button
         row.addStretch(1)
+        group.addButton(self.line.list_button)
+        self._buttons[ALL] = self.line.list_button
         return row
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from rootmap.anatomy.model import Anatomy, Condition, FlagGroup, RedFlag
+from rootmap.anatomy.vocabulary import Side
 from rootmap.localise.evidence import Finding, RedFlagAlert
 from rootmap.localise.explain import in_words
 from rootmap.ui import plain
@@ -35,12 +35,19 @@ class FlagRow(QWidget):
         self._session, self._anatomy, self.flag = session, anatomy, flag
         self._way = tickable(anatomy, flag)
         em = self.font().pixelSize()
-        self.box = QCheckBox()
-        self.box.setAccessibleName(flag.text)
-        self.box.clicked.connect(self._enter)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, em // 4, 0, em // 4)
-        row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        sided = any(anatomy.tests[condition.test].sided for condition in self._way or ())
+        self.boxes: dict[Side | None, QCheckBox] = {}
+        ticks = QVBoxLayout()
+        for side in (Side.RIGHT, Side.LEFT) if sided else (None,):
+            box = QCheckBox(str(side)[0].upper() if side is not None else "")
+            box.setAccessibleName(flag.text if side is None else f"{flag.text}, {side}")
+            box.clicked.connect(lambda on, side=side: self._enter(side, on))
+            self.boxes[side] = box
+            ticks.addWidget(box)
+        ticks.addStretch(1)
+        row.addLayout(ticks)
         words = QVBoxLayout()
         words.setSpacing(em // 8)
         words.addWidget(plain.label(flag.text, wrap=True))
@@ -58,9 +65,10 @@ class FlagRow(QWidget):
 
     def follow(self, alert: RedFlagAlert | None) -> None:
         """Show whether it is set, and by what."""
-        self.box.setChecked(alert is not None)
-        by_hand = self._way is not None and all(self._holds(condition) for condition in self._way)
-        self.box.setEnabled(by_hand or (alert is None and self._way is not None))
+        entered = {side for side in self.boxes if self._way and all(self._holds(each, side) for each in self._way)}
+        for side, box in self.boxes.items():
+            box.setChecked(side in entered or (alert is not None and not entered))
+            box.setEnabled(self._way is not None and (alert is None or bool(entered)))
         if alert is not None:
             self._why.setText(f"Set by {in_words(alert.reason)}")
         elif self._way is None:
@@ -71,23 +79,33 @@ class FlagRow(QWidget):
         self._why.setVisible(alert is not None or self._way is None or len(self._way) > 1)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Tick also by a click on the words."""
-        if self.box.isEnabled() and self.rect().contains(event.position().toPoint()):
-            self.box.click()
+        """Tick also by a click on the words, where there is one tick."""
+        box = self.boxes.get(None)
+        if box is not None and box.isEnabled() and self.rect().contains(event.position().toPoint()):
+            box.click()
 
-    def _holds(self, condition: Condition) -> bool:
-        finding = self._session.finding(condition.test, None)
+    @property
+    def box(self) -> QCheckBox:
+        """The tick, the right one where there are two."""
+        return next(iter(self.boxes.values()))
+
+    def _side_of(self, condition: Condition, side: Side | None) -> Side | None:
+        return side if self._anatomy.tests[condition.test].sided else None
+
+    def _holds(self, condition: Condition, side: Side | None) -> bool:
+        finding = self._session.finding(condition.test, self._side_of(condition, side))
         return finding is not None and finding.result == condition.result
 
-    def _enter(self, on: bool) -> None:
+    def _enter(self, side: Side | None, on: bool) -> None:
         way = self._way or ()
-        before = {(item.test, item.side): item for item in self._session.findings}
+        found = {(item.test, item.side): item for item in self._session.findings}
         for condition in way:
+            key = (condition.test, self._side_of(condition, side))
             if on:
-                before[condition.test, None] = Finding(condition.test, None, result=condition.result)
+                found[key] = Finding(*key, result=condition.result)
             else:
-                before.pop((condition.test, None), None)
-        self._session.set_findings(tuple(before.values()))
+                found.pop(key, None)
+        self._session.set_findings(tuple(found.values()))
 
 
 class FlagList(QWidget):

@@ -19,7 +19,6 @@ QUESTIONS = (
     "severe_radicular_pain",
     "recent_mri",
     "progressive_weakness",
-    "acute_foot_drop",
 )
 _RANKS = {"now": "urgent", "after_six_weeks": "strong", "not_now": "strong"}
 

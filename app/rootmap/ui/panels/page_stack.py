@@ -10,6 +10,7 @@ class PageStack(QStackedWidget):
     def __init__(self) -> None:
         super().__init__()
         self._passing = self._area()
+        self._passing.setObjectName("facts")
         self._kept: dict[str, QScrollArea] = {}
 
     def kept(self, name: str) -> QWidget | None:

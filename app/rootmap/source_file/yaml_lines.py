@@ -26,7 +26,7 @@ DEEPEST = 20  # the format itself needs five
 def load(path: Path, text: str) -> tuple[Any, dict[Place, int]]:
     """Return the value in `text` and the line (from 1) of each place in it. Raises InputError.
 
-    Aliases are refused: a few lines of them can stand for gigabytes.
+    Aliases are refused, a few lines of them can stand for gigabytes; and so are tags.
     """
     try:
         _refuse_traps(path, text)
@@ -53,6 +53,9 @@ def _refuse_traps(path: Path, text: str) -> None:
             raise InputError(
                 path, f"line {line}", "uses an alias (*), which is not allowed", "write it out, or put it in quotes"
             )
+        if getattr(event, "tag", None) is not None:  # some stand for code, some make PyYAML itself fall over
+            what = "uses a tag (!), which is not allowed"
+            raise InputError(path, f"line {line}", what, "leave it out, or put the text in quotes")
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):

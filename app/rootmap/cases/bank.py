@@ -1,0 +1,94 @@
+"""A bank of questions as its author wrote it, and how an answer to one of them is graded."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from rootmap.anatomy.model import Provenance
+from rootmap.cases.model import Haste, ImagingTime
+
+FORMAT, VERSION = "rootmap.questions", 1
+
+
+class QuestionKind(StrEnum):
+    """What sort of question it is."""
+
+    SINGLE_CHOICE = "single_choice"
+    MULTIPLE_CHOICE = "multiple_choice"
+    WHICH_DISC = "which_disc"
+    RED_FLAG_URGENCY = "red_flag_urgency"
+    IMAGING = "imaging"
+
+
+URGENCY_OPTIONS = {
+    Haste.EMERGENCY: "Emergency: now",
+    Haste.URGENT: "Urgent: the same day or within days",
+    Haste.RAISES_SUSPICION: "Raises suspicion: look further, not in a hurry",
+    Haste.NONE: "No hurry",
+}
+IMAGING_OPTIONS = {
+    ImagingTime.NOW: "Now",
+    ImagingTime.AFTER_SIX_WEEKS: "After six weeks without improvement",
+    ImagingTime.NOT_NOW: "Not for this",
+}
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to choose: its id, what one reads, and why it is wrong, if the author says so."""
+
+    id: str
+    text: str
+    why_not: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question. `correct` holds ids of options, one but for multiple choice."""
+
+    id: str
+    kind: QuestionKind
+    difficulty: int
+    tags: tuple[str, ...]
+    text: str
+    options: tuple[Option, ...]
+    correct: tuple[str, ...]
+    why: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True)
+class QuestionBank:
+    """A file of questions. `path` is where it was read from, `digest` a hash of its text."""
+
+    path: Path
+    digest: str
+    id: str
+    title: str
+    revision: int
+    author: str
+    licence: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class QuestionGrade:
+    """How an answer turned out: credit 0 to 1, and the ids of options missed and of those chosen wrongly."""
+
+    credit: float
+    missed: tuple[str, ...]
+    wrong: tuple[str, ...]
+
+    @property
+    def is_right(self) -> bool:
+        """Whether nothing was missed and nothing chosen wrongly."""
+        return not self.missed and not self.wrong
+
+
+def grade_answer(question: Question, chosen: Collection[str]) -> QuestionGrade:
+    """Grade the chosen options: what is right earns its share, what is wrong takes one share away, never below 0."""
+    missed = tuple(name for name in question.correct if name not in chosen)
+    wrong = tuple(each.id for each in question.options if each.id in chosen and each.id not in question.correct)
+    shares = len(question.correct) - len(missed) - len(wrong)
+    return QuestionGrade(max(0.0, shares / len(question.correct)), missed, wrong)
