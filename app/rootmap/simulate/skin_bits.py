@@ -10,6 +10,8 @@ from rootmap.anatomy.vocabulary import Quality
 from rootmap.atlas.stack import MapStack, stack
 from rootmap.localise.evidence import Areas, AreaTable
 from rootmap.skin.figure import Figure, View
+from rootmap.skin.names import MIDLINE_SEGMENTS, ROUND_LIMBS
+from rootmap.skin.nearest import SCALES
 
 COARSE_MM, FINE_MM = 8.0, 4.0
 FINE_SEGMENTS = frozenset({"hand.palmar", "hand.dorsal", "foot.dorsal", "foot.plantar", "head", "perineum"})
@@ -54,6 +56,16 @@ class SkinBits:
 
     def __len__(self) -> int:
         return len(self.area)
+
+    def at(self, segment: str, first: float, second: float) -> int:
+        """Return the bit nearest to skin coordinates of the left side."""
+        here = np.flatnonzero(self.segment == self.names.index(segment))
+        turn = np.abs(self.second[here].astype(np.float64) - second)
+        if segment in ROUND_LIMBS:
+            turn = np.minimum(turn, 360.0 - turn)
+        scale = SCALES[segment]
+        away = ((self.first[here] - first) * scale.first) ** 2 + (turn * scale.second) ** 2
+        return int(here[away.argmin()])
 
     def share(self, map_place: int, labels: Mask) -> NDArray[np.float64]:
         """Return how much of each bit lies in some labels (flags) of one map, 0 to 1."""
@@ -102,7 +114,7 @@ class SkinBits:
         covered = np.zeros((len(self), 2), bool)
         for disc in discs:
             covered[self.reach(disc.bit, disc.radius_mm), disc.side] = True
-            on_midline = self.names[self.segment[disc.bit]] in ("trunk", "neck", "head", "perineum")
+            on_midline = self.names[self.segment[disc.bit]] in MIDLINE_SEGMENTS
             if on_midline and self.place[disc.bit, 0] < disc.radius_mm:
                 near, distance = self._distances(disc.bit, -1.0)
                 covered[near[distance <= disc.radius_mm], 1 - disc.side] = True

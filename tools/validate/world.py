@@ -1,0 +1,49 @@
+"""What every worker needs: the figure with its maps, the ranker, the baselines, and a simulator for each mix."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from tools.validate.baselines import Baselines
+
+from rootmap.anatomy.load import load_anatomy
+from rootmap.atlas.stack import stack
+from rootmap.atlas.store import of_roots, usable_atlases
+from rootmap.localise.ranker import Ranker
+from rootmap.simulate.causes import Mix, Shares
+from rootmap.simulate.patient import Setting, Simulator
+from rootmap.skin.figure import load_figure
+
+FIGURE = "neutral"
+
+
+@dataclass(frozen=True)
+class World:
+    """One figure, ready for one mix."""
+
+    simulator: Simulator
+    ranker: Ranker
+    baselines: Baselines
+
+
+@cache
+def world(mix: Mix, shares: Shares) -> World:
+    """Return the world of a mix; built once in each process."""
+    simulator = Simulator(_maps().figure, _maps().stack, load_anatomy(), Setting(mix, shares))
+    return World(simulator, _ranker(), Baselines(simulator, load_anatomy()))
+
+
+class _Maps:
+    def __init__(self) -> None:
+        self.figure = load_figure(FIGURE)
+        self.atlases, _ = usable_atlases(self.figure)
+        self.stack = stack(self.figure, self.atlases)
+
+
+@cache
+def _maps() -> _Maps:
+    return _Maps()
+
+
+@cache
+def _ranker() -> Ranker:
+    return Ranker(of_roots(_maps().atlases), load_anatomy())
