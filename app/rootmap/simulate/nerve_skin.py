@@ -13,7 +13,7 @@ class NerveSkin:
     def __init__(self, places: Places, anatomy: Anatomy, links: Links) -> None:
         self._places, self._links = places, links
         self._bits = {
-            root: _bit_at(places, *point.skin) for point in anatomy.key_points.values() for root in point.roots
+            root: places.bits.at(*point.skin) for point in anatomy.key_points.values() for root in point.roots
         }
 
     def has_key_point(self, nerve: str, root: Root) -> bool:
