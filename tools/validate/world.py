@@ -28,15 +28,15 @@ class World:
 @cache
 def world(mix: Mix, shares: Shares) -> World:
     """Return the world of a mix; built once in each process."""
-    simulator = Simulator(_maps().figure, _maps().stack, load_anatomy(), Setting(mix, shares))
+    simulator = _maps().simulator.with_setting(Setting(mix, shares))
     return World(simulator, _ranker(), Baselines(simulator, load_anatomy()))
 
 
 class _Maps:
     def __init__(self) -> None:
-        self.figure = load_figure(FIGURE)
-        self.atlases, _ = usable_atlases(self.figure)
-        self.stack = stack(self.figure, self.atlases)
+        figure = load_figure(FIGURE)
+        self.atlases, _ = usable_atlases(figure)
+        self.simulator = Simulator(figure, stack(figure, self.atlases), load_anatomy(), Setting())
 
 
 @cache

@@ -1,13 +1,15 @@
 """Simulated patients: the front door of the simulation."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
 from rootmap.anatomy.links import Links, load_links
 from rootmap.anatomy.model import Anatomy
-from rootmap.anatomy.vocabulary import Quality, Side
+from rootmap.anatomy.vocabulary import Quality
 from rootmap.atlas.model import CompiledAtlas
 from rootmap.atlas.stack import MapStack, stack
 from rootmap.localise.evidence import AreaTable, Candidate, CandidateKind, CandidateSide, Finding
@@ -22,9 +24,9 @@ from rootmap.simulate.published import published
 from rootmap.simulate.root_drawing import RootDrawing
 from rootmap.simulate.sketch import Sketch, stray_marks
 from rootmap.simulate.skin_bits import Disc, Mask, SkinBits, skin_bits
-from rootmap.skin.drawing import Drawing, Layer, PatchMark
-from rootmap.skin.figure import Figure, SkinPoint
-from rootmap.skin.names import MIDLINE_SEGMENTS, join_segment
+from rootmap.simulate.strokes import to_marks
+from rootmap.skin.drawing import Drawing, Layer
+from rootmap.skin.figure import Figure
 
 ROOT_KINDS = (CandidateKind.ROOT, CandidateKind.ROOTS, CandidateKind.TRIGEMINAL)
 CLEAR_INSIDE = 0.6  # a drawing with this share inside the cause's own skin is as typical as they come. Judgement
@@ -77,7 +79,14 @@ class Simulator:
         self._others = OtherDrawing(self._places, anatomy, links, self._roots)
         self._examiner = Examiner(anatomy, Chances(anatomy, links, NerveSkin(self._places, anatomy, links)))
         conditions = tuple(each.condition for each in links.nerves.values() if each.condition)
-        self.causes = Causes(setting.mix, setting.shares, numbers, anatomy, conditions)
+        self._causes = partial(Causes, numbers=numbers, anatomy=anatomy, conditions=conditions)
+        self.causes: Causes = self._causes(setting.mix, setting.shares)
+
+    def with_setting(self, setting: Setting) -> "Simulator":
+        """Return a simulator of other patients on the same body, at once."""
+        other = copy(self)
+        other.setting, other.causes = setting, self._causes(setting.mix, setting.shares)
+        return other
 
     def patient(self, seed: int) -> Patient:
         """Return the patient of a seed."""
@@ -119,27 +128,14 @@ class Simulator:
     ) -> float:
         """Return how far a patient is from the book: paint outside the own skin, and signs missing or misleading."""
         painted = np.logical_or.reduce(list(covers.values())) if covers else own & False
-        total = float(self.bits.area @ painted.sum(axis=1))
-        inside = float(self.bits.area @ (painted & own).sum(axis=1)) / total if total else 0.0
+        total = self.bits.cm2(painted)
+        inside = self.bits.cm2(painted & own) / total if total else 0.0
         off = 1.0 - min(1.0, inside / CLEAR_INSIDE)
         helpful, misleading = self._examiner.weigh(cause, findings)
         return 0.5 * off + 0.5 * (1.0 + misleading) / (1.0 + misleading + helpful)
 
 
 def to_drawing(patient: Patient, simulator: Simulator) -> Drawing:
-    """Return a patient's drawing in skin coordinates: round patches that any figure can show."""
-    bits = simulator.bits
-    layers = tuple(
-        Layer(quality, tuple(PatchMark(_point(bits, mark), mark.radius_mm) for mark in marks))
-        for quality, marks in patient.marks.items()
-        if marks
-    )
-    return Drawing(simulator.figure.name, layers)
-
-
-def _point(bits: SkinBits, mark: Disc) -> SkinPoint:
-    name = bits.names[bits.segment[mark.bit]]
-    second = float(bits.second[mark.bit])
-    side = Side.RIGHT if mark.side else Side.LEFT
-    turned = -second if name in MIDLINE_SEGMENTS and side is Side.RIGHT else second
-    return SkinPoint(join_segment(name, side), float(bits.first[mark.bit]), turned)
+    """Return a patient's drawing in skin coordinates: strokes and patches that any figure can show."""
+    layers = (Layer(quality, to_marks(marks, simulator.bits)) for quality, marks in patient.marks.items() if marks)
+    return Drawing(simulator.figure.name, tuple(layers))

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rootmap.anatomy.vocabulary import Root
-from rootmap.atlas.model import CompiledAtlas, Kind
+from rootmap.atlas.model import CompiledAtlas, Kind, Territory
 from rootmap.simulate.skin_bits import Mask, SkinBits
 
 HAND, FOOT = ("hand.palmar", "hand.dorsal"), ("foot.dorsal", "foot.plantar")
@@ -53,6 +53,7 @@ class Places:
     def __init__(self, bits: SkinBits) -> None:
         self.bits = bits
         self._known: dict[object, Mask] = {}
+        self._having: dict[Root, list[tuple[int, float]]] = {}
         self.atlases = bits.maps.atlases
         self._of_roots = [k for k, atlas in enumerate(self.atlases) if atlas.info.kind is Kind.DERMATOME]
 
@@ -70,12 +71,14 @@ class Places:
 
     def maps_of(self, root: Root) -> list[tuple[int, float]]:
         """Return the maps of roots that have a root, with the weight of their evidence for it."""
-        found = []
-        for k in self._of_roots:
-            grades = [t.evidence for t in self.atlases[k].info.territories if root in t.roots and len(t.roots) <= 2]
-            if grades and self.bits.area @ self.of_root(k, root) > LEAST_CM2:
-                found.append((k, max(EVIDENCE_WEIGHT.get(grade, 1.0) for grade in grades)))
-        return found
+        if root not in self._having:
+            self._having[root] = [
+                (k, max(EVIDENCE_WEIGHT.get(grade, 1.0) for grade in grades))
+                for k in self._of_roots
+                if (grades := [t.evidence for t in self.atlases[k].info.territories if _is_of(t, root)])
+                and self.bits.cm2(self.of_root(k, root)) > LEAST_CM2
+            ]
+        return self._having[root]
 
     def of_root(self, map_place: int, root: Root, *, core: bool = False) -> Mask:
         """Return what a map gives to a root; with `core` only the inner part where the map draws one."""
@@ -109,7 +112,7 @@ class Places:
         return found
 
     def _of_root(self, atlas: CompiledAtlas, place: int, root: Root, core: bool) -> Mask:
-        mine = [k for k, t in enumerate(atlas.info.territories) if root in t.roots and len(t.roots) <= 2]
+        mine = [k for k, t in enumerate(atlas.info.territories) if _is_of(t, root)]
         cores = [k for k in mine if atlas.info.territories[k].id.endswith("_core")]
         wanted = cores if core and cores else mine
         labels = np.asarray(atlas.member[:, wanted].any(axis=1), bool)  # none of them where nothing is wanted
@@ -131,3 +134,8 @@ class Places:
             if root >= level:
                 found |= self.of_root(full[0] if full else place, root)
         return found
+
+
+def _is_of(territory: Territory, root: Root) -> bool:
+    """Return whether a territory is a root's, alone or joined with one other."""
+    return root in territory.roots and len(territory.roots) <= 2

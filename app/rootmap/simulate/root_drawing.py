@@ -57,6 +57,8 @@ class RootDrawing:
         for each in self._chosen(struck, sketch):
             if sketch.happens(judgement.NUMBNESS_SHOWN):
                 self._numbness(sketch, each, side, where[2], levels)
+        if not sketch.layers:  # who comes has something to show
+            self._pain(sketch, struck[0], side, where[0], levels)
 
     def _chosen(self, struck: list[Struck], sketch: Sketch) -> list[Struck]:
         """Return the roots a quality follows: all of them, or of two only one."""
@@ -144,8 +146,8 @@ class RootDrawing:
             pattern = "outside"
             if where < some:
                 pattern = "touching"
-                area = self._places.bits.area
-                share = min(1.0, float(area @ felt) / judgement.TINGLING_SPILL / max(float(area @ own), 1e-6))
+                cm2 = self._places.bits.cm2
+                share = min(1.0, cm2(felt) / judgement.TINGLING_SPILL / max(cm2(own), 1e-6))
                 felt = felt | sketch.hand.part(own, share)
         sketch.trace["tingling"] = pattern
         sketch.add(Quality.TINGLING, felt, side)
@@ -165,7 +167,7 @@ class RootDrawing:
     def _skin_of(self, root: Root, struck: Struck, sketch: Sketch) -> Mask:
         """Return another root's skin by the patient's own map, or where that has none of it by another."""
         skin = self._places.of_root(struck.map_place, root)
-        return skin if self._places.bits.area @ skin > 0.0 else self.struck(root, sketch.chance).skin
+        return skin if skin.any() else self.struck(root, sketch.chance).skin
 
     def _projected(self, sketch: Sketch, root: Root, levels: int) -> Root:
         """Return the root whose skin hurts instead: Kortelainen 1985 for L5 and S1, else some levels away."""

@@ -30,7 +30,7 @@ class Sketch:
 
     def add(self, quality: Quality, felt: Mask, side: int) -> None:
         """Paint felt skin (bits,) of one side; too little is left out."""
-        if self.hand.bits.area @ felt > 0.0:
+        if felt.any():
             self.layers.setdefault(quality, []).extend(self.hand.paint(felt, side))
 
     def partly(self, felt: Mask, low: float = judgement.KEEP[0], high: float = judgement.KEEP[1]) -> Mask:
@@ -39,12 +39,12 @@ class Sketch:
 
     def extent(self, felt: Mask, sort: str) -> Mask:
         """Cut a limb's strip as patients do: to knee or ankle (elbow or wrist), or only the far part."""
-        area, along = self.hand.bits.area, self.places.along
-        if area @ (felt & (along > 0.0)) < ON_A_LIMB * (area @ felt):
+        cm2, along = self.hand.bits.cm2, self.places.along
+        if cm2(felt & (along > 0.0)) < ON_A_LIMB * cm2(felt):
             return felt
         low, high = EXTENTS[self.choose(judgement.EXTENT[sort])]
         cut = felt & (along >= low) & (along <= high)
-        return cut if area @ cut >= LEAST_CM2 else felt
+        return cut if cm2(cut) >= LEAST_CM2 else felt
 
     def choose(self, weights: Mapping[str, float]) -> str:
         """Return one of the keys, by weight."""

@@ -16,6 +16,7 @@ from rootmap.skin.nearest import SCALES
 COARSE_MM, FINE_MM = 8.0, 4.0
 FINE_SEGMENTS = frozenset({"hand.palmar", "hand.dorsal", "foot.dorsal", "foot.plantar", "head", "perineum"})
 MOST_REACH_MM = 80.0  # no mark is wider than this round its middle; half of it where bits are fine
+BESIDE_MM = 6.0  # how far beyond a shift its bit is looked for
 SAME_WAY = 1e-3  # radians: below this the skin counts as flat
 FULL_AREA_CM2 = 1e-6  # the perineal view repeats skin of others with no area; such cells are left out
 
@@ -67,6 +68,10 @@ class SkinBits:
         away = ((self.first[here] - first) * scale.first) ** 2 + (turn * scale.second) ** 2
         return int(here[away.argmin()])
 
+    def cm2(self, flags: Mask) -> float:
+        """Return the skin of some bits, (bits,) or (bits, 2); no BLAS, whose threads cost more than this."""
+        return float(self.area[np.nonzero(flags)[0]].sum())
+
     def share(self, map_place: int, labels: Mask) -> NDArray[np.float64]:
         """Return how much of each bit lies in some labels (flags) of one map, 0 to 1."""
         inside = labels[self.maps.labels[self.entry_joint, map_place]]
@@ -78,9 +83,10 @@ class SkinBits:
         near, distance = self._around(bit)
         return near[: int(np.searchsorted(distance, radius_mm, side="right"))]
 
-    def nearest(self, place: NDArray[np.float64], around: int) -> int:
-        """Return the bit nearest to a place (mm) among those around a bit."""
-        near, _ = self._around(around)
+    def beside(self, bit: int, away_mm: NDArray[np.float64]) -> int:
+        """Return the bit nearest to the place that lies some way (x, y, z) from a bit."""
+        near = self.reach(bit, BESIDE_MM + float(np.abs(away_mm).sum()))
+        place = self.place[bit] + away_mm
         return int(near[((self.place[near] - place) ** 2).sum(axis=1).argmin()])
 
     def _around(self, bit: int) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
@@ -130,9 +136,9 @@ class SkinBits:
         alone = len(layers) == 1
         return AreaTable(
             areas=areas,
-            painted={quality: float(self.area @ cover.sum(axis=1)) for quality, cover in layers.items()},
+            painted={quality: self.cm2(cover) for quality, cover in layers.items()},
             union=next(iter(areas.values())) if alone else self._by_map(union),
-            union_cm2=float(self.area @ union.sum(axis=1)),
+            union_cm2=self.cm2(union),
             segments={quality: self._by_segment(cover) for quality, cover in layers.items()},
             segment_names=self.names,
         )
