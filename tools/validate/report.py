@@ -125,7 +125,7 @@ def _summary(trials: Sequence[Trials]) -> Iterable[str]:
 
 
 def _against_studies(mix: Trials) -> Iterable[str]:
-    level = measures.share(mix.hit(PAIN))
+    level = measures.share(mix.level(PAIN))
     low, high = PUBLISHED_LEVEL
     where = "inside" if low <= level.value <= high else "above" if level.value > high else "below"
     yield "## Beside what is published\n"

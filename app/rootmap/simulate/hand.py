@@ -8,9 +8,9 @@ import numpy as np
 from rootmap.simulate import judgement
 from rootmap.simulate.skin_bits import FINE_SEGMENTS, MOST_REACH_MM, Disc, Mask, SkinBits
 
-MOST_MARKS = 70  # a patient tires
-FRESH_SKIN = 0.35  # the part of a mark that no other covers
-SPACING = 0.85  # marks overlap: the next begins this part of a radius away
+MOST_MARKS = 90  # a patient tires
+FRESH_SKIN = 0.6  # about the part of a mark that no other covers; a little is missed
+SPACING = 1.0  # the next mark begins this many radii from the middle of those before
 
 
 @dataclass(frozen=True)
