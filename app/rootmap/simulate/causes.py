@@ -84,7 +84,9 @@ class Causes:
                 "nerve": _tempered(_nerves(anatomy), power),
                 "mimic": dict.fromkeys(_mimics(anatomy, conditions), 1.0),
                 "polyneuropathy": {_central(POLYNEUROPATHY, CandidateKind.POLYNEUROPATHY): 1.0},
-                "cauda": {_central(name, CandidateKind.CAUDA, roots_between(Root.S2, Root.S5)): 1.0 for name in CAUDA},
+                "cauda": {
+                    _central(name, CandidateKind.CAUDA, anatomy.differentials[name].mimics): 1.0 for name in CAUDA
+                },
                 "cord": dict.fromkeys(_cords(), 1.0),
             }
         self._weights = {
@@ -161,12 +163,16 @@ def _pairs(singles: Mapping[Cause, float]) -> dict[Cause, float]:
 
 def _nerves(anatomy: Anatomy) -> dict[Cause, float]:
     return {
-        Cause(Candidate(nerve.id, CandidateSide.LEFT, CandidateKind.NERVE), nerve.roots): judgement.NERVE_WEIGHT.get(
+        Cause(Candidate(nerve.id, CandidateSide.LEFT, _nerve_kind(nerve.id)), nerve.roots): judgement.NERVE_WEIGHT.get(
             nerve.id, judgement.OTHER_NERVE_WEIGHT
         )
         for nerve in anatomy.nerves.values()
         if nerve.id not in NERVES_THAT_ARE_ROOTS
     }
+
+
+def _nerve_kind(nerve: str) -> CandidateKind:
+    return CandidateKind.PLEXUS if nerve.endswith("_plexus") else CandidateKind.NERVE
 
 
 def _mimics(anatomy: Anatomy, conditions: Sequence[str]) -> list[Cause]:

@@ -32,8 +32,16 @@ SPECIAL_TESTS = {  # what one does for a nerve; how often each is abnormal is ju
     "dorsal_column_syndrome": ("romberg", "gait_disturbance"),
     "length_dependent_polyneuropathy": ("romberg", "diabetes"),
 }
+TOLD = frozenset(
+    {
+        "bladder_change", "bowel_change", "saddle_numbness", "bilateral_leg_symptoms", "bilateral_leg_weakness",
+        "worse_cough", "better_sitting", "better_bending_forward", "better_standing_still", "blistering_rash",
+        "clumsy_hands", "hand_shaking_relief", "gait_disturbance", "diabetes", "groin_pain", "morning_stiffness",
+    }
+)  # fmt: skip
 STOCKING_REFLEX = {"achilles": 0.70, "patellar": 0.15}
 STOCKING_POINTS = {Root.L4: 0.40, Root.L5: 0.65, Root.S1: 0.65}
+STOCKING_PLACES = ("sensation_dorsum_of_foot", "sensation_lateral_foot", "sensation_medial_ankle")
 STOCKING_WEAK = {"extensor_hallucis_longus": 0.30, "tibialis_anterior": 0.12}
 LONG_TRACT = 0.35  # cord signs without a published share. Judgement
 CORD_LIKE = "degenerative_cervical_myelopathy"
@@ -62,22 +70,21 @@ class Chances:
         about = [row for row in self._rows if row.finding == test and row.about == cause.id and row.sensitivity]
         if about:
             return _mean([row.sensitivity or 0.0 for row in about])
+        for name in (cause.id, cause.kind.value):
+            if test in judgement.HISTORY.get(name, {}):
+                return judgement.HISTORY[name][test]
         if cause.kind in (CandidateKind.ROOT, CandidateKind.ROOTS, CandidateKind.TRIGEMINAL):
-            spared = 1.0
-            for root in cause.roots:
-                spared *= 1.0 - self._by_root(test, root)
-            return 1.0 - spared
+            return self._by_roots(test, cause.roots)
         if test in SPECIAL_TESTS.get(cause.id, ()):
             return judgement.NERVE_SIGN["other"]
         if cause.kind is CandidateKind.NERVE:
             return self._by_nerve(test, cause.id)
-        if cause.kind is CandidateKind.PLEXUS:
-            return judgement.PLEXUS_SIGN[kind_of(test)] if self._serves(test, cause.roots) else self.without_root(test)
         if cause.kind is CandidateKind.POLYNEUROPATHY:
             return self._stocking(test)
-        if cause.kind is CandidateKind.CAUDA:
-            served = self._serves(test, cause.roots)
-            return judgement.PLEXUS_SIGN[kind_of(test)] if served else self.without_root(test)
+        if cause.kind in (CandidateKind.PLEXUS, CandidateKind.CAUDA):
+            signs = judgement.PLEXUS_SIGN if cause.kind is CandidateKind.PLEXUS else judgement.CAUDA_SIGN
+            served = signs[kind_of(test)] if self._serves(test, cause.roots) else 0.0
+            return max(served, self.without_root(test))
         if cause.kind is CandidateKind.CORD:
             return self._cord(test)
         return self.without_root(test)
@@ -89,6 +96,17 @@ class Chances:
             return 1.0 - _mean([row.specificity or 1.0 for row in rows])
         return self.false_sign(test)
 
+    def _by_roots(self, test: str, roots: Sequence[Root]) -> float:
+        """Return the chance for one or more struck roots: each may do it, but noise does not add up."""
+        shares = [self._by_root(test, root) for root in roots]
+        doing = [share for share in shares if share > self.false_sign(test)]
+        if kind_of(test) in ("other", "history") or len(doing) < 2:
+            return max(shares)
+        spared = 1.0
+        for share in doing:
+            spared *= 1.0 - share
+        return 1.0 - spared
+
     def _by_root(self, test: str, root: Root) -> float:
         """Return the chance for one root: level figures, then presence figures of manoeuvres, then innervation."""
         region = region_of((root,))
@@ -98,8 +116,9 @@ class Chances:
         judged = self._judged(test, root)
         if named:
             return _mean(named)
-        if level and not any(root in row.roots for row in level):
-            return max(_mean([_false_share(row, judged) for row in level]), judged)
+        others = [row for row in level if root not in row.roots]
+        if others:
+            return max(_mean([_false_share(row, judged) for row in others]), judged)
         if kind_of(test) == "other" and not level:
             presence = [row for row in rows if row.kind == "presence" and row.region == region]
             with_it = [row.sensitivity for row in presence if root in row.roots and row.sensitivity is not None]
@@ -133,13 +152,15 @@ class Chances:
         elif test.startswith("reflex."):
             hit = test.removeprefix("reflex.") in self._links.reflexes_of(nerve) and not self._is_cord_sign(test)
         else:
-            hit = test.startswith(KEY_POINT) and self._skin.has_key_point(nerve, _root_named(test))
+            hit = self._skin.has(nerve, test)
         return judgement.NERVE_SIGN[kind] if hit else self.without_root(test)
 
     def _stocking(self, test: str) -> float:
         name = test.split(".", 1)[-1]
         if test.startswith(KEY_POINT):
             return STOCKING_POINTS.get(_root_named(test), self.false_sign(test))
+        if test in STOCKING_PLACES:
+            return STOCKING_POINTS[Root.S1]
         return STOCKING_REFLEX.get(name) or STOCKING_WEAK.get(name) or self.without_root(test)
 
     def _cord(self, test: str) -> float:
@@ -176,7 +197,9 @@ class Chances:
 
 
 def kind_of(test: str) -> str:
-    """Return "motor", "reflex", "feeling" or "other"."""
+    """Return "motor", "reflex", "feeling", "history" or "other"."""
+    if test in TOLD:
+        return "history"
     if test.startswith("muscle.") or test in ("heel_walk", "single_leg_heel_raise", "trendelenburg", "calf_wasting"):
         return "motor"
     if test.startswith("reflex."):

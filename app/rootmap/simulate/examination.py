@@ -13,7 +13,7 @@ from rootmap.simulate.causes import Cause, region_of
 from rootmap.simulate.chances import KEY_POINT, Chances, kind_of
 
 USUAL, OFTEN, SOMETIMES, SELDOM = 0.9, 0.6, 0.35, 0.15  # chance that a test is done: judgement
-KINDS = ("motor", "reflex", "feeling", "other")
+KINDS = ("motor", "reflex", "feeling", "other", "history")
 
 EXAMS: Mapping[str, Mapping[str, float]] = {
     "arm": {
@@ -57,13 +57,8 @@ EXAMS: Mapping[str, Mapping[str, float]] = {
         **dict.fromkeys(("reflex.corneal", "reflex.jaw", "reflex.biceps", "spurling"), SOMETIMES),
     },
 }
-HISTORY_SHARES: Mapping[str, Mapping[str, float]] = {  # how often an item is told, by cause: judgement
-    "median_at_carpal_tunnel": {"hand_shaking_relief": 0.6},
-    "herpes_zoster": {"blistering_rash": 0.8},
-    "cauda_equina": {"saddle_numbness": 0.6},
-}
 OTHER_SIDE_DONE = 0.5  # chance that the healthy side is written down too
-BOTH_REGIONS = frozenset({CandidateKind.CORD})
+ARMS_AND_LEGS = frozenset({"facet_joint_pain", "polymyalgia_rheumatica"})
 
 
 class Examiner:
@@ -119,7 +114,7 @@ class Examiner:
     def _done(self, test: str, cause: Cause, chance: np.random.Generator, draws: Mapping[str, float]) -> list[Finding]:
         """Return the findings of one test, on the side of the cause and perhaps on the other."""
         kind = kind_of(test)
-        hurt = HISTORY_SHARES.get(cause.id, {}).get(test, self._chances.abnormal(test, cause))
+        hurt = self._chances.abnormal(test, cause)
         bedside = self._anatomy.tests.get(test)
         if bedside is not None and not bedside.sided:
             return [self._written(test, None, _happens(hurt, draws[kind], chance), chance)]
@@ -153,10 +148,10 @@ class Examiner:
 
 def exams_for(cause: Cause) -> tuple[str, ...]:
     """Return the parts of the body that are examined for a cause's complaint."""
-    if cause.kind in BOTH_REGIONS or cause.kind is CandidateKind.POLYNEUROPATHY:
-        return ("leg", "arm") if cause.kind is CandidateKind.POLYNEUROPATHY else ("arm", "leg")
+    if cause.kind in (CandidateKind.CORD, CandidateKind.POLYNEUROPATHY) or cause.id in ARMS_AND_LEGS:
+        return ("arm", "leg")
     if not cause.roots:
-        return ("leg",)
+        return ("trunk",) if cause.id == "herpes_zoster" else ("leg",)
     region = region_of(cause.roots)
     if region == "cervical":
         return ("arm",)

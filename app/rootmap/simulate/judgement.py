@@ -112,16 +112,34 @@ REFLEX = MappingProxyType({"cervical": (0.50, 0.20), "lumbar": (0.35, 0.15)})
 FEELING = MappingProxyType({"cervical": (0.50, 0.15), "lumbar": (0.40, 0.12)})
 """Reduced at the root's own key point, and at that of a neighbour (dermatomes overlap)."""
 
-FALSE_SIGN = MappingProxyType({"motor": 0.05, "reflex": 0.05, "feeling": 0.04, "other": 0.08})
+FALSE_SIGN = MappingProxyType({"motor": 0.05, "reflex": 0.05, "feeling": 0.04, "other": 0.08, "history": 0.03})
 """Abnormal without a lesion that explains it: the examiner's noise."""
 
 WITHIN_KIND = 0.5
 """Correlation of signs of one kind in one patient: weak muscles come together."""
 
-NERVE_SIGN = MappingProxyType({"motor": 0.60, "reflex": 0.50, "feeling": 0.60, "other": 0.55})
+NERVE_SIGN = MappingProxyType({"motor": 0.60, "reflex": 0.50, "feeling": 0.60, "other": 0.55, "history": 0.50})
 """As above for the muscles, reflexes, key points and special manoeuvres of a nerve."""
 
-PLEXUS_SIGN = MappingProxyType({"motor": 0.60, "reflex": 0.50, "feeling": 0.45, "other": 0.30})
+CAUDA_SIGN = MappingProxyType({"motor": 0.35, "reflex": 0.50, "feeling": 0.40, "other": 0.40, "history": 0.30})
+"""Cauda equina and conus: many roots, each in part; any leg weakness 68 %, any loss of feeling in a leg 72 % in the
+series of suspected cauda equina that the table of accuracy has."""
+
+PLEXUS_SIGN = MappingProxyType({"motor": 0.60, "reflex": 0.50, "feeling": 0.45, "other": 0.30, "history": 0.10})
+
+HISTORY = MappingProxyType(
+    {
+        "root": MappingProxyType({"worse_cough": 0.40}),
+        "roots": MappingProxyType({"worse_cough": 0.40}),
+        "median_at_carpal_tunnel": MappingProxyType({"hand_shaking_relief": 0.60}),
+        "herpes_zoster": MappingProxyType({"blistering_rash": 0.80}),
+        "cauda_equina": MappingProxyType({"saddle_numbness": 0.60}),
+        "conus_medullaris": MappingProxyType({"saddle_numbness": 0.70, "bladder_change": 0.80}),
+        "polymyalgia_rheumatica": MappingProxyType({"morning_stiffness": 0.80}),
+        "vascular_claudication": MappingProxyType({"better_standing_still": 0.60}),
+    }
+)
+"""How often an item of the history is told, by the cause's id or kind, where no study says."""
 
 GRADES = MappingProxyType({4: 0.76, 3: 0.16, 2: 0.05, 1: 0.02, 0: 0.01})
 """How weak a weak muscle is (MRC): mostly partial."""
