@@ -8,7 +8,7 @@ import numpy as np
 from shapely import MultiPolygon, box
 
 from rootmap.anatomy.vocabulary import Quality, Root, Side
-from rootmap.atlas.model import membership
+from rootmap.atlas.model import Kind, membership
 from rootmap.localise.evidence import AreaTable
 
 WIDTH_MM, BAND_MM = 400.0, 20.0
@@ -116,7 +116,7 @@ def make_atlas(figure: Figure, atlas_id: str = "bands", shift_mm: float = 0.0, e
     info = SimpleNamespace(
         id=atlas_id, title=atlas_id, territories=territories, evidence="Invented.", overlapping=False
     )
-    info.authors, info.year = "Nobody", 1900
+    info.authors, info.year, info.kind = "Nobody", 1900, Kind.DERMATOME
     empty = Atlas(info, shift_mm, figure)
     areas = {}
     for row, name in enumerate(NAMES):

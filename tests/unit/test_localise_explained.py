@@ -51,11 +51,8 @@ def test_the_winner_is_explained_against_the_runner_up_by_what_differs_most():
 def test_contributions_explain_the_odds_between_two_candidates_exactly():
     import math
 
-    from rootmap.localise.model import LAPSE
-
     first, second = RANKING.entries[:2]
-    lapse = LAPSE / len(RANKING.entries)
-    odds = (first.probability - lapse) / (second.probability - lapse)
+    odds = first.probability / second.probability
     assert sum(weight for _, weight in differences(first, second)) == pytest.approx(math.log10(odds))
 
 

@@ -102,13 +102,15 @@ def test_a_ranking_becomes_the_json_of_the_contract():
     atlas = make_atlas(make_figure())
     table = table_of([atlas], {Quality.NUMBNESS: {("S4-5", Side.LEFT): 20.0}})
     report = json.loads(json.dumps(to_json(Ranker([atlas], ANATOMY).rank(table)), allow_nan=False))
-    assert list(report) == ["format", "version", "ranking", "red_flags", "next_tests"]
+    assert list(report) == ["format", "version", "ranking", "red_flags", "next_tests", "unexplained"]
     assert (report["format"], report["version"]) == ("rootmap.ranking", 1)
     first = report["ranking"][0]
-    assert list(first) == ["candidate", "side", "kind", "probability", "inside", "covered", "area_cm2"]
+    assert list(first) == ["candidate", "side", "kind", "probability", "inside", "covered", "area_cm2", "interval"]
     assert (first["candidate"], first["side"], first["kind"]) == ("S4-5", "left", "root")
     assert (first["inside"], first["area_cm2"]) == (1.0, 20.0)
     assert first["covered"] == pytest.approx(20.0 / atlas.area_cm2["S4-5"], abs=1e-4)
-    assert sum(entry["probability"] for entry in report["ranking"]) == pytest.approx(1.0, abs=1e-4)
+    assert sum(entry["probability"] for entry in report["ranking"]) + report["unexplained"] == pytest.approx(
+        1.0, abs=1e-3
+    )
     assert report["red_flags"][0]["condition"] == "Cauda equina syndrome"
     assert set(report["next_tests"][0]) == {"test", "side", "bits", "if_positive", "if_negative"}

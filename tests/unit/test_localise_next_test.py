@@ -23,7 +23,7 @@ def test_between_l5_and_s1_the_test_is_on_that_side_and_differs_between_them():
     sign = SIGNS[best.test]
     l5, s1 = (RANKER.candidates.rows_of([root])[0] for root in (Root.L5, Root.S1))
     assert best.side is Side.LEFT
-    assert abs(sign.abnormal[l5] - sign.abnormal[s1]) > 0.5
+    assert abs(sign.abnormal[l5, 0] - sign.abnormal[s1, 0]) > 0.5
     assert {best.if_positive.id, best.if_negative.id} == {"L5", "S1"}
 
 

@@ -11,6 +11,7 @@ from rootmap.anatomy.load import load_anatomy
 from rootmap.anatomy.model import Anatomy, Provenance
 from rootmap.anatomy.records import Record, yaml_records
 from rootmap.anatomy.tables import keep
+from rootmap.anatomy.vocabulary import Root
 from rootmap.resources import assets
 
 NERVE_LINKS, EVERYDAY_NAMES = "nerve_links.yaml", "everyday_names.yaml"
@@ -18,13 +19,17 @@ NERVE_LINKS, EVERYDAY_NAMES = "nerve_links.yaml", "everyday_names.yaml"
 
 @dataclass(frozen=True)
 class NerveLinks:
-    """What hangs on a nerve at or below the place of its lesion. All fields hold ids; `condition` may be ""."""
+    """What hangs on a nerve at or below the place of its lesion. All fields hold ids; `condition` may be "".
+
+    `key_points` are the roots whose key point lies in the nerve's own skin.
+    """
 
     nerve: str
     branches: tuple[str, ...]
     muscles: tuple[str, ...]
     reflexes: tuple[str, ...]
     condition: str
+    key_points: tuple[Root, ...]
     provenance: Provenance
 
 
@@ -65,6 +70,11 @@ class Links:
         below = (self.nerves[name] for name in self.branches_of(nerve) if name in self.nerves)
         return tuple(dict.fromkeys(reflex for links in below for reflex in links.reflexes))
 
+    def key_points_of(self, nerve: str) -> tuple[Root, ...]:
+        """Return the roots whose key point lies in the skin of the nerve or of its branches."""
+        below = (self.nerves[name] for name in self.branches_of(nerve) if name in self.nerves)
+        return tuple(dict.fromkeys(root for links in below for root in links.key_points))
+
 
 @cache
 def load_links(folder: Path | None = None) -> Links:
@@ -88,6 +98,7 @@ def _nerve_links(path: Path, anatomy: Anatomy) -> Iterator[tuple[str, NerveLinks
             muscles=_all_known(record, "muscles", anatomy.muscles),
             reflexes=_all_known(record, "reflexes", anatomy.reflexes),
             condition=_known(record, "condition", condition, anatomy.differentials) if condition else "",
+            key_points=record.roots("key_points"),
             provenance=_provenance(record, anatomy),
         )
         keep(table, record, name, links)

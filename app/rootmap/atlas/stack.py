@@ -41,6 +41,10 @@ class MapStack:
             for atlas, label in zip(self.atlases, self.labels[joint], strict=True)
         )
 
+    def first(self, count: int) -> "MapStack":
+        """Return the stack of the first maps alone, on the same images."""
+        return MapStack(self.atlases[:count], self.images, self.labels[:, :count], self.skin)
+
     def by_label(self, place: int, joint: NDArray[np.intp], values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return values (n, 2) of some joint labels (n,) summed for each label of the map at `place`, (labels, 2)."""
         count, mine = len(self.atlases[place].combinations), self.labels[joint, place]

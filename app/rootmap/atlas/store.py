@@ -177,8 +177,15 @@ def in_order(atlases: Iterable[CompiledAtlas]) -> tuple[CompiledAtlas, ...]:
 
 
 def of_roots(atlases: Iterable[CompiledAtlas]) -> tuple[CompiledAtlas, ...]:
-    """Return the maps of roots: those one ranks by."""
+    """Return the maps of roots."""
     return tuple(atlas for atlas in atlases if atlas.info.kind is Kind.DERMATOME)
+
+
+def to_rank_by(atlases: Iterable[CompiledAtlas]) -> tuple[CompiledAtlas, ...]:
+    """Return the maps one ranks by: those of roots first, then whole maps of nerves, then those of referred pain."""
+    maps = tuple(atlases)
+    nerves = (atlas for atlas in maps if atlas.info.kind is Kind.NERVE and not atlas.info.shares)
+    return (*of_roots(maps), *nerves, *(atlas for atlas in maps if atlas.info.kind is Kind.REFERRAL))
 
 
 def load_atlas(atlas_id: str, figure: Figure, profile: Profile | None = None) -> CompiledAtlas:

@@ -1,4 +1,4 @@
-"""`rootmap rank`: which roots fit a drawing, as a table or as JSON."""
+"""`rootmap rank`: what fits a drawing, as a table or as JSON."""
 
 import argparse
 import json
@@ -51,7 +51,7 @@ def rank(
 
     drawing = read_drawing(drawing_path)
     figure = open_figure(figure_name) if figure_name else open_figure(drawing.figure, drawing_path)
-    maps = _of_roots(open_atlases(atlas_ids, figure, profile), atlas_ids or ())
+    maps = _to_rank_by(open_atlases(atlas_ids, figure, profile), atlas_ids or ())
 
     from rootmap.anatomy.load import load_anatomy
     from rootmap.localise.findings_file import read_findings
@@ -64,13 +64,17 @@ def rank(
     return Ranker(maps, load_anatomy()).rank(table, findings)
 
 
-def _of_roots(maps: "Sequence[CompiledAtlas]", asked: Sequence[str]) -> "tuple[CompiledAtlas, ...]":
-    """Return the maps of roots. Raises InputError when another kind was asked for by name."""
-    from rootmap.atlas.store import of_roots
+def _to_rank_by(maps: "Sequence[CompiledAtlas]", asked: Sequence[str]) -> "tuple[CompiledAtlas, ...]":
+    """Return the maps one can rank by. Raises InputError when another was asked for by name, or none of roots."""
+    from rootmap.atlas.store import of_roots, to_rank_by
 
-    found = of_roots(maps)
+    found = to_rank_by(maps)
+    known = "choose one of roots, nerves or referral: `rootmap atlas list` shows them"
     for atlas in maps:
         if atlas not in found and atlas.info.id in asked:
-            known = "choose one of kind dermatome: `rootmap atlas list` shows them"
-            raise InputError("--atlas", atlas.info.id, f"is a map of kind {atlas.info.kind}, not of roots", known)
+            raise InputError(
+                "--atlas", atlas.info.id, f"is a map of kind {atlas.info.kind}, one cannot rank by it", known
+            )
+    if asked and not of_roots(found):
+        raise InputError("--atlas", ", ".join(asked), "holds no map of roots", "name one of roots too")
     return found

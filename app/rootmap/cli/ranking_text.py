@@ -3,6 +3,7 @@
 import textwrap
 
 from rootmap.localise.evidence import NextTest, Ranked, Ranking, RedFlagAlert
+from rootmap.localise.naming import name_of
 
 SHOWN = 8
 LEAST_SHOWN = 0.01  # below 1 % a line tells the reader nothing
@@ -26,7 +27,7 @@ def _table(ranking: Ranking) -> list[str]:
     if not ranking.has_evidence:
         return ["Nothing is painted and nothing was found: there is nothing to rank."]
     entries = [entry for entry in ranking.entries[:SHOWN] if entry.probability >= LEAST_SHOWN]
-    names = [_name(entry) for entry in entries]
+    names = [name_of(entry.candidate) for entry in entries]
     width = max(map(len, names), default=0)
     head = f"{'Compatible with':<{width + BAR_CELLS + 9}}  {'inside':>7}  {'covered':>7}  {'painted':>11}"
     return [head, *(_line(name.ljust(width), entry) for name, entry in zip(names, entries, strict=True))]
@@ -44,13 +45,9 @@ def _next_tests(tests: tuple[NextTest, ...]) -> list[str]:
     best = tests[0]
     test = best.test.removeprefix("reflex.").removeprefix("muscle.").replace("_", " ")
     kind = "reflex" if best.test.startswith("reflex.") else ""
-    yes, no = (f"{candidate.id} {candidate.side}" for candidate in (best.if_positive, best.if_negative))
+    yes, no = (name_of(candidate) for candidate in (best.if_positive, best.if_negative))
     meaning = f" (abnormal favours {yes}, normal {no})" if yes != no else ""
     return [f"Test next: {test} {kind}".rstrip() + f", {best.side}{meaning}."]
-
-
-def _name(entry: Ranked) -> str:
-    return f"{entry.candidate.id.replace('_', ' ')} {entry.candidate.side}"
 
 
 def _percent(share: float) -> str:

@@ -1,6 +1,6 @@
-"""Who stands for election: the roots of the chosen maps, on both sides, joined where a map joins them."""
+"""Who stands for election: what the chosen maps and the tables allow, on both sides."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,68 +9,106 @@ from numpy.typing import NDArray
 
 from rootmap.anatomy.vocabulary import Root
 from rootmap.localise import model
-from rootmap.localise.evidence import Candidate, CandidateKind, CandidateSide
+from rootmap.localise.evidence import Candidate, CandidateSide
+from rootmap.localise.hypotheses import Hypothesis, Patch, beyond_roots, pairs, root_hypotheses
 
 if TYPE_CHECKING:
+    from rootmap.anatomy.model import Anatomy
     from rootmap.atlas.model import CompiledAtlas, Territory
 
-
-@dataclass(frozen=True)
-class Group:
-    """Roots that rank as one: a single root, or S4 and S5 where a chosen map joins them."""
-
-    id: str
-    roots: tuple[Root, ...]
-
-    @property
-    def kind(self) -> CandidateKind:
-        """Root, or trigeminal division."""
-        return CandidateKind.ROOT if self.roots[0].is_spinal else CandidateKind.TRIGEMINAL
+Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class MapOfGroups:
-    """How one map's labels serve the groups; a label is a territory, or several that share skin.
+class MapFields:
+    """How one map's labels serve the hypotheses; a label is a territory, or several that share skin.
 
-    `member` (groups, labels) is 1 where the label's skin belongs to the group, without label 0; `area_cm2` (groups,) is
-    the group's skin on one side; `weight` (groups,) says how much this map counts for it, 0 where it has none of it.
+    A field is the skin that counts as one: that of a group of roots, or of a nerve, or of a source of pain. `member`
+    (fields, labels) is 1 where a label's skin belongs to a field, without label 0; `area_cm2` (fields,) is its skin on
+    one side. `own` and `other` (hypotheses, fields) say how much of what a hypothesis makes one feel lies in a field on
+    its side and on the other; `weight` (hypotheses,) how much the map counts for it, 0 where it has none of it.
     """
 
     atlas_id: str
-    member: NDArray[np.float64]
-    area_cm2: NDArray[np.float64]
-    weight: NDArray[np.float64]
+    member: Matrix
+    area_cm2: Matrix
+    own: Matrix
+    other: Matrix
+    weight: Matrix
+    of_roots: bool
 
 
 @dataclass(frozen=True)
 class CandidateSet:
-    """The groups from head to tail and their maps; candidates are each group left, then right."""
+    """The hypotheses, roots first from head to tail, the maps, and the candidates: a hypothesis on a side.
 
-    groups: tuple[Group, ...]
-    maps: tuple[MapOfGroups, ...]
+    Candidate k is hypothesis `rows[k]` in column `columns[k]` (0 left, 1 right; 0 for what has no side).
+    """
+
+    hypotheses: tuple[Hypothesis, ...]
+    maps: tuple[MapFields, ...]
     candidates: tuple[Candidate, ...]
+    rows: NDArray[np.intp]
+    columns: NDArray[np.intp]
 
     def rows_of(self, roots: Sequence[Root]) -> list[int]:
-        """Return the places of the groups that hold any of `roots`."""
+        """Return the places of the single-root hypotheses that hold any of `roots`; they come first in every map."""
         wanted = set(roots)
-        return [row for row, group in enumerate(self.groups) if wanted.intersection(group.roots)]
+        return [row for row, each in enumerate(self.singles) if wanted.intersection(each.roots)]
+
+    @property
+    def singles(self) -> tuple[Hypothesis, ...]:
+        """The single roots, from head to tail: the fields of every map of roots, in their order."""
+        return tuple(each for each in self.hypotheses if each.is_radicular and "+" not in each.id)
+
+    def flat(self, values: Matrix) -> Matrix:
+        """Return values (hypotheses, 2) as one per candidate."""
+        return np.asarray(values[self.rows, self.columns])
 
 
-def candidate_set(atlases: Sequence["CompiledAtlas"]) -> CandidateSet:
-    """Return the candidates that the regions of `atlases` allow."""
-    groups = _groups(atlases)
-    maps = tuple(_map_of(atlas, groups) for atlas in atlases)
+def candidate_set(atlases: Sequence["CompiledAtlas"], anatomy: "Anatomy | None" = None) -> CandidateSet:
+    """Return the candidates that the regions of `atlases` allow; with the tables also what is not a single root.
+
+    Nerves and look-alikes felt in the skin stand only where a map of theirs is among `atlases`.
+    """
+    singles = root_hypotheses(_root_groups(atlases))
+    wider = (*pairs(singles), *beyond_roots(anatomy)) if anatomy is not None else ()
+    standing = (*singles, *_having_place(wider, atlases))
+    maps = tuple(_fields_of(atlas, singles, standing) for atlas in atlases)
+    found = [(row, column) for row, each in enumerate(standing) for column in ((0, 1) if each.is_sided else (0,))]
+    rows, columns = (np.array(part, dtype=np.intp) for part in zip(*found, strict=True))
     candidates = tuple(
-        Candidate(group.id, side, group.kind) for group in groups for side in (CandidateSide.LEFT, CandidateSide.RIGHT)
+        Candidate(standing[row].id, _side(standing[row], column), standing[row].kind) for row, column in found
     )
-    return CandidateSet(groups, maps, candidates)
+    return CandidateSet(standing, maps, candidates, rows, columns)
 
 
-def _groups(atlases: Sequence["CompiledAtlas"]) -> tuple[Group, ...]:
+def _side(hypothesis: Hypothesis, column: int) -> CandidateSide:
+    if not hypothesis.is_sided:
+        return CandidateSide.BOTH
+    return CandidateSide.RIGHT if column else CandidateSide.LEFT
+
+
+def _having_place(wider: Sequence[Hypothesis], atlases: Sequence["CompiledAtlas"]) -> Iterator[Hypothesis]:
+    """Yield the hypotheses that are felt nowhere in the skin, or where some map shows it."""
+    kinds = {atlas.info.kind.value for atlas in atlases}
+    referred = {t.id for atlas in atlases if atlas.info.kind.value == "referral" for t in _territories(atlas)}
+    for each in wider:
+        patches = (*each.own, *each.other)
+        if not patches or any(
+            (patch.roots and "dermatome" in kinds)
+            or (patch.nerve and "nerve" in kinds)  # the map draws no field for nerves of muscles alone
+            or not referred.isdisjoint(patch.referral)
+            for patch in patches
+        ):
+            yield each
+
+
+def _root_groups(atlases: Sequence["CompiledAtlas"]) -> dict[tuple[Root, ...], str]:
     """Join roots that share a territory in any map; each group is named by its own or by the joining territory."""
     names: dict[frozenset[Root], str] = {}
-    for atlas in atlases:
-        for territory in atlas.info.territories:
+    for atlas in filter(_is_of_roots, atlases):
+        for territory in _territories(atlas):
             names.setdefault(frozenset(territory.roots), territory.id)
     merged: list[frozenset[Root]] = []
     for roots in names:
@@ -78,41 +116,59 @@ def _groups(atlases: Sequence["CompiledAtlas"]) -> tuple[Group, ...]:
         merged = [other for other in merged if not other & roots]
         merged.append(roots.union(*touching))
     ordered = sorted(tuple(sorted(roots)) for roots in merged)
-    return tuple(Group(names.get(frozenset(roots), "-".join(map(str, roots))), roots) for roots in ordered)
+    return {roots: names.get(frozenset(roots), "-".join(map(str, roots))) for roots in ordered}
 
 
-def _map_of(atlas: "CompiledAtlas", groups: tuple[Group, ...]) -> MapOfGroups:
-    territories = atlas.info.territories
-    mine = np.zeros((len(groups), len(territories)))
-    grade = np.zeros(len(groups))
-    for row, group in enumerate(groups):
-        for column, territory in enumerate(territories):
-            if set(territory.roots) <= set(group.roots):
-                mine[row, column] = 1.0
-                grade[row] = max(grade[row], region_weight(territory))
+def _is_of_roots(atlas: "CompiledAtlas") -> bool:
+    return atlas.info.kind.value == "dermatome"
+
+
+def _territories(atlas: "CompiledAtlas") -> "tuple[Territory, ...]":
+    return atlas.info.territories
+
+
+def _fields_of(atlas: "CompiledAtlas", singles: tuple[Hypothesis, ...], standing: tuple[Hypothesis, ...]) -> MapFields:
+    """Return how a map serves the hypotheses: maps of roots by groups of roots, others by territory."""
+    territories, of_roots = _territories(atlas), _is_of_roots(atlas)
+    if of_roots:
+        mine = np.array([[set(t.roots) <= set(each.roots) for t in territories] for each in singles], dtype=float)
+    else:
+        mine = np.eye(len(territories))
     member = np.minimum(mine @ atlas.member.T, 1.0)[:, 1:]  # a root's core lies inside its territory: counted once
     area = member @ np.array(atlas.label_area_cm2[1:])
-    return MapOfGroups(atlas.info.id, member, area, np.where(area > 0.0, grade, 0.0))
+    grade = (mine * np.array([region_weight(territory) for territory in territories])).max(axis=1)
+    if of_roots:
+        keys: list[frozenset[object]] = [frozenset(each.roots) for each in singles]
+    else:
+        keys = [frozenset({territory.id}) for territory in territories]
+    place = _Placing(atlas.info.kind.value, keys, area)
+    own = np.array([place.shares(each.own) for each in standing])
+    other = np.array([place.shares(each.other) for each in standing])
+    weight = np.where((own + other) > 0.0, np.where(area > 0.0, grade, 0.0), 0.0).max(axis=1)
+    return MapFields(atlas.info.id, member, area, own, other, weight, of_roots)
+
+
+class _Placing:
+    """Lays the patches of a hypothesis over the fields of one map."""
+
+    def __init__(self, kind: str, keys: "list[frozenset[object]]", area: Matrix) -> None:
+        self._kind, self._area = kind, np.where(area > 0.0, area, 0.0)
+        self._place = {name: place for place, key in enumerate(keys) for name in key}
+
+    def shares(self, patches: tuple[Patch, ...]) -> Matrix:
+        """Return the share of the feeling in each field, (fields,)."""
+        total = np.zeros(len(self._area))
+        for patch in patches:
+            wanted = {"nerve": patch.nerve, "referral": patch.referral}.get(self._kind, patch.roots)
+            places = list({self._place[name] for name in wanted if name in self._place})
+            part = np.sign(self._area[places]) if patch.evenly else self._area[places]
+            if part.sum() > 0.0:
+                spread = len(places) ** (1.0 - model.LEVEL_SHARE) if patch.evenly else 1.0  # each is a place of its own
+                total[places] += spread * patch.share * part / part.sum()
+        return total
 
 
 def region_weight(territory: "Territory") -> float:
     """Return how much a region counts among the maps: by its evidence grade and how surely its border was read."""
     grade = model.EVIDENCE_WEIGHT.get(territory.evidence, model.EVIDENCE_WEIGHT["D"])
     return grade * model.TRUST.get(territory.confidence, model.TRUST["low"])
-
-
-def log_prior(groups: tuple[Group, ...]) -> NDArray[np.float64]:
-    """Return the natural logarithm of each group's tempered prior weight, shape (groups,), 0 for the commonest."""
-    regional = {region: max(model.PRIOR_PERCENT[root] for root in roots) for region, roots in _PRIOR_REGIONS.items()}
-    shares = np.full(len(groups), model.PRIOR_FLOOR)
-    for row, group in enumerate(groups):
-        for region, roots in _PRIOR_REGIONS.items():
-            known = [model.PRIOR_PERCENT[str(root)] / regional[region] for root in group.roots if str(root) in roots]
-            shares[row] = max([shares[row], *known])
-    return np.asarray(model.PRIOR_STRENGTH * np.log(shares))
-
-
-_PRIOR_REGIONS = {
-    "cervical": ("C4", "C5", "C6", "C7", "C8", "T1"),
-    "lumbosacral": ("L2", "L3", "L4", "L5", "S1", "S2"),
-}

@@ -7,8 +7,11 @@ from rootmap.localise.evidence import Contribution, Presence, Ranked
 
 TEXTS: Mapping[str, str] = MappingProxyType(
     {
-        "prior": "how often this root is affected at all",
-        "skin.hit": "whether any of it lies in the root's own skin",
+        "prior": "how often this is met at all",
+        "skin.hit": "whether any of it lies in its own skin",
+        "skin.extent": "how much of its skin is painted",
+        "skin.edge": "whether the upper edge shows its sensory level",
+        "skin.feels": "whether it usually feels like this",
         "skin.pain": "where the pain is painted",
         "skin.burning": "where the burning is painted",
         "skin.tingling": "where the tingling is painted",
@@ -18,10 +21,13 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "finding.motor": "{name}: {found}{side}",
         "finding.sensory": "{name}: {found}{side}",
         "finding.manoeuvre": "{name}: {found}{side}",
+        "finding.history": "{name}: {found}{side}",
+        "finding.cord": "{name}: {found}{side}",
         "presence.reflex": "{name} reflex {found}{side}",
         "presence.motor": "{name}: {found}{side}",
         "presence.sensory": "{name}: {found}{side}",
         "presence.manoeuvre": "{name}: {found}{side}",
+        "presence.history": "{name}: {found}{side}",
         "red_flag.drawing": "the drawing: {causes}",
         "red_flag.finding": "found: {causes}",
         "presence.for": "These findings speak for a root lesion in the {region} region.",

@@ -11,39 +11,50 @@ from rootmap.anatomy.vocabulary import Side
 from rootmap.localise import model
 from rootmap.localise.candidates import CandidateSet
 from rootmap.localise.evidence import SIDES, Contribution, Finding, Presence
-from rootmap.localise.signs import PresenceFigure, Sign, SignKind, presence_of, signs_of
+from rootmap.localise.signs import SKIN_TESTS, PresenceFigure, Sign, SignKind, in_column, presence_of, signs_of
 
 Array = NDArray[np.float64]
 LN10 = float(np.log(10.0))
-CORD_RESULTS = frozenset({"brisk", "clonus"})
+CORD_RESULTS = frozenset({"brisk", "clonus"})  # of a tendon reflex
+CORD_SIGNS = frozenset({"present", "extensor"})  # of a pathological reflex
 
 
 @dataclass(frozen=True)
 class FindingEvidence:
-    """Log evidence (natural) of all findings, shape (groups, 2), and what each finding adds, (findings, groups, 2)."""
+    """Log evidence (natural) of all findings (hypotheses, 2), and what each adds (findings, hypotheses, 2).
+
+    `healthy` is the log evidence for what is not on the list and touches no nerve.
+    """
 
     total: Array
     counted: Array
     findings: tuple[Finding, ...]
     signs: tuple[Sign | None, ...]
     presence: tuple[Presence, ...]
+    healthy: float
 
-    def contributions(self, group: int, column: int) -> list[Contribution]:
+    def contributions(self, row: int, column: int) -> list[Contribution]:
         """Return what each finding adds to one candidate; findings that say nothing about it are left out."""
         return [
-            Contribution(f"finding.{sign.kind}", _params(finding), weight / LN10, sign.sources[group])
+            Contribution(f"finding.{sign.kind}", _params(finding), weight / LN10, sign.source(row))
             for finding, sign, weight in zip(
-                self.findings, self.signs, self.counted[:, group, column].tolist(), strict=True
+                self.findings, self.signs, self.counted[:, row, column].tolist(), strict=True
             )
             if sign is not None and weight != 0.0
         ]
 
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds of sign that say anything."""
+        return {str(sign.kind) for sign, each in zip(self.signs, self.counted, strict=True) if sign and each.any()}
+
 
 class FindingModel:
-    """The likelihood of bedside findings under every candidate of a set."""
+    """The likelihood of bedside findings under every hypothesis of a set."""
 
     def __init__(self, candidates: CandidateSet, anatomy: Anatomy) -> None:
-        self._anatomy, self._groups = anatomy, len(candidates.groups)
+        self._anatomy, self._rows = anatomy, len(candidates.hypotheses)
+        self._several = np.array([each.takes_several_roots for each in candidates.hypotheses])
         self.signs = signs_of(anatomy, candidates)
         self._presence = presence_of(anatomy)
         self._last: tuple[tuple[Finding, ...], FindingEvidence] | None = None
@@ -55,27 +66,50 @@ class FindingModel:
             self._last = key, self._weigh(key)
         return self._last[1]
 
-    def is_abnormal(self, finding: Finding) -> bool | None:
-        """Return whether a finding is the sign of a lesion below the cord, None when it says neither."""
-        return is_abnormal(finding, self._anatomy)
-
     def _weigh(self, findings: tuple[Finding, ...]) -> FindingEvidence:
         signs = tuple(self.signs.get(finding.test) for finding in findings)
-        raw = np.zeros((len(findings), self._groups, 2))
+        raw = np.zeros((len(findings), self._rows, 2))
         for place, (finding, sign) in enumerate(zip(findings, signs, strict=True)):
-            abnormal = is_abnormal(finding, self._anatomy)
-            if sign is not None and abnormal is not None:
-                values = severity(finding) * sign.abnormal if abnormal else sign.normal
-                for column, side in enumerate(SIDES):
-                    if finding.side in (None, side):
-                        raw[place, :, column] = values
+            if sign is not None:
+                raw[place] = _on_sides(finding, self._ratios(finding, sign))
         kinds = [None if sign is None else sign.kind for sign in signs]
         counted = discounted(raw, kinds)
+        if self._several.any():
+            places = [self._place(finding, sign) for finding, sign in zip(findings, signs, strict=True)]
+            counted[:, self._several] = discounted(raw[:, self._several], kinds, places)
         total = counted.sum(axis=0)
         limit = model.FINDINGS_CAP * LN10
         capped = np.clip(total, -limit, limit)
         counted = counted * np.where(total == 0.0, 1.0, capped / np.where(total == 0.0, 1.0, total))
-        return FindingEvidence(capped, counted, findings, signs, self._presence_of(findings))
+        return FindingEvidence(
+            capped, counted, findings, signs, self._presence_of(findings), self._health(findings, signs)
+        )
+
+    def _health(self, findings: tuple[Finding, ...], signs: tuple[Sign | None, ...]) -> float:
+        """Return how far the findings speak for there being no lesion; its kinds do not depend on each other."""
+        total = 0.0
+        for kind in SignKind:
+            mine = [pair for pair in zip(findings, signs, strict=True) if pair[1] is not None and pair[1].kind is kind]
+            total += float(discounted(np.array([self._healthy(*pair) for pair in mine]), [kind] * len(mine)).sum())
+        return total
+
+    def _healthy(self, finding: Finding, sign: Sign | None) -> float:
+        abnormal = None if sign is None else is_abnormal(finding, self._anatomy)
+        return 0.0 if sign is None or abnormal is None else sign.healthy[0 if abnormal else 1]
+
+    def _place(self, finding: Finding, sign: Sign | None) -> object:
+        """Return where a loss points, alike for losses of one root and side; what is normal points nowhere."""
+        is_loss = sign is not None and is_abnormal(finding, self._anatomy) is not False
+        return (sign.place, finding.side) if sign is not None and is_loss else None
+
+    def _ratios(self, finding: Finding, sign: Sign) -> Array:
+        """Return the ratios of what was found, (hypotheses, 2: own and other side)."""
+        if sign.kind is SignKind.REFLEX and finding.result in CORD_RESULTS:
+            return sign.brisk
+        abnormal = is_abnormal(finding, self._anatomy)
+        if abnormal is None:
+            return np.zeros((self._rows, 2))
+        return severity(finding) * sign.abnormal if abnormal else sign.normal
 
     def _presence_of(self, findings: tuple[Finding, ...]) -> tuple[Presence, ...]:
         """Return per region how far the findings speak for any root lesion at all."""
@@ -98,27 +132,41 @@ def _presence(region: str, items: list[tuple[Finding, PresenceFigure, float]]) -
     return Presence(region, float(np.clip(counted.sum() / LN10, -limit, limit)), found)
 
 
-def discounted(values: Array, kinds: Sequence[SignKind | None]) -> Array:
+def discounted(values: Array, kinds: Sequence[SignKind | None], places: Sequence[object] | None = None) -> Array:
     """Return evidence (findings, ...) with dependent pieces discounted; what speaks for and against is kept apart.
 
-    Within a kind the strongest counts in full and each further one REPEAT of the one before; the kinds together count
-    by KIND_DISCOUNT, the strongest kind first.
+    Within a kind the strongest counts in full and each further one REPEAT of the one before; with `places` only those
+    of one place depend on each other so. The kinds together count by KIND_DISCOUNT, the strongest kind first; history,
+    which does not come from the lesion, counts in full.
     """
     result = np.zeros_like(values)
     present = [kind for kind in SignKind if kind in kinds]
     if not present:
         return result
     rows = {kind: [place for place, each in enumerate(kinds) if each is kind] for kind in present}
+    examined = [kind for kind in present if kind is not SignKind.HISTORY]
     for sign in (1.0, -1.0):
         one_way = np.maximum(sign * values, 0.0)
         for kind in present:
-            part = one_way[rows[kind]]
-            one_way[rows[kind]] = part * model.REPEAT ** ranks(part)
-        totals = np.array([one_way[rows[kind]].sum(axis=0) for kind in present])
-        weight = np.array(model.KIND_DISCOUNT)[np.minimum(ranks(totals), len(model.KIND_DISCOUNT) - 1)]
-        for place, kind in enumerate(present):
-            result[rows[kind]] += sign * one_way[rows[kind]] * weight[place]
+            for part in _dependent(rows[kind], places):
+                one_way[part] *= model.REPEAT ** ranks(one_way[part])
+        weight = dict.fromkeys(present, np.ones(values.shape[1:]))
+        totals = np.array([one_way[rows[kind]].sum(axis=0) for kind in examined])
+        for kind, order in zip(examined, ranks(totals) if examined else (), strict=True):
+            weight[kind] = np.array(model.KIND_DISCOUNT)[np.minimum(order, len(model.KIND_DISCOUNT) - 1)]
+        for kind in present:
+            result[rows[kind]] += sign * one_way[rows[kind]] * weight[kind]
     return result
+
+
+def _dependent(rows: list[int], places: Sequence[object] | None) -> list[list[int]]:
+    """Return the findings of one kind in groups that depend on each other: all, or those of one place."""
+    if places is None:
+        return [rows]
+    groups: dict[object, list[int]] = {}
+    for row in rows:
+        groups.setdefault(places[row], []).append(row)
+    return list(groups.values())
 
 
 def ranks(values: Array) -> NDArray[np.int64]:
@@ -130,20 +178,33 @@ def ranks(values: Array) -> NDArray[np.int64]:
     return rank
 
 
-def is_abnormal(finding: Finding, anatomy: Anatomy) -> bool | None:
-    """Return whether a finding is abnormal in a way a root lesion explains; None when it speaks for no root.
+def _on_sides(finding: Finding, ratios: Array) -> Array:
+    """Return ratios for hypotheses on the left and on the right; what has no side speaks to either as its own."""
+    if finding.side is None:
+        return np.repeat(ratios[:, :1], 2, axis=1)
+    return in_column(ratios, SIDES.index(finding.side))
 
-    Brisk reflexes, clonus and pathological reflexes point to the cord or brain and count for no root either way.
-    """
-    if finding.test.startswith("muscle."):
+
+def is_abnormal(finding: Finding, anatomy: Anatomy) -> bool | None:
+    """Return whether a finding is abnormal; None when it says neither, as a brisk tendon reflex, a sign of the cord."""
+    family, _, item = finding.test.partition(".")
+    if family == "muscle" and item:
         return None if finding.mrc is None else finding.mrc < 5
-    if finding.test.startswith("reflex."):
-        reflex = anatomy.reflexes.get(finding.test.removeprefix("reflex."))
-        if reflex is None or reflex.kind == "pathological" or finding.result is None or finding.result in CORD_RESULTS:
+    if finding.result is None:
+        return None
+    if family in SKIN_TESTS and item:
+        return finding.result != "normal"
+    if family == "reflex" and item:
+        reflex = anatomy.reflexes.get(item)
+        if reflex is None or finding.result in CORD_RESULTS:
             return None
+        if reflex.kind == "pathological":
+            if finding.result == reflex.results[0]:
+                return False
+            return True if finding.result in CORD_SIGNS else None
         return finding.result != (reflex.results[0] if reflex.results else "normal")
     test = anatomy.tests.get(finding.test)
-    return None if test is None or finding.result is None else finding.result == test.results[0]
+    return None if test is None else finding.result == test.results[0]
 
 
 def severity(finding: Finding) -> float:

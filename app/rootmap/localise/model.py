@@ -68,6 +68,27 @@ HALF_AREA_CM2 = 5.0
 EVIDENCE_WEIGHT = MappingProxyType({"A": 1.0, "B": 0.75, "C": 0.5, "D": 0.25})
 """How much a map's region counts among the maps, by its evidence grade, ungraded as D. Judgement, in equal steps."""
 
+# --- The drawing, beyond single roots ---------------------------------------------------------------------------------
+
+FINEST_CM2 = 100.0
+"""A nerve's or joint's skin counts as no smaller than this, cm2: about half a palm. Judgement."""
+
+LEAST_EXTENT, FULL_EXTENT = 0.2, 0.3
+"""The weight of a drawing that only touches a skin, and the share of that skin from which it counts in full. Judgement.
+
+A nerve's numbness fills most of its territory and a cord's everything below; a root's is often a patch of it. So for
+all but roots a dab inside the territory is weaker evidence than a drawing that fills it.
+"""
+
+EDGE = 0.1
+"""The chance that a cord's sensory level does not show at its edge: first numb band, band above. Judgement."""
+
+UNUSUAL_QUALITY = 0.15
+"""The factor for a quality that the candidate does not usually give, such as numbness from a joint. Judgement.
+
+Referred pain has no pins and needles and no deficit (Bogduk 2009, recalled).
+"""
+
 # --- Before anything is known ----------------------------------------------------------------------------------------
 
 PRIOR_PERCENT = MappingProxyType(
@@ -92,8 +113,27 @@ The shares come from operated discs; a drawing may show any root. With the floor
 likelier than another, which is less than the least that paint inside one territory alone is worth.
 """
 
-LAPSE = 0.13
-"""The part of belief never given away: the operated root was predicted in 87 % at best (Yoss 1957)."""
+LAPSE = (0.13, 0.08, 0.05)
+"""The least belief kept for what is not on the list, with one, two, or three and more kinds of evidence.
+
+The operated root was predicted in 87 % at best (Yoss 1957), which leaves 0.13; the smaller ones are judgement. Kinds
+are the drawing (with sensation tested), power, reflexes, manoeuvres and history. None is above 0.95.
+"""
+
+PAIR = 0.25
+"""How often two neighbouring roots are hit, relative to the likelier of them alone. Judgement."""
+
+FREQUENCY = MappingProxyType({"common": 0.4, "occasional": 0.2, "rare": 0.08, "very_rare": 0.03})
+"""What the words of the table of candidates mean, relative to the commonest root. Judgement."""
+
+LEVEL_SHARE = 0.25
+"""What can sit in one of n places has each of them divided by n to this power: some are commoner. Judgement."""
+
+CROSSED_LEVELS = 2
+"""Levels below a hemicord lesion at which pain and temperature are lost on the other side: one or two (DeJong 2019)."""
+
+BAND_SHARE = 0.15
+"""The share of a hemicord patient's drawing that is the band of the level itself. Judgement."""
 
 # --- Findings --------------------------------------------------------------------------------------------------------
 
@@ -136,8 +176,8 @@ KIND_DISCOUNT = (1.0, 0.75, 0.5)
 Signs of one root are dependent: even three that agree give a specificity of only 0.83 to 0.94 (Hancock 2011).
 """
 
-FINDINGS_CAP = 1.5
-"""All findings together move a root by at most 10 to this power (about 30 times) either way. Judgement."""
+FINDINGS_CAP = 3.0
+"""All findings together move a root by at most 10 to this power (a thousand times) either way. Judgement."""
 
 SEVERE_WEAKNESS = 1.25
 """The power to which a muscle's ratio is taken at MRC grade 3 or less. Judgement."""
@@ -155,6 +195,59 @@ REFLEX_MAJOR, REFLEX_MINOR = (0.40, 0.20), (0.28, 0.20)
 MOTOR_MAJOR, MOTOR_MINOR = (0.375, 0.25), (0.30, 0.25)
 SENSORY_SIGN = (0.40, 0.20)
 MANOEUVRE_SIGN = (0.40, 0.30)
+
+LIKELY, POSSIBLE = 0.60, 0.30
+"""The chance of a finding that the table of candidates calls likely or possible. Judgement."""
+
+UNRELATED = 0.10
+"""The chance of a loss (power, reflex, feeling) that the candidate does not explain: another cause. Judgement."""
+
+HEALTHY = 0.03
+"""The chance of such a loss where no nerve, root or cord is hit at all. Judgement."""
+
+NEAR_LEVELS = 5
+"""Roots so many levels from a sign's are the ones its published figures compare with; farther ones it does not touch.
+
+L2 to S1 are five apart: the levels of the lumbar studies (Suri 2011, McGee).
+"""
+
+SPECIFIC_SIGN = 0.15
+"""The chance of a manoeuvre, sign or history item without the condition it is listed for. Judgement."""
+
+TELLING_SIGN = (0.80, 0.02)
+"""The chance of a finding with and without the condition that hardly anything else gives, such as a rash. Judgement."""
+
+CORD_SIGN = (0.50, 0.08)
+"""The chance of a brisk reflex below a cord lesion, and of any cord sign without one. Judgement.
+
+Published ratios of single cord signs lie between 2.7 and infinity (Cook 2010).
+"""
+
+# --- The interval ----------------------------------------------------------------------------------------------------
+
+SAMPLES = 200
+"""How often the uncertain inputs are resampled."""
+
+INTERVAL = (0.05, 0.95)
+"""The quantiles shown: nine of ten resamplings lie between."""
+
+SPREAD_OF_CONCENTRATION = 0.25
+"""Standard deviation of the log of kappa, all layers together. Judgement."""
+
+SPREAD_OF_NOISE = 0.40
+"""Standard deviation of the log odds that paint lies in the root's own skin. Judgement.
+
+Published shares for the same question range from 0.31 to 0.63 (Murphy 2009, Hong & Nam 2022): log odds of -0.8 to 0.5.
+"""
+
+SPREAD_OF_SIGN = 0.50
+"""Standard deviation of a finding's weight relative to its size. Judgement.
+
+What the intervals of Suri 2011 give: a ratio of 7 with a standard error of its log of about 1.
+"""
+
+SPREAD_OF_PRIOR = 0.50
+"""Standard deviation of the log of a candidate's frequency. Judgement."""
 
 # --- Red flags -------------------------------------------------------------------------------------------------------
 

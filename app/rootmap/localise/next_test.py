@@ -21,25 +21,24 @@ class NextTestModel:
     """The expected information of every sign not yet done."""
 
     def __init__(self, candidates: CandidateSet, signs: Mapping[str, Sign], anatomy: Anatomy) -> None:
-        self._candidates = candidates.candidates
-        self._signs = tuple(signs.values())
+        self._candidates = candidates
+        self._signs = tuple(sign for sign in signs.values() if sign.kind is not SignKind.HISTORY)
         self._place = {sign.test: place for place, sign in enumerate(self._signs)}
-        self._abnormal = np.array([sign.abnormal for sign in self._signs])
+        self._abnormal = np.array([sign.abnormal for sign in self._signs], dtype=np.float32)
         self._without = np.array([_without_lesion(sign) for sign in self._signs])
         self._kind = np.array([list(SignKind).index(sign.kind) for sign in self._signs])
         self._choice = np.array([_practicality(sign, anatomy) for sign in self._signs])
+        self._is_sided = np.array([_is_sided(sign, anatomy) for sign in self._signs])
 
     def suggest(self, probability: Array, findings: Sequence[Finding]) -> tuple[NextTest, ...]:
-        """Return the best tests for a posterior of shape (groups, 2), at most one of each kind."""
-        flat = probability.ravel()
-        leading = np.argsort(-flat, kind="stable")[: model.LEADING]
-        belief = flat[leading] / flat[leading].sum()
+        """Return the best tests for the candidates' probabilities, at most one of each kind."""
+        leading = np.argsort(-probability, kind="stable")[: model.LEADING]
+        belief = probability[leading] / probability[leading].sum()
         found: list[tuple[float, float, int, int, Array]] = []
         for column, side in enumerate(SIDES):
-            if not np.any(leading % 2 == column):
-                continue
             chance = self._chance(leading, column, findings)
             gain = _expected_drop(belief, chance)
+            gain[~self._is_sided] *= column == 0  # what has no side is asked once
             for finding in findings:
                 if finding.test in self._place and finding.side in (None, side):
                     gain[self._place[finding.test]] = 0.0
@@ -49,6 +48,16 @@ class NextTestModel:
                 for k in best[:_CONSIDERED]
             ]
         return self._name(sorted(found, key=lambda item: item[:4]), leading, belief)
+
+    def chances(self, test: str, column: int, chosen: NDArray[np.intp]) -> Array:
+        """Return the chance that a test on a side (0 left, 1 right) is abnormal under some candidates."""
+        place = self._place[test]
+        return np.asarray(self._chance(chosen, column, ())[place])
+
+    @property
+    def tests(self) -> tuple[Sign, ...]:
+        """The signs that could be tested."""
+        return self._signs
 
     def _name(
         self, ordered: Sequence[tuple[float, float, int, int, Array]], leading: NDArray[np.intp], belief: Array
@@ -62,12 +71,15 @@ class NextTestModel:
             if sign.kind not in kinds:
                 kinds.add(sign.kind)
                 yes, no = (int(leading[np.argmax(each)]) for each in (chance * belief, (1.0 - chance) * belief))
-                named.append(NextTest(sign.test, SIDES[column], -gain, self._candidates[yes], self._candidates[no]))
+                whom = self._candidates.candidates
+                named.append(NextTest(sign.test, SIDES[column], -gain, whom[yes], whom[no]))
         return tuple(named)
 
     def _chance(self, leading: NDArray[np.intp], column: int, findings: Sequence[Finding]) -> Array:
         """Return the chance of an abnormal result under each leading candidate, shape (signs, leading)."""
-        ratios = self._abnormal[:, leading // 2] * (leading % 2 == column)
+        rows, sides = self._candidates.rows[leading], self._candidates.columns[leading]
+        on_side = np.where(self._is_sided[:, None], sides[None, :] if column == 0 else 1 - sides[None, :], 0)
+        ratios = np.take_along_axis(self._abnormal[:, rows], on_side[:, :, None], axis=2)[:, :, 0]
         done = [self._kind[self._place[each.test]] for each in findings if each.test in self._place]
         repeats = np.where(np.isin(self._kind, done), model.REPEAT, 1.0)
         return np.asarray(np.clip(self._without[:, None] * np.exp(repeats[:, None] * ratios), _RARE, _COMMON))
@@ -87,12 +99,16 @@ def _joint_entropy(joint: Array) -> Array:
 
 
 def _without_lesion(sign: Sign) -> float:
-    """Return the chance of the sign without the lesion that the two ratios of its strongest root imply."""
-    strongest = int(np.argmax(sign.abnormal))
-    positive, negative = float(np.exp(sign.abnormal[strongest])), float(np.exp(sign.normal[strongest]))
+    """Return the chance of the sign without the lesion that the two ratios of its strongest hypothesis imply."""
+    strongest = int(np.argmax(sign.abnormal[:, 0]))
+    positive, negative = float(np.exp(sign.abnormal[strongest, 0])), float(np.exp(sign.normal[strongest, 0]))
     if positive - negative < 1e-9:
         return 0.5
     return float(np.clip((1.0 - negative) / (positive - negative), _RARE, _COMMON))
+
+
+def _is_sided(sign: Sign, anatomy: Anatomy) -> bool:
+    return anatomy.tests[sign.test].sided if sign.test in anatomy.tests else True
 
 
 def _practicality(sign: Sign, anatomy: Anatomy) -> float:

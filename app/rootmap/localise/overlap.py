@@ -161,7 +161,7 @@ class ExactOverlap:
 
     def _in_map(self, atlas: "CompiledAtlas", view: str, part: BaseGeometry) -> Areas:
         """Return the skin of a part in each label (but 0) and side of a map."""
-        if atlas.info.overlapping:
+        if atlas.info.overlapping or atlas.info.kind.value != "dermatome":  # the root is what one is told to the cm2
             return self._skin[view].by_code(part, atlas.labels(view), len(atlas.combinations))[1:]
         key = (atlas.info.id, view)
         if key not in self._regions:

@@ -1,14 +1,17 @@
 """The posterior: prior, drawing and findings put together, with the contribution of each."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rootmap.localise import model
-from rootmap.localise.candidates import CandidateSet, candidate_set, log_prior
+from rootmap.localise.candidates import CandidateSet, candidate_set
+from rootmap.localise.certainty import Resampler, Uncertain, kept_back, posterior
 from rootmap.localise.evidence import AreaTable, Contribution, Finding, Ranked, Ranking
 from rootmap.localise.skin_evidence import SkinEvidence, SkinModel
 
@@ -19,52 +22,77 @@ if TYPE_CHECKING:
     from rootmap.localise.next_test import NextTestModel
     from rootmap.localise.red_flags import RedFlagModel
 
+Array = NDArray[np.float64]
 LN10 = float(np.log(10.0))
-EXPLAINED = 12  # candidates whose contributions are written out; the others have next to no probability
-HIT_SOURCE = "Taylor 2013"
+EXPLAINED = (
+    12  # while the brush moves only so many are explained; what prior and drawing say is compared with their mean
+)
+FIT_SOURCES = {
+    "hit": "Taylor 2013",
+    "extent": "judgement",
+    "edge": "judgement",
+    "feels": "the clinical picture; the size is judgement",
+}
 PRIOR_SOURCE = "Published shares of operated discs, tempered; judgement where there are none"
+
+
+@dataclass(frozen=True)
+class _Weighed:
+    """One ranking on its way: the parts of the evidence, and what comes of them, one value per candidate."""
+
+    skin: SkinEvidence
+    found: "FindingEvidence | None"
+    unexplained: float
+    probability: Array
 
 
 class Ranker:
     """Ranks the candidates of the chosen maps; build once per choice of maps, then call `rank` as often as wished.
 
-    Without `anatomy` there are no findings, red flags or next tests.
+    Without `anatomy` there are single roots only, and no findings, red flags or next tests.
     """
 
     def __init__(self, atlases: Sequence["CompiledAtlas"], anatomy: "Anatomy | None" = None) -> None:
-        self.candidates: CandidateSet = candidate_set(atlases)
+        self.candidates: CandidateSet = candidate_set(atlases, anatomy)
         self.anatomy = anatomy
         self._skin = SkinModel(self.candidates)
-        self._map_names = "; ".join(_cited(atlas) for atlas in atlases)
-        self._log_prior = log_prior(self.candidates.groups)
+        self._map_names = {atlas.info.id: _cited(atlas) for atlas in atlases}
+        self._prior: Array = np.array([each.log_prior for each in self.candidates.hypotheses])[self.candidates.rows]
 
     def rank(self, table: AreaTable, findings: Sequence[Finding] = (), *, suggest: bool = True) -> Ranking:
         """Return every candidate, the likeliest first; with nothing painted or found the order is the prior's.
 
-        Without `suggest` no next test is looked for: half the time is saved while the brush moves.
-
-        Raises ValueError for findings without anatomy.
+        Without `suggest` there are no next tests and intervals, and only the leaders are explained: much time is saved
+        while the brush moves. Raises ValueError for findings without anatomy.
         """
-        skin = self._skin.evidence(table)
-        found = self._found(findings)
-        log_posterior = self._log_prior[:, None] + skin.total
-        if found is not None:
-            log_posterior = log_posterior + found.total
-        probability = posterior(log_posterior)
-        entries = self._entries(probability, skin, found)
+        weighed = self._weigh(table, findings)
         has_evidence = not table.is_blank or bool(findings)
         if self.anatomy is None:
-            return Ranking(entries, has_evidence=has_evidence)
+            entries = self._entries(weighed, table, explain_all=suggest)
+            return Ranking(entries, has_evidence=has_evidence, unexplained=weighed.unexplained)
+        wanted = has_evidence and suggest
         return Ranking(
-            entries,
+            self._entries(weighed, table, explain_all=suggest),
             red_flags=self._red_flags.alerts(table, findings),
-            next_tests=self._next_tests.suggest(probability, findings) if has_evidence and suggest else (),
-            presence=found.presence if found is not None else (),
+            next_tests=self._next_tests.suggest(weighed.probability, findings) if wanted else (),
+            presence=weighed.found.presence if weighed.found is not None else (),
             has_evidence=has_evidence,
+            unexplained=weighed.unexplained,
         )
 
+    def prepare(self) -> None:
+        """Work out what the first drawing and the first finding would wait for."""
+        self.rank(AreaTable())
+        if self.anatomy is not None:
+            self._next_tests.suggest(self._weigh(AreaTable(), ()).probability, ())
+
+    def probabilities(self, table: AreaTable, findings: Sequence[Finding] = ()) -> Array:
+        """Return the probability of each of `candidates.candidates`, in their order: for ranking many drawings."""
+        return self._weigh(table, findings).probability
+
     @cached_property
-    def _findings(self) -> "FindingModel":
+    def findings(self) -> "FindingModel":
+        """What findings say of the candidates. Raises ValueError without anatomy."""
         from rootmap.localise.finding_evidence import FindingModel
 
         if self.anatomy is None:
@@ -83,57 +111,75 @@ class Ranker:
         from rootmap.localise.next_test import NextTestModel
 
         assert self.anatomy is not None
-        return NextTestModel(self.candidates, self._findings.signs, self.anatomy)
+        return NextTestModel(self.candidates, self.findings.signs, self.anatomy)
 
-    def _found(self, findings: Sequence[Finding]) -> "FindingEvidence | None":
-        return self._findings.evidence(findings) if findings else None
+    @cached_property
+    def _resampler(self) -> Resampler:
+        return Resampler(len(self.candidates.candidates), len(self.candidates.maps))
 
-    def _entries(
-        self,
-        probability: NDArray[np.float64],
-        skin: SkinEvidence,
-        found: "FindingEvidence | None",
-    ) -> tuple[Ranked, ...]:
-        inside, covered, area = (values.ravel().tolist() for values in skin.overlap)
-        order = np.argsort(-probability.ravel(), kind="stable")
-        flat = probability.ravel().tolist()
-        reasons = self._reasons(order[:EXPLAINED], skin, found)
-        return tuple(
-            Ranked(
-                self.candidates.candidates[each],
-                flat[each],
-                inside[each],
-                covered[each],
-                area[each],
-                reasons[place] if place < EXPLAINED else (),
-            )
-            for place, each in enumerate(order.tolist())
+    def _weigh(self, table: AreaTable, findings: Sequence[Finding]) -> _Weighed:
+        flat = self.candidates.flat
+        skin = self._skin.evidence(table)
+        found = self.findings.evidence(findings) if findings else None
+        before = self._prior + flat(skin.total)
+        if found is None:
+            return _Weighed(skin, None, model.LAPSE[0], posterior(before, model.LAPSE[0]))
+        kinds = found.kinds | (set() if table.is_blank else {"sensory"})
+        findings_say = flat(found.total)
+        unexplained = kept_back(before, findings_say, found.healthy, len(kinds))
+        return _Weighed(skin, found, unexplained, posterior(before + findings_say, unexplained))
+
+    def _entries(self, weighed: _Weighed, table: AreaTable, *, explain_all: bool) -> tuple[Ranked, ...]:
+        probability = weighed.probability
+        order = np.argsort(-probability, kind="stable")
+        inside, covered, area = (self.candidates.flat(values)[order].tolist() for values in weighed.skin.overlap)
+        chosen = order if explain_all else order[:EXPLAINED]
+        reasons = self._reasons(chosen, weighed)
+        spans = self._spans(weighed, table)[order] if explain_all else None
+        ends = repeat(None, len(order)) if spans is None else [(low, high) for low, high in spans.tolist()]
+        count, found = len(order), [self.candidates.candidates[each] for each in order.tolist()]
+        explained = chain(reasons, repeat((), count - len(reasons)))
+        return tuple(map(Ranked, found, probability[order].tolist(), inside, covered, area, explained, ends))
+
+    def _spans(self, weighed: _Weighed, table: AreaTable) -> Array:
+        """Return the interval of each candidate, (candidates, 2), never without its probability."""
+        flat, skin = self.candidates.flat, weighed.skin
+        rows = self.candidates.rows
+        parts = Uncertain(
+            prior=self._prior,
+            by_map=np.stack([flat(values) for values in self._skin.by_map(table)]),
+            map_weight=self._skin.map_weight[:, rows],
+            inside=flat(skin.overlap[0]),
+            fit=flat(np.add.reduce([*skin.fit.values()])) if skin.fit else np.zeros(len(rows)),
+            findings=np.stack([flat(values) for values in weighed.found.counted])
+            if weighed.found is not None
+            else np.zeros((0, len(rows))),
         )
+        tests = [f"{each.test} {each.side}" for each in weighed.found.findings] if weighed.found is not None else []
+        low, high = self._resampler.interval(parts, tests, weighed.unexplained)
+        return np.stack([np.minimum(low, weighed.probability), np.maximum(high, weighed.probability)], axis=1)
 
-    def _reasons(
-        self, leading: NDArray[np.intp], skin: SkinEvidence, found: "FindingEvidence | None"
-    ) -> list[tuple[Contribution, ...]]:
-        """Return the contributions of the leading candidates; prior and skin are compared with their own mean."""
-        bars: list[tuple[str, dict[str, object], NDArray[np.float64], str]] = [
-            ("prior", {}, self._log_prior[leading // 2], PRIOR_SOURCE)
-        ]
+    def _reasons(self, chosen: NDArray[np.intp], weighed: _Weighed) -> list[tuple[Contribution, ...]]:
+        """Return the contributions of some candidates, leaders first; prior and skin against the leaders' mean."""
+        flat, skin = self.candidates.flat, weighed.skin
+        bars: list[tuple[str, dict[str, object], Array, str]] = [("prior", {}, self._prior[chosen], PRIOR_SOURCE)]
+        names = "; ".join(self._map_names.values())
         for quality, values in skin.by_quality.items():
-            bars.append((f"skin.{quality}", {"quality": str(quality)}, values.ravel()[leading], self._map_names))
-        if skin.hit is not None:
-            bars.append(("skin.hit", {}, skin.hit.ravel()[leading], HIT_SOURCE))
+            bars.append((f"skin.{quality}", {"quality": str(quality)}, flat(values)[chosen], names))
+        bars += [(f"skin.{name}", {}, flat(values)[chosen], FIT_SOURCES[name]) for name, values in skin.fit.items()]
         columns = [
-            [Contribution(key, params, weight, source) for weight in ((values - values.mean()) / LN10).tolist()]
+            [
+                Contribution(key, params, weight, source)
+                for weight in ((values - values[:EXPLAINED].mean()) / LN10).tolist()
+            ]
             for key, params, values, source in bars
         ]
-        places = leading.tolist()
-        found_by_place = [found.contributions(*divmod(place, 2)) if found is not None else [] for place in places]
-        return [(*general, *found_by_place[k]) for k, general in enumerate(zip(*columns, strict=True))]
-
-
-def posterior(log_weight: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return probabilities that sum to 1 for unnormalised log weights, never above 1 - LAPSE plus one equal share."""
-    weight = np.exp(log_weight - log_weight.max())
-    return np.asarray((1.0 - model.LAPSE) * weight / weight.sum() + model.LAPSE / log_weight.size)
+        rows, sides = self.candidates.rows[chosen].tolist(), self.candidates.columns[chosen].tolist()
+        found = [
+            weighed.found.contributions(row, side) if weighed.found is not None else []
+            for row, side in zip(rows, sides, strict=True)
+        ]
+        return [(*general, *found[k]) for k, general in enumerate(zip(*columns, strict=True))]
 
 
 def _cited(atlas: "CompiledAtlas") -> str:

@@ -46,7 +46,7 @@ def saddle_cm2(table: AreaTable, candidates: CandidateSet) -> float:
     for quality in ALTERED_FEELING:
         largest = max(largest, float(table.in_segments(quality, SADDLE_SEGMENTS).sum()))
         for each in candidates.maps:
-            if quality in table.areas and rows:
+            if each.of_roots and quality in table.areas and rows:
                 largest = max(largest, float((each.member[rows] @ table.areas[quality][each.atlas_id]).sum()))
     return largest
 

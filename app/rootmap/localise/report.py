@@ -16,6 +16,7 @@ def to_json(ranking: Ranking) -> dict[str, Any]:
         "ranking": [_entry(entry) for entry in ranking.entries],
         "red_flags": [_red_flag(alert) for alert in ranking.red_flags],
         "next_tests": [_next_test(test) for test in ranking.next_tests],
+        "unexplained": round(ranking.unexplained, PROBABILITY_DIGITS),
     }
 
 
@@ -28,6 +29,7 @@ def _entry(entry: Ranked) -> dict[str, Any]:
         "inside": round(entry.inside, SHARE_DIGITS),
         "covered": round(entry.covered, SHARE_DIGITS),
         "area_cm2": round(entry.area_cm2, AREA_DIGITS),
+        "interval": None if entry.interval is None else [round(end, PROBABILITY_DIGITS) for end in entry.interval],
     }
 
 

@@ -40,7 +40,7 @@ class KnowledgeLoader(QObject):
     def _work(self) -> None:
         from rootmap.anatomy.load import load_anatomy
         from rootmap.atlas.stack import stack
-        from rootmap.atlas.store import available_atlases, in_order, load_atlas, of_roots
+        from rootmap.atlas.store import available_atlases, in_order, load_atlas, to_rank_by
 
         published = self._careful(available_atlases) or ()
         found = [self._careful(partial(load_atlas, name, self._figure)) for name in published]
@@ -48,9 +48,12 @@ class KnowledgeLoader(QObject):
         for name in available_atlases(self._profile)[len(published) :]:
             with suppress(InputError):  # one's own that cannot be used are built anew, or told of, a little later
                 atlases += (load_atlas(name, self._figure, self._profile),)
-        roots = self._careful(lambda: stack(self._figure, of_roots(atlases)))
+        maps = self._careful(lambda: stack(self._figure, to_rank_by(atlases)))
         anatomy = self._careful(load_anatomy)
-        self.read.emit(Knowledge(atlases, roots, anatomy, tuple(self._problems)))
+        knowledge = Knowledge(atlases, maps, anatomy, tuple(self._problems))
+        if knowledge.ranker is not None and anatomy is not None:
+            knowledge.ranker.prepare()
+        self.read.emit(knowledge)
 
     def _careful(self, read: Callable[[], _Read]) -> _Read | None:
         """Return what `read` returns; a file that cannot be used is noted and left out."""

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from rootmap.anatomy.vocabulary import Side
 from rootmap.atlas.model import Kind
 from rootmap.skin.figure import SkinPoint
 from rootmap.ui.bodymap.view import BodyView
@@ -164,15 +163,18 @@ class MapOverlay(QObject):
         return str(self._settings.get("map"))
 
     def light_on(self, body: BodyView, candidate: "Candidate | None") -> None:
-        """Light a candidate's dermatome on a view of the body, from the map in use or else another that has it."""
-        atlases = self._session.knowledge.atlases
-        having = [a for a in atlases if candidate is not None and candidate.id in {t.id for t in a.info.territories}]
-        best = next((atlas for atlas in having if atlas.info.id == self.current), having[0] if having else None)
-        if best is None or candidate is None:
+        """Light a candidate's skin on a view of the body, from the map in use or else another that has it."""
+        knowledge = self._session.knowledge
+        if candidate is None or knowledge.ranker is None:
             body.highlight(None)
             return
-        sides = list(Side) if candidate.side == "both" else [Side(candidate.side)]
-        body.highlight(best.info.id, [candidate.id], sides)
+        from rootmap.localise.territories import skin_of
+
+        found = skin_of(candidate, knowledge.ranker.candidates, knowledge.atlases, self.current)
+        if found is None:
+            body.highlight(None)
+        else:
+            body.highlight(found.atlas_id, found.territories, found.sides)
 
 
 def _side_of(point: SkinPoint) -> str:

@@ -36,12 +36,26 @@ Segment = tuple[str, tuple[float, float], tuple[float, float], float]
 
 @dataclass(frozen=True)
 class Knowledge:
-    """What is read after the first painted body: maps of every kind, those of roots laid over each other, tables."""
+    """What is read after the first painted body: all maps, those one ranks by laid over each other, tables."""
 
     atlases: tuple["CompiledAtlas", ...] = ()
-    roots: "MapStack | None" = None
+    maps: "MapStack | None" = None
     anatomy: "Anatomy | None" = None
     problems: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def roots(self) -> "MapStack | None":
+        """The maps of roots alone, laid over each other."""
+        from rootmap.atlas.store import of_roots
+
+        return self.maps.first(len(of_roots(self.maps.atlases))) if self.maps is not None else None
+
+    @cached_property
+    def ranker(self) -> "Ranker | None":
+        """The reasoning over these maps; made in the thread that reads them, for it takes a tenth of a second."""
+        from rootmap.localise.ranker import Ranker
+
+        return Ranker(self.maps.atlases, self.anatomy) if self.maps is not None and self.root_maps else None
 
     @cached_property
     def agreement(self) -> "Agreement | None":
@@ -52,7 +66,7 @@ class Knowledge:
 
     @property
     def root_maps(self) -> tuple["CompiledAtlas", ...]:
-        """The maps of roots: these are ranked by."""
+        """The maps of roots."""
         return self.roots.atlases if self.roots is not None else ()
 
     @property
@@ -98,13 +112,12 @@ class Session(QObject):
         """Take the maps and tables, now read, and rank what is already painted."""
         from rootmap.localise.live import LiveOverlap
         from rootmap.localise.overlap import ExactOverlap
-        from rootmap.localise.ranker import Ranker
 
         self.knowledge = knowledge
-        if knowledge.roots is not None and knowledge.root_maps:
-            self._live = LiveOverlap(self.figure, knowledge.roots)
-            self._exact = ExactOverlap(self.figure, knowledge.root_maps)
-            self._ranker = Ranker(knowledge.root_maps, knowledge.anatomy)
+        if knowledge.maps is not None and knowledge.ranker is not None:
+            self._live = LiveOverlap(self.figure, knowledge.maps)
+            self._exact = ExactOverlap(self.figure, knowledge.maps.atlases)
+            self._ranker = knowledge.ranker
             self._live.set_from(self.editor.painted)
         self.measure()
         self.knowledge_changed.emit()

@@ -212,19 +212,16 @@ class Workshop:
 
     def _know(self, atlases: "tuple[CompiledAtlas, ...]") -> None:
         """Take other maps, once it is certain that one can rank by them."""
-        from rootmap.localise.evidence import AreaTable
-        from rootmap.localise.ranker import Ranker
-
-        knowledge = replace(self._knowledge, atlases=atlases, roots=self._stacked(atlases))
-        if knowledge.roots is not self._knowledge.roots and knowledge.root_maps:
-            Ranker(knowledge.root_maps, knowledge.anatomy).rank(AreaTable())
+        knowledge = replace(self._knowledge, atlases=atlases, maps=self._stacked(atlases))
+        if knowledge.ranker is not None:
+            knowledge.ranker.prepare()
         self._knowledge = knowledge
 
     def _stacked(self, atlases: "tuple[CompiledAtlas, ...]") -> "MapStack | None":
         from rootmap.atlas.stack import stack
-        from rootmap.atlas.store import of_roots
+        from rootmap.atlas.store import to_rank_by
 
-        maps, before = of_roots(atlases), self._knowledge.roots
+        maps, before = to_rank_by(atlases), self._knowledge.maps
         if before is not None and [id(atlas) for atlas in before.atlases] == [id(atlas) for atlas in maps]:
             return before
         return stack(self._figure, maps)

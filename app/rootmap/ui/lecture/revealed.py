@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from rootmap.anatomy.model import Anatomy
 from rootmap.anatomy.vocabulary import Root
 from rootmap.localise.evidence import Candidate, Ranking
+from rootmap.localise.naming import name_of, roots_of
 from rootmap.ui import plain
 from rootmap.ui.panels import expected
-from rootmap.ui.panels.words import candidate_name, roots_of
 from rootmap.ui.style import PROJECTOR
 
 BEST = 4  # candidates a hall can take in
@@ -50,7 +50,7 @@ class BigRanking(QWidget):
     def show_ranking(self, ranking: Ranking | None) -> None:
         """Show the best candidates."""
         entries = ranking.entries[:BEST] if ranking is not None and ranking.has_evidence else ()
-        self._rows = tuple((candidate_name(item.candidate), item.probability) for item in entries)
+        self._rows = tuple((name_of(item.candidate), item.probability) for item in entries)
         self.setAccessibleName("; ".join(f"{name} {share:.0%}" for name, share in self._rows))
         self.setFixedHeight(round(_ROW_EM * self.font().pixelSize() * max(len(self._rows), 1)))
         self.update()
@@ -110,7 +110,7 @@ class RevealedPanel(QWidget):
     ) -> None:
         """Show the revealed parts of what the teacher sees."""
         self._title.clear()
-        self._answer.setText(candidate_name(shown) if shown is not None and parts & _NAMING else "")
+        self._answer.setText(name_of(shown) if shown is not None and parts & _NAMING else "")
         self._heading.setText("Compatible with" if Part.RANKING in parts else "")
         if Part.RANKING in parts:
             self.ranking.show_ranking(ranking)

@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 from rootmap.anatomy.model import Anatomy
 from rootmap.anatomy.vocabulary import Root, Side
 from rootmap.localise.evidence import Candidate, Ranked
+from rootmap.localise.naming import name_of, roots_of
 from rootmap.ui import plain
 from rootmap.ui.panels import expected
 from rootmap.ui.panels.expected import LevelFact
 from rootmap.ui.panels.sign_rows import HistoryList, SignTable
 from rootmap.ui.panels.why import WhyList
-from rootmap.ui.panels.words import RECALLED_MEANS, candidate_name, is_low, marked, provenance_text, roots_of
+from rootmap.ui.panels.words import RECALLED_MEANS, is_low, marked, provenance_text
 from rootmap.ui.session import Session
 from rootmap.ui.style import Chrome
 
@@ -97,7 +98,7 @@ class DetailsPanel(QWidget):
     def rebuild(self) -> None:
         """Build the tab in view."""
         position = self._scroll.verticalScrollBar().value()
-        name = candidate_name(self._candidate) if self._candidate is not None else ""
+        name = name_of(self._candidate) if self._candidate is not None else ""
         self._title.setText("History" if self._tab == "History" else name)
         self._title.setVisible(bool(self._title.text()))
         self._page = self._build()

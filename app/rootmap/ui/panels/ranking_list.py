@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QP
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from rootmap.localise.evidence import Candidate, Ranked
-from rootmap.ui.panels.words import candidate_name
+from rootmap.localise.naming import name_of
 from rootmap.ui.style import Chrome
 
 SHOWN = 8  # candidates worth a student's look
@@ -76,7 +76,7 @@ class RankingModel(QAbstractListModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         item = self.entries[index.row()]
-        return f"{candidate_name(item.candidate)}, {item.probability:.0%}; {_overlap(item)}"
+        return f"{name_of(item.candidate)}, {item.probability:.0%}; {_overlap(item)}"
 
 
 class RankingDelegate(QStyledItemDelegate):
@@ -133,7 +133,7 @@ class RankingDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(self._text)
         first = QRectF(inner.left(), inner.top(), inner.width(), em * 1.35)
-        painter.drawText(first, Qt.AlignmentFlag.AlignLeft, candidate_name(item.candidate))
+        painter.drawText(first, Qt.AlignmentFlag.AlignLeft, name_of(item.candidate))
         painter.drawText(first, Qt.AlignmentFlag.AlignRight, f"{item.probability * 100:.0f} %")
         font.setPixelSize(round(em * 0.85))
         font.setBold(False)

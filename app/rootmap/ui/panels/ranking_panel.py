@@ -7,11 +7,12 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from rootmap.localise.evidence import Candidate, NextTest, Ranking
+from rootmap.localise.naming import name_of
 from rootmap.ui import plain
 from rootmap.ui.panels.details import DetailsPanel
 from rootmap.ui.panels.ranking_list import RankingList
 from rootmap.ui.panels.red_flags import RedFlagBanner
-from rootmap.ui.panels.words import TEACHING_ONLY, candidate_name, name_in_full, sided
+from rootmap.ui.panels.words import TEACHING_ONLY, name_in_full, sided
 from rootmap.ui.session import Session
 from rootmap.ui.style import Chrome
 
@@ -157,7 +158,7 @@ class RankingPanel(QWidget):
 
     def _hint_text(self, test: NextTest) -> str:
         name = sided(name_in_full(test.test, self._session.knowledge.anatomy), test.side)
-        first, second = candidate_name(test.if_positive), candidate_name(test.if_negative)
+        first, second = name_of(test.if_positive), name_of(test.if_negative)
         use = f"Tells {first} from {second}" if first != second else f"Weighs most for or against {first}"
         return f"Test next: {name}\n{use}".replace("&", "&&")
 
@@ -169,5 +170,5 @@ class RankingPanel(QWidget):
 
 
 def _has_local_evidence(ranking: Ranking) -> bool:
-    """Whether anything tells one root from another: what was ticked in the history may weigh on all alike."""
-    return ranking.has_evidence and any(part.key != "prior" for item in ranking.entries for part in item.contributions)
+    """Whether anything speaks for the leader: what was ticked in the history may only raise a warning."""
+    return ranking.has_evidence and any(part.key != "prior" for part in ranking.entries[0].contributions)

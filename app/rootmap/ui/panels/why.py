@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rootmap.localise.evidence import Contribution, Presence, Ranked
 from rootmap.localise.explain import differences, in_words, presence_in_words
+from rootmap.localise.naming import name_of
 from rootmap.ui import plain
-from rootmap.ui.panels.words import candidate_name
 from rootmap.ui.style import Chrome
 
 FULL_BAR = 2.0  # powers of ten that fill half the width: a hundredfold speaks loudly enough
@@ -68,7 +68,7 @@ class WhyList(QWidget):
             self._add(column, _words(each), each.log10_weight, each.source, look)
         if runner is not None:
             column.addSpacing(em // 2)
-            column.addWidget(plain.label(f"Compared with {candidate_name(runner.candidate)}", "section"))
+            column.addWidget(plain.label(f"Compared with {name_of(runner.candidate)}", "section"))
             for each, weight in differences(item, runner):
                 if abs(weight) >= _UNSEEN:
                     self._add(column, _words(each), weight, "", look)

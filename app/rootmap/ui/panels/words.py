@@ -2,30 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from rootmap.anatomy.vocabulary import Root, Side
+from rootmap.anatomy.vocabulary import Side
 
 if TYPE_CHECKING:
     from rootmap.anatomy.model import Anatomy, Provenance
-    from rootmap.localise.evidence import Candidate
 
 _KINDS_OF_REFLEX = ("reflex", "jerk", "sign", "clonus", "response", "wink")
 TEACHING_ONLY = "For teaching, never for treating a patient."
-
-
-def candidate_name(candidate: "Candidate") -> str:
-    """Return "L5 left", or "cauda equina" where there is no side."""
-    name = candidate.id.replace("_", " ")
-    return name if candidate.side == "both" else f"{name} {candidate.side}"
-
-
-def roots_of(candidate: "Candidate") -> tuple[Root, ...]:
-    """Return the spinal roots a candidate stands for: one, or those a map joins ("S4-5")."""
-    first, _, last = candidate.id.partition("-")
-    names = [first] if not last else [first, last if last[0].isalpha() else first[0] + last]
-    try:
-        return tuple(Root(name) for name in names)
-    except ValueError:
-        return ()
 
 
 def test_name(test: str, anatomy: "Anatomy | None") -> str:

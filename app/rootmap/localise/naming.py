@@ -1,0 +1,38 @@
+"""What candidates are called in plain words, and the roots they stand for."""
+
+from rootmap.anatomy.vocabulary import Root
+from rootmap.localise.evidence import Candidate, CandidateKind
+
+_NO_NERVES = ("dorsal_rami",)
+
+
+def name_of(candidate: Candidate) -> str:
+    """Return "L5 left", "common fibular nerve left", "transverse cord lesion at T10", "cauda equina"."""
+    name = _without_side(candidate)
+    return name if candidate.side == "both" else f"{name} {candidate.side}"
+
+
+def _without_side(candidate: Candidate) -> str:
+    if candidate.kind is CandidateKind.ROOTS:
+        return candidate.id.replace("+", " and ")
+    words, level = candidate.id.replace("_", " "), candidate.id.rpartition("_")[2]
+    if candidate.kind is CandidateKind.NERVE and candidate.id not in _NO_NERVES:
+        trunk, at, place = words.partition(" at ")
+        branch, of, whole = trunk.partition(" of ")
+        return f"{branch} nerve{of}{whole}{at}{place}"
+    if candidate.kind is CandidateKind.CORD and level[:1].isupper():
+        return f"{words[: -len(level) - 1]} at {level}"
+    return words
+
+
+def roots_of(candidate: Candidate) -> tuple[Root, ...]:
+    """Return the roots that a candidate named by roots stands for: "L5", "S4-5", "L5+S1"; none for any other."""
+    found: list[Root] = []
+    for part in candidate.id.split("+"):
+        first, _, last = part.partition("-")
+        names = [first] if not last else [first, last if last[0].isalpha() else first[0] + last]
+        try:
+            found += [Root(name) for name in names]
+        except ValueError:
+            return ()
+    return tuple(found)
