@@ -7,7 +7,7 @@ from tools.validate.baselines import Baselines
 
 from rootmap.anatomy.load import load_anatomy
 from rootmap.atlas.stack import stack
-from rootmap.atlas.store import of_roots, usable_atlases
+from rootmap.atlas.store import to_rank_by, usable_atlases
 from rootmap.localise.ranker import Ranker
 from rootmap.simulate.causes import Mix, Shares
 from rootmap.simulate.patient import Setting, Simulator
@@ -46,4 +46,4 @@ def _maps() -> _Maps:
 
 @cache
 def _ranker() -> Ranker:
-    return Ranker(of_roots(_maps().atlases), load_anatomy())
+    return Ranker(to_rank_by(_maps().atlases), load_anatomy())

@@ -17,19 +17,21 @@ SACRAL_TAIL = "S4-5"  # one key point, one territory in most maps
 CERVICAL = roots_between(Root.C4, Root.T1)
 LUMBAR = roots_between(Root.L1, Root.S2)
 TRIGEMINAL = (Root.V1, Root.V2, Root.V3)
-CORD_LEVELS = roots_between(Root.C5, Root.T12)
+CORD_LEVELS = roots_between(Root.C4, Root.L1)
 CENTRAL_SIDE = frozenset(
     {"lumbar_spinal_stenosis", "polymyalgia_rheumatica", "visceral_referred_pain", "length_dependent_polyneuropathy"}
 )
 PLEXUS = ("lumbosacral_plexopathy", "diabetic_amyotrophy", "neuralgic_amyotrophy", "thoracic_outlet_syndrome")
 CAUDA = ("cauda_equina", "conus_medullaris")
 CORD = (
-    "degenerative_cervical_myelopathy", "brown_sequard_syndrome", "central_cord_syndrome", "anterior_cord_syndrome",
+    "degenerative_cervical_myelopathy", "central_cord_syndrome", "anterior_cord_syndrome",
     "dorsal_column_syndrome", "syringomyelia",
 )  # fmt: skip
 POLYNEUROPATHY = "length_dependent_polyneuropathy"
-NOT_DRAWN = frozenset({"motor_neuron_disease", "transverse_cord_lesion"})  # nothing felt; drawn as cord levels
+TRANSVERSE, HALF_CORD = "transverse_cord_lesion", "brown_sequard_syndrome"  # with their level: "…_T10"
+NOT_DRAWN = frozenset({"motor_neuron_disease", TRANSVERSE, HALF_CORD})  # nothing felt; only with a level
 NERVES_THAT_ARE_ROOTS = frozenset({"ophthalmic", "maxillary", "mandibular", "dorsal_rami", "intercostal"})
+SAME_AS_A_MIMIC = frozenset({"lumbosacral_plexus"})
 
 
 class Mix(StrEnum):
@@ -87,7 +89,7 @@ class Causes:
                 "cauda": {
                     _central(name, CandidateKind.CAUDA, anatomy.differentials[name].mimics): 1.0 for name in CAUDA
                 },
-                "cord": dict.fromkeys(_cords(), 1.0),
+                "cord": _cords(),
             }
         self._weights = {
             cause: sorts[sort] * weight / sum(table.values())
@@ -167,7 +169,7 @@ def _nerves(anatomy: Anatomy) -> dict[Cause, float]:
             nerve.id, judgement.OTHER_NERVE_WEIGHT
         )
         for nerve in anatomy.nerves.values()
-        if nerve.id not in NERVES_THAT_ARE_ROOTS
+        if nerve.id not in NERVES_THAT_ARE_ROOTS | SAME_AS_A_MIMIC
     }
 
 
@@ -186,9 +188,14 @@ def _mimics(anatomy: Anatomy, conditions: Sequence[str]) -> list[Cause]:
     return found
 
 
-def _cords() -> list[Cause]:
-    syndromes = [_central(name, CandidateKind.CORD) for name in CORD]
-    return syndromes + [_central(f"cord_{level}", CandidateKind.CORD, (level,)) for level in CORD_LEVELS]
+def _cords() -> dict[Cause, float]:
+    """Return the syndromes of the cord, and its lesions at each level: across it, and of one half."""
+    found = {_central(name, CandidateKind.CORD): judgement.CORD_WEIGHT.get(name, 1.0) for name in CORD}
+    for name, side in ((TRANSVERSE, CandidateSide.BOTH), (HALF_CORD, CandidateSide.LEFT)):
+        each = judgement.CORD_WEIGHT.get(name, 1.0) / len(CORD_LEVELS)
+        for level in CORD_LEVELS:
+            found[Cause(Candidate(f"{name}_{level}", side, CandidateKind.CORD), (level,))] = each
+    return found
 
 
 def _tempered(weights: Mapping[Cause, float], power: float) -> dict[Cause, float]:

@@ -7,7 +7,7 @@ from math import isfinite
 from rootmap.anatomy.links import Links
 from rootmap.anatomy.model import Accuracy, Anatomy
 from rootmap.anatomy.vocabulary import Root
-from rootmap.localise.evidence import CandidateKind
+from rootmap.localise.evidence import CandidateKind, CandidateSide
 from rootmap.simulate import judgement
 from rootmap.simulate.causes import Cause, region_of
 from rootmap.simulate.nerve_skin import NerveSkin
@@ -43,6 +43,9 @@ STOCKING_REFLEX = {"achilles": 0.70, "patellar": 0.15}
 STOCKING_POINTS = {Root.L4: 0.40, Root.L5: 0.65, Root.S1: 0.65}
 STOCKING_PLACES = ("sensation_dorsum_of_foot", "sensation_lateral_foot", "sensation_medial_ankle")
 STOCKING_WEAK = {"extensor_hallucis_longus": 0.30, "tibialis_anterior": 0.12}
+CORD_BELOW = {"motor": 0.50, "feeling": 0.70}  # weak, and numb, below a lesion at a level. Judgement
+CORD_WITHOUT_LEVEL = {"motor": 0.25, "feeling": 0.35}  # in the syndromes. Judgement
+BRISK = "cervical_myelopathy_hyper"  # the row of accuracy.csv about brisk reflexes
 LONG_TRACT = 0.35  # cord signs without a published share. Judgement
 CORD_LIKE = "degenerative_cervical_myelopathy"
 
@@ -61,6 +64,12 @@ class Chances:
             low, high = judgement.SIGN_LIMITS
             self._known[key] = min(max(self._abnormal(test, cause), low), high)
         return self._known[key]
+
+    def on_the_other_side(self, test: str, cause: Cause) -> float:
+        """Return how likely `test` is abnormal on the side where the cause is not: half a cord crosses."""
+        if cause.kind is CandidateKind.CORD and kind_of(test) == "feeling" and self._is_below(test, cause.roots[0]):
+            return CORD_BELOW["feeling"]
+        return self.false_sign(test) / 2.0
 
     def false_sign(self, test: str) -> float:
         """Return how likely `test` is abnormal on a side where nothing is wrong."""
@@ -86,7 +95,7 @@ class Chances:
             served = signs[kind_of(test)] if self._serves(test, cause.roots) else 0.0
             return max(served, self.without_root(test))
         if cause.kind is CandidateKind.CORD:
-            return self._cord(test)
+            return self._cord(test, cause)
         return self.without_root(test)
 
     def without_root(self, test: str) -> float:
@@ -163,11 +172,28 @@ class Chances:
             return STOCKING_POINTS[Root.S1]
         return STOCKING_REFLEX.get(name) or STOCKING_WEAK.get(name) or self.without_root(test)
 
-    def _cord(self, test: str) -> float:
+    def _cord(self, test: str, cause: Cause) -> float:
+        """Return the chance of a cord sign, of weakness or of lost feeling; with a level only below it."""
         if self._is_cord_sign(test):
             rows = [row for row in self._rows if row.finding == test and row.about == CORD_LIKE and row.sensitivity]
             return _mean([row.sensitivity or 0.0 for row in rows]) if rows else LONG_TRACT
-        return {"motor": 0.25, "feeling": 0.35}.get(kind_of(test), self.without_root(test))
+        kind = kind_of(test)
+        if kind == "reflex":
+            brisk = self._anatomy.accuracy[BRISK].sensitivity or 0.0
+            return (
+                brisk if self._is_below(test, cause.roots[0] if cause.roots else Root.L1) else self.without_root(test)
+            )
+        if cause.roots and kind in CORD_BELOW:
+            crossed = kind == "feeling" and cause.candidate.side is not CandidateSide.BOTH
+            below = self._is_below(test, cause.roots[0]) and not crossed
+            return CORD_BELOW[kind] if below else self.without_root(test)
+        return CORD_WITHOUT_LEVEL.get(kind, self.without_root(test))
+
+    def _is_below(self, test: str, level: Root) -> bool:
+        """Return whether all roots of a test lie below a level."""
+        if test.startswith(KEY_POINT):
+            return _root_named(test) > level
+        return min(self._roots_of(test)[1], default=Root.V1) > level
 
     def _serves(self, test: str, roots: Sequence[Root]) -> bool:
         if test.startswith(KEY_POINT):

@@ -1,6 +1,7 @@
 """A typical examination: which tests are done for a complaint, and what the examiner writes down."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import erf, sqrt
 
 import numpy as np
@@ -117,7 +118,7 @@ class Examiner:
         hurt = self._chances.abnormal(test, cause)
         bedside = self._anatomy.tests.get(test)
         if bedside is not None and not bedside.sided:
-            return [self._written(test, None, _happens(hurt, draws[kind], chance), chance)]
+            return [self._written(Finding(test), _happens(hurt, draws[kind], chance), cause, chance)]
         if cause.candidate.side is CandidateSide.BOTH:
             abnormal = [_happens(hurt, draws[kind], chance) for _ in (0, 1)]
             pairs = list(zip((Side.LEFT, Side.RIGHT), abnormal, strict=True))
@@ -125,31 +126,37 @@ class Examiner:
             side = Side(cause.candidate.side.value)
             pairs = [(side, _happens(hurt, draws[kind], chance))]
             if chance.random() < OTHER_SIDE_DONE:
-                pairs.append((side.other, bool(chance.random() < self._chances.false_sign(test) / 2.0)))
-        return [self._written(test, side, abnormal, chance) for side, abnormal in pairs]
+                pairs.append((side.other, bool(chance.random() < self._chances.on_the_other_side(test, cause))))
+        return [self._written(Finding(test, side), abnormal, cause, chance) for side, abnormal in pairs]
 
-    def _written(self, test: str, side: Side | None, abnormal: bool, chance: np.random.Generator) -> Finding:
-        group, _, name = test.partition(".")
+    def _written(self, asked: Finding, abnormal: bool, cause: Cause, chance: np.random.Generator) -> Finding:
+        """Return a test with its result; a reflex below a lesion of the cord is brisk, not lost."""
+        group, _, name = asked.test.partition(".")
         if group == "muscle":
             grades = list(judgement.GRADES)
             share = np.array(list(judgement.GRADES.values()))
             weak = grades[int(chance.choice(len(grades), p=share / share.sum()))]
-            return Finding(test, side, mrc=weak if abnormal else 5)
+            return replace(asked, mrc=weak if abnormal else 5)
         if group == "reflex":
-            results = self._anatomy.reflexes[name].results
-            if not abnormal:
-                return Finding(test, side, results[0])
-            lost = chance.random() < judgement.REFLEX_LOST
-            return Finding(test, side, "absent" if "reduced" in results and lost else results[1])
-        if test.startswith(KEY_POINT):
-            return Finding(test, side, "reduced" if abnormal else "normal")
-        return Finding(test, side, self._anatomy.tests[test].results[0 if abnormal else 1])
+            return replace(asked, result=self._reflex(name, abnormal, cause, chance))
+        if asked.test.startswith(KEY_POINT):
+            return replace(asked, result="reduced" if abnormal else "normal")
+        return replace(asked, result=self._anatomy.tests[asked.test].results[0 if abnormal else 1])
+
+    def _reflex(self, name: str, abnormal: bool, cause: Cause, chance: np.random.Generator) -> str:
+        results = self._anatomy.reflexes[name].results
+        lost = chance.random() < judgement.REFLEX_LOST
+        if not abnormal:
+            return results[0]
+        if cause.kind is CandidateKind.CORD and "brisk" in results:
+            return "brisk"
+        return "absent" if "reduced" in results and lost else results[1]
 
 
 def exams_for(cause: Cause) -> tuple[str, ...]:
     """Return the parts of the body that are examined for a cause's complaint."""
     if cause.kind in (CandidateKind.CORD, CandidateKind.POLYNEUROPATHY) or cause.id in ARMS_AND_LEGS:
-        return ("arm", "leg")
+        return ("arm", "leg", "trunk") if cause.kind is CandidateKind.CORD and cause.roots else ("arm", "leg")
     if not cause.roots:
         return ("trunk",) if cause.id == "herpes_zoster" else ("leg",)
     region = region_of(cause.roots)

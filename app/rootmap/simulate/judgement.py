@@ -33,7 +33,11 @@ NERVE_WEIGHT = MappingProxyType(
 """How often a nerve is the cause, relative to OTHER_NERVE_WEIGHT for those not named. Judgement."""
 
 OTHER_NERVE_WEIGHT = 0.4
-ADJACENT_PAIR_WEIGHT = 1.0  # a pair is as likely as its roots' shares multiplied
+CORD_WEIGHT = MappingProxyType({"degenerative_cervical_myelopathy": 6.0, "transverse_cord_lesion": 2.0})
+"""How often each lesion of the cord is the cause, all its levels together; 1 where not named. Judgement."""
+
+CROSSED_BAND = 0.5
+"""Chance that half a cord's lesion is felt in the band of its level on its own side too. Judgement."""
 
 # --- Where it is felt ------------------------------------------------------------------------------------------------
 

@@ -10,9 +10,9 @@ from rootmap.anatomy.vocabulary import Quality, Root, roots_between
 from rootmap.atlas.model import Kind
 from rootmap.localise.evidence import CandidateKind, CandidateSide
 from rootmap.simulate import judgement
-from rootmap.simulate.causes import Cause
+from rootmap.simulate.causes import CORD_LEVELS, HALF_CORD, Cause
 from rootmap.simulate.places import Places
-from rootmap.simulate.root_drawing import RootDrawing
+from rootmap.simulate.root_drawing import SPINAL, RootDrawing
 from rootmap.simulate.sketch import Sketch
 from rootmap.simulate.skin_bits import Mask
 
@@ -139,10 +139,11 @@ class OtherDrawing:
 
     def _cord(self, sketch: Sketch, cause: Cause) -> None:
         places = self._places
-        level = cause.roots[0] if cause.roots else Root.T4
-        if cause.id in ("brown_sequard_syndrome", "anterior_cord_syndrome"):
-            thoracic = roots_between(Root.C6, Root.T10)
-            level = thoracic[int(sketch.chance.integers(len(thoracic)))]
+        level = cause.roots[0] if cause.roots else CORD_LEVELS[int(sketch.chance.integers(len(CORD_LEVELS)))]
+        sketch.trace["level"] = level.value
+        if cause.id.startswith(HALF_CORD):
+            self._half_cord(sketch, level, 1 if cause.candidate.side is CandidateSide.RIGHT else 0)
+            return
         hands, feet, cape = places.area("glove"), places.area("sock"), places.area("cape")
         skins: Mapping[str, Mask] = {
             "degenerative_cervical_myelopathy": hands,
@@ -151,11 +152,18 @@ class OtherDrawing:
             "dorsal_column_syndrome": hands | feet,
         }
         skin = skins[cause.id] if cause.id in skins else places.below(level)
-        sides = (int(sketch.chance.integers(2)),) if cause.id == "brown_sequard_syndrome" else BOTH
-        sketch.trace["level"] = level.value
-        for each in sides:
-            sketch.own[:, each] |= skin
-        self._feel(sketch, CORD_FEELS, skin, sides, low=0.6)
+        sketch.own[:] |= skin[:, None]
+        self._feel(sketch, CORD_FEELS, skin, BOTH, low=0.6)
+
+    def _half_cord(self, sketch: Sketch, level: Root, side: int) -> None:
+        """Paint loss of pain and temperature below on the other side, and often the band of the level on this one."""
+        crossed = self._places.below(SPINAL[SPINAL.index(level) + 1 + int(sketch.happens(0.5))])
+        band = self._roots.struck(level, sketch.chance).skin
+        sketch.own[:, 1 - side] |= crossed
+        sketch.own[:, side] |= band
+        self._feel(sketch, CORD_FEELS, crossed, (1 - side,), low=0.6)
+        if sketch.happens(judgement.CROSSED_BAND):
+            sketch.add(Quality.NUMBNESS, sketch.partly(band), side)
 
     def _feel(
         self, sketch: Sketch, feels: Mapping[Quality, float], skin: Mask, sides: tuple[int, ...], low: float = 0.5
