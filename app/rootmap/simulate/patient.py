@@ -66,7 +66,7 @@ class Simulator:
     """
 
     def __init__(
-        self, figure: Figure, atlases: "Sequence[CompiledAtlas] | MapStack", anatomy: Anatomy, setting: Setting
+        self, figure: Figure, atlases: Sequence[CompiledAtlas] | MapStack, anatomy: Anatomy, setting: Setting
     ) -> None:
         maps = atlases if isinstance(atlases, MapStack) else stack(figure, atlases)
         self.figure, self.setting = figure, setting

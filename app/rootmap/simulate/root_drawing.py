@@ -63,7 +63,7 @@ class RootDrawing:
     def _chosen(self, struck: list[Struck], sketch: Sketch) -> list[Struck]:
         """Return the roots a quality follows: all of them, or of two only one."""
         if len(struck) != 2:
-            return struck[:1] if len(struck) == 1 else struck
+            return struck
         u = sketch.chance.random()
         if u < judgement.ONE_ROOT_ALONE:
             return struck[:1]

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rootmap.anatomy.vocabulary import Quality
-from rootmap.atlas.stack import MapStack, stack
+from rootmap.atlas.stack import MapStack
 from rootmap.localise.evidence import Areas, AreaTable
 from rootmap.skin.figure import Figure, View
 from rootmap.skin.names import MIDLINE_SEGMENTS, ROUND_LIMBS
@@ -18,7 +18,7 @@ FINE_SEGMENTS = frozenset({"hand.palmar", "hand.dorsal", "foot.dorsal", "foot.pl
 MOST_REACH_MM = 80.0  # no mark is wider than this round its middle; half of it where bits are fine
 BESIDE_MM = 6.0  # how far beyond a shift its bit is looked for
 SAME_WAY = 1e-3  # radians: below this the skin counts as flat
-FULL_AREA_CM2 = 1e-6  # the perineal view repeats skin of others with no area; such cells are left out
+LEAST_CELL_CM2 = 1e-6  # skin counted in another view has none here; such cells are left out
 
 Mask = NDArray[np.bool_]
 """Which bits: (bits,) for one side, (bits, 2) for left and right."""
@@ -159,11 +159,10 @@ class SkinBits:
         return np.stack(columns, axis=1)
 
 
-def skin_bits(figure: Figure, maps: MapStack | None = None, atlases: Sequence[object] = ()) -> SkinBits:
+def skin_bits(figure: Figure, maps: MapStack) -> SkinBits:
     """Cut the skin of a figure into bits, each of one view and segment, counted where its home view counts it."""
-    joined = maps if maps is not None else stack(figure, atlases)  # type: ignore[arg-type]
     names = next(iter(figure.views.values())).grid.segment_names
-    parts = [_cells(view, k, joined) for k, view in enumerate(figure.views.values())]
+    parts = [_cells(view, k, maps) for k, view in enumerate(figure.views.values())]
     cells = {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
     _, block = np.unique(cells["key"], return_inverse=True)
     area = np.bincount(block, cells["area"]).astype(np.float64)
@@ -175,11 +174,11 @@ def skin_bits(figure: Figure, maps: MapStack | None = None, atlases: Sequence[ob
     normal = _mean(cells["normal"], cells["area"], block, area)
     normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-6)
     middle = _nearest_to(place, cells["place"], block)
-    pairs, inverse = np.unique(block * len(joined.labels) + cells["joint"], return_inverse=True)
+    pairs, inverse = np.unique(block * len(maps.labels) + cells["joint"], return_inverse=True)
     return SkinBits(
-        names, joined, place.astype(np.float32), normal.astype(np.float32),
+        names, maps, place.astype(np.float32), normal.astype(np.float32),
         cells["segment"][middle], cells["first"][middle], cells["second"][middle], area,
-        pairs // len(joined.labels), pairs % len(joined.labels), np.bincount(inverse, cells["area"]).astype(np.float64),
+        pairs // len(maps.labels), pairs % len(maps.labels), np.bincount(inverse, cells["area"]).astype(np.float64),
     )  # fmt: skip
 
 
@@ -187,7 +186,7 @@ def _cells(view: View, number: int, maps: MapStack) -> dict[str, NDArray[np.gene
     """Return every counted cell of a half view: its block, joint label, segment, coordinates, place, normal, area."""
     grid = view.grid
     area = grid.area
-    rows, columns = np.nonzero(area > FULL_AREA_CM2)
+    rows, columns = np.nonzero(area > LEAST_CELL_CM2)
     segment = grid.segment[rows, columns]
     fine = np.isin(segment, [k for k, name in enumerate(grid.segment_names) if name in FINE_SEGMENTS])
     step = (np.where(fine, FINE_MM, COARSE_MM) / grid.resolution_mm).astype(np.int64)
