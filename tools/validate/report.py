@@ -1,6 +1,7 @@
 """The report: tables of the trials as a page, and short for the terminal."""
 
 from collections.abc import Callable, Iterable, Sequence
+from textwrap import wrap
 
 import numpy as np
 from tools.validate import measures
@@ -12,6 +13,7 @@ from rootmap.simulate.causes import Mix, Shares
 PUBLISHED_LEVEL = (0.36, 0.69)
 """Lumbar level right from a pain drawing alone: the range of published studies."""
 
+WIDTH = 118
 FEWEST = 20  # a cause with fewer patients gets no row of its own
 AGAINST = {DRAWING: (OVERLAP, KEY_POINT), SIGNS: (KEY_SIGN,), BOTH: NAMES}
 
@@ -41,7 +43,8 @@ BASELINES = f"""## What it is measured against
 * **{KEY_SIGN}**: a pocket card. Each abnormal sign votes for one root: {{card}}. Pinprick at a key point names
   its root; ties go to the commoner root.
 
-The baselines know roots only; a nerve or a mimic they never name.
+The baselines know roots only; a nerve or a mimic they never name. The last one knows how common each root is in the
+mix, which the ranking is told only weakly, on purpose: a student's patient may have any root.
 """
 
 
@@ -62,7 +65,15 @@ def page(trials: Sequence[Trials], shares: Shares, patients: int, seed: int) -> 
         "![Reliability](validation/reliability.svg)\n",
         *(line for mix in trials for line in _by_cause(mix)),
     ]
-    return "\n".join(parts)
+    return "\n".join(_wrapped(line) for line in "\n".join(parts).rstrip().splitlines()) + "\n"
+
+
+def _wrapped(line: str) -> str:
+    """Break a long line of prose; tables stay whole."""
+    if len(line) <= WIDTH or line.startswith(("|", "#", "!")):
+        return line
+    hanging = "  " if line.startswith(("* ", "  ")) else ""
+    return "\n".join(wrap(line, WIDTH, subsequent_indent=hanging, break_on_hyphens=False, break_long_words=False))
 
 
 def short(trials: Sequence[Trials]) -> str:
