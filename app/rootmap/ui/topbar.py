@@ -14,6 +14,7 @@ MODES = (
     ("mode.localise", "localise"),
     ("mode.visits", "visits"),
     ("mode.quiz", "quiz"),
+    ("mode.cases", "cases"),
     ("mode.lecture", "lecture"),
     ("mode.progress", "progress"),
 )

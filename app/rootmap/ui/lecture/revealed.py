@@ -131,6 +131,16 @@ class RevealedPanel(QWidget):
         self._hide_empty()
         self.show()
 
+    def show_told(self, title: str, lines: Sequence[str], answer: str) -> None:
+        """Show the patient of a case as far as they are known; with no title, nothing."""
+        self._title.clear()
+        self._answer.setText(answer)
+        self._heading.setText(title)
+        self.ranking.clear()
+        self._show_signs((("", "\n\n".join(lines)),))
+        self._hide_empty()
+        self.setVisible(bool(title))
+
     def _show_signs(self, signs: Sequence[tuple[str, str]]) -> None:
         for place, (heading, names) in enumerate(self._signs):
             heading.setText(signs[place][0] if place < len(signs) else "")
