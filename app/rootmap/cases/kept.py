@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from rootmap.cases.model import Case
+from rootmap.cases.reading import Reader
 from rootmap.cases.run import Run, Stage, start
 from rootmap.cases.run_file import run_from_json, run_to_json
 from rootmap.cases.tables import Tables
@@ -62,6 +63,7 @@ class KeptRuns:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._made = folder / "simulated"
 
     def path(self, case: str) -> Path:
         """Return the file of a case."""
@@ -102,6 +104,23 @@ class KeptRuns:
         run = run_from_json(data["run"], case, tables, path)
         drawing = drawing_from(data["drawing"], path, "drawing")
         return Kept(run, drawing, str(data["plan"])[:MAX_WORDS], words, _turns(path, data["turns"]))
+
+    def write_made(self, case: str, text: str) -> None:
+        """Put the file of a simulated patient away. Raises InputError when the disk refuses."""
+        self._made.mkdir(parents=True, exist_ok=True)
+        write_atomic(self._made / f"{case}.yaml", text)
+
+    def made(self, reader: Reader) -> tuple[Case, ...]:
+        """Return the simulated patients whose runs are not at their end; the files of the others are thrown away."""
+        found = []
+        for path in sorted(self._made.glob("*.yaml")) if self._made.is_dir() else ():
+            begun = self.path(path.stem).exists()
+            case = reader.case(path).item if begun and self.summary(path.stem).is_open else None
+            if case is not None:
+                found.append(case)
+            else:
+                path.unlink(missing_ok=True)
+        return tuple(found)
 
     def summary(self, case: str) -> Summary:
         """Return how far a case has come; what a damaged file held is not known."""

@@ -3,7 +3,9 @@
 from PySide6.QtCore import QObject, Signal
 
 from rootmap.anatomy.model import Anatomy
+from rootmap.cases.kept import KeptRuns
 from rootmap.cases.library import Library, LibraryWatch
+from rootmap.cases.reading import Reader
 from rootmap.cases.tables import Tables, tables_of
 from rootmap.localise.shorthand import load_shorthand
 from rootmap.profile import Profile
@@ -13,13 +15,13 @@ from rootmap.ui.background import LatestOnly
 class LibraryReader(QObject):
     """Keeps what was read, so that asking again costs only what has changed; `close` ends its thread."""
 
-    read = Signal(object)  # Library
+    read = Signal(object, object)  # Library, the simulated patients not at their end
 
-    def __init__(self, profile: Profile, anatomy: Anatomy, parent: QObject) -> None:
+    def __init__(self, profile: Profile, anatomy: Anatomy, store: KeptRuns, parent: QObject) -> None:
         super().__init__(parent)
         self.tables: Tables = tables_of(anatomy)
         self.shorthand = load_shorthand(anatomy)
-        self._watch = LibraryWatch(profile, anatomy)
+        self._watch, self._reader, self._store = LibraryWatch(profile, anatomy), Reader(anatomy), store
         self._beside: LatestOnly[int] = LatestOnly("cases", self._look)
         self.library: Library | None = None
         self.read.connect(self._take)
@@ -33,7 +35,8 @@ class LibraryReader(QObject):
         self._beside.close()
 
     def _look(self, _request: int) -> None:
-        self.read.emit(self._watch.look())
+        made = self._store.made(self._reader) if self.library is None else ()
+        self.read.emit(self._watch.look(), made)
 
-    def _take(self, library: Library) -> None:
+    def _take(self, library: Library, _made: object) -> None:
         self.library = library

@@ -53,9 +53,9 @@ class CasesMode:
         self._began = 0.0
         self._looked_at = ""
         self._store = KeptRuns(window.profile.case_runs)
-        self.reader = LibraryReader(window.profile, anatomy, window)
-        self.reader.read.connect(self._show_library)
-        self.patients = Patients(window, self.reader.tables, self._show_made)
+        self.reader = LibraryReader(window.profile, anatomy, self._store, window)
+        self.reader.read.connect(self._on_read)
+        self.patients = Patients(window, self.reader.tables, self._store, self._show_made)
         self._body = StageBody(window, self._keep_drawing)
 
     # --- coming and going --------------------------------------------------------------------------------------------
@@ -81,7 +81,6 @@ class CasesMode:
         window = self._window
         self._flush()
         self.is_on, self.play, self.ranking = False, None, None
-        self.reader.close()
         self.patients.close()
         self._body.leave()
         window.rooms.show_instead(None)
@@ -179,6 +178,10 @@ class CasesMode:
         path = ask_pack(self._window)
         if path is not None:
             self.install(path)
+
+    def _on_read(self, library: Library, made: tuple[Case, ...]) -> None:
+        self.patients.know(*made)
+        self._show_library(library)
 
     def _show_library(self, library: Library) -> None:
         if not self.is_on:

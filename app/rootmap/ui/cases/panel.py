@@ -85,10 +85,14 @@ class CasePanel(QWidget):
         for each, tab in self.tabs.items():
             tab.setChecked(each == name)
         self._stack.setCurrentWidget(self.pages[name])
-        if name in ("examine", "decide", "flags"):
+        if name == "story":
+            self.story.focus_first()
+        elif name in ("examine", "decide", "flags"):
             self.pages[name].picker.field.setFocus()  # type: ignore[attr-defined]
         elif name in ("next", "explain"):
             (self.next.disc if name == "next" else self.explain.text).setFocus()
+        else:
+            self.pages[name].setFocus()
         self.say_go()
 
     def show_stage(self, play: Play, *, anew: bool = False) -> None:
@@ -113,7 +117,7 @@ class CasePanel(QWidget):
     def _next_step(self) -> tuple[str, bool]:
         stage, page = self._play.stage, self.page
         if stage is Stage.HISTORY:
-            return "Compare with the patient's drawing", True
+            return "Compare the drawings", True
         if stage is Stage.DRAWING:
             return "Examine the patient", True
         if stage is Stage.EXAMINATION:

@@ -53,6 +53,11 @@ class Page(QScrollArea):
         if old is not None:
             old.deleteLater()
         self.setWidget(self._coming)
+        before: QWidget = self
+        for each in self._coming.findChildren(QWidget):  # what is made later would else be reached last of all
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                QWidget.setTabOrder(before, each)
+                before = each
         self.verticalScrollBar().setValue(place)
 
     def heading(self, text: str) -> QLabel:

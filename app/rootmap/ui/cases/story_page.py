@@ -21,6 +21,11 @@ class StoryPage(Page):
 
     def __init__(self) -> None:
         super().__init__("What the patient tells")
+        self._buttons: list[WrapButton] = []
+
+    def focus_first(self) -> None:
+        """Go to the first question that can be asked."""
+        (self._buttons[0] if self._buttons else self).setFocus()
 
     def show_play(self, play: Play, *, from_top: bool = False) -> None:
         """Show how far the history has come."""
@@ -32,7 +37,7 @@ class StoryPage(Page):
             reply = case.history.replies[place]
             self.card(reply.ask, [reply.says])
         left = [place for place in range(len(case.history.replies)) if place not in run.asked]
-        buttons: list[WrapButton] = []
+        buttons = self._buttons = []
         if left and not play.is_committed:
             self.heading("Ask")
             for place in left:
