@@ -23,6 +23,7 @@ from rootmap.ui.explore.search_box import HitRow
 
 _WHAT, _ID = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _READING, _NONE, _NO_FIT = "Reading the cases …", "No cases yet: install a pack.", "No case fits these filters."
+_COMBO_LETTERS = 11
 _SIGNS = {Progress.NEW: "", Progress.BEGUN: "◐ ", Progress.DONE: "✓ "}
 
 
@@ -135,9 +136,10 @@ class LibraryPage(QWidget):
         column.addLayout(top)
         filters = QHBoxLayout()
         filters.setSpacing(em // 2)
-        filters.addWidget(self.field, 1)
         for part in (self.region, self.difficulty, self.only_new):
             filters.addWidget(part)
+        filters.addStretch(1)
+        column.addWidget(self.field)
         column.addLayout(filters)
         column.addWidget(self._empty)
         column.addWidget(self.list, 1)
@@ -155,4 +157,6 @@ def _combo(name: str, rows: list[str]) -> QComboBox:
     box = QComboBox()
     box.addItems(rows)
     box.setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(_COMBO_LETTERS)
     return box

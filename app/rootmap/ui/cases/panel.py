@@ -68,6 +68,7 @@ class CasePanel(QWidget):
         for name, page in self.pages.items():
             self._stack.addWidget(page)
             self.tabs[name].setCheckable(True)
+            self.tabs[name].hide()
             self.tabs[name].clicked.connect(lambda _on=False, name=name: self.open(name))
         self.back = button("All cases", "flat", "Back to the list; the case keeps as it is")
         self.go = button("", "main")

@@ -55,7 +55,7 @@ class Page(QScrollArea):
         self.setWidget(self._coming)
         before: QWidget = self
         for each in self._coming.findChildren(QWidget):  # what is made later would else be reached last of all
-            if each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.window() is self.window():
                 QWidget.setTabOrder(before, each)
                 before = each
         self.verticalScrollBar().setValue(place)
