@@ -106,7 +106,7 @@ class NextPage(Page):
         for point in self._points:
             self.ticks.append(tick_row(point, self.column))
         self.ticks[0].setFocus()
-        QTimer.singleShot(0, lambda: self.ensureWidgetVisible(self.ticks[-1]) if self.ticks else None)
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.ticks[-1]) if self.ticks else None)
         self.changed.emit()
 
     def _combo(self, name: str, rows: list[str]) -> QComboBox:
