@@ -70,6 +70,16 @@ class Atlas:
         return {view: MultiPolygon([self.band(view, row, side)]) for view in self.figure.views}
 
     @property
+    def halves(self) -> dict[str, SimpleNamespace]:
+        bands = {name: MultiPolygon([self._half_band(row)]) for row, name in enumerate(NAMES)}
+        return {view: SimpleNamespace(polygons=bands) for view in self.figure.views}
+
+    def _half_band(self, row: int) -> Any:
+        """Return a band with x outward from the midline."""
+        _, top, _, bottom = self.band(next(iter(self.figure.views)), row, Side.LEFT).bounds
+        return box(0.0, top, WIDTH_MM / 2, bottom)
+
+    @property
     def combinations(self) -> tuple[tuple[int, ...], ...]:
         return ((), *((row,) for row in range(len(NAMES))))
 

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from rootmap.anatomy.vocabulary import Quality
 from rootmap.localise import raster
-from rootmap.localise.evidence import SIDES, Areas, AreaTable
+from rootmap.localise.evidence import Areas, AreaTable
 from rootmap.skin.drawing import as_multipolygon
 
 if TYPE_CHECKING:
@@ -32,25 +32,34 @@ class ViewSkin:
         self.resolution_mm, self.midline_mm = grid.resolution_mm, view.width_mm / 2.0
         self.half_shape = (int(grid.shape[0]), int(grid.shape[1]) // 2)
         self.outward = (1.0, -1.0) if view.left_is_right else (-1.0, 1.0)  # of the patient's left and right
-        self.area_in, self.segment = grid.area_in, grid.segment
+        self.area_in, self.segment, self.segment_count = grid.area_in, grid.segment, len(grid.segment_names)
 
     def pieces(self, shape: BaseGeometry) -> raster.RowPieces:
         """Return the boundary of an area in view mm, cut at the rows of the grid."""
         return raster.row_pieces(shape, self.resolution_mm, self.midline_mm, self.half_shape[0])
 
-    def area_cm2(self, shape: BaseGeometry) -> float:
-        """Return the skin counted in an area: its planar area times the mean skin density of its cells."""
+    def outward_half(self, shape: BaseGeometry, outward: float) -> BaseGeometry:
+        """Return a shape (view mm) with x in mm from the midline, positive on one half (+1 beyond it, -1 before it)."""
+        moved: BaseGeometry = shapely.transform(shape, lambda at: (at - (self.midline_mm, 0.0)) * (outward, 1.0))
+        return moved
+
+    def area_cm2(self, shape: BaseGeometry, midline_mm: float | None = None) -> float:
+        """Return the skin counted in an area: its planar area times the mean skin density of its cells.
+
+        `midline_mm` is where the shape has the midline, in view mm unless told otherwise.
+        """
         if shape.is_empty:
             return 0.0
-        pieces, (rows, _) = self.pieces(shape), self.half_shape
+        rows, middle = self.half_shape[0], self.midline_mm if midline_mm is None else midline_mm
+        pieces = raster.row_pieces(shape, self.resolution_mm, middle, rows)
         top, bottom = max(0, math.floor(shape.bounds[1] / self.resolution_mm)), shape.bounds[3] / self.resolution_mm
-        window = self.area_in(slice(top, min(rows, math.ceil(bottom))))  # only its rows: all would be megabytes
+        window = self.area_in((slice(top, min(rows, math.ceil(bottom))), slice(None)))  # all rows would be megabytes
         within = raster.RowPieces(pieces.row - top, pieces.x, pieces.rise)
         return raster.integral(within, raster.cumulative(window)) if len(pieces.row) else 0.0
 
     def by_segment(self, shape: BaseGeometry) -> Areas:
-        """Return cm2 per segment code and side, shape (256, 2)."""
-        return self.by_code(shape, self.segment, _ALL_SEGMENTS)
+        """Return cm2 per segment and side, in the order of the grid's segment names."""
+        return self.by_code(shape, self.segment, _ALL_SEGMENTS)[: self.segment_count]
 
     def by_code(self, shape: BaseGeometry, codes: NDArray[np.unsignedinteger[Any]], count: int) -> Areas:
         """Return cm2 per code of a half image (rows, half columns) and side, (count, 2); cells at the edge in part."""
@@ -75,29 +84,18 @@ class ViewSkin:
 
 
 class _Regions:
-    """One atlas's polygons on one view, each with its territory and side, findable by place."""
+    """One atlas's polygons on the half of a view, x outward from the midline: each with its territory, by place."""
 
     def __init__(self, atlas: "CompiledAtlas", view: str) -> None:
-        found = [
-            (row, column, atlas.polygons(territory.id, side).get(view))
-            for row, territory in enumerate(atlas.info.territories)
-            for column, side in enumerate(SIDES)
-        ]
-        parts = [
-            (row, column, part)
-            for row, column, shape in found
-            if shape is not None
-            for part in shapely.get_parts(shape)
-        ]
-        self.rows = np.array([row for row, _, _ in parts], dtype=np.int64)
-        self.columns = np.array([column for _, column, _ in parts], dtype=np.int64)
-        self.shapes = np.array([part for _, _, part in parts], dtype=object)
+        polygons = atlas.halves[view].polygons
+        shapes = [polygons.get(territory.id, MultiPolygon()) for territory in atlas.info.territories]
+        self.shapes, self.rows = shapely.get_parts(shapes, return_index=True)
         self.tree = shapely.STRtree(self.shapes)
 
 
 @dataclass(frozen=True)
 class _Measured:
-    """The skin of one painted part: cm2 in all, per map, territory and side, and per segment code and side."""
+    """The skin of one painted part: cm2 in all, per map, territory and side, and per segment and side."""
 
     total: float
     areas: tuple[Areas, ...]
@@ -131,7 +129,7 @@ class ExactOverlap:
             painted={quality: layer.total for quality, layer in layers.items()},
             union=self._by_map(union),
             union_cm2=union.total,
-            segments={quality: layer.segments[: len(names)] for quality, layer in layers.items()},
+            segments={quality: layer.segments for quality, layer in layers.items()},
             segment_names=names,
         )
 
@@ -147,7 +145,7 @@ class ExactOverlap:
                 self._parts[key] = self._parts.get(key) or known.get(key) or self._measure_part(view, part)
                 parts.append(self._parts[key])
         if not parts:
-            return _Measured(0.0, (), np.zeros((_ALL_SEGMENTS, 2)))
+            return _Measured(0.0, (), np.zeros((0, 2)))
         areas = (np.add.reduce([part.areas[place] for part in parts]) for place in range(len(self.atlases)))
         segments = np.add.reduce([part.segments for part in parts])
         return _Measured(sum(part.total for part in parts), tuple(areas), segments)
@@ -167,12 +165,14 @@ class ExactOverlap:
         if key not in self._regions:
             self._regions[key] = _Regions(atlas, view)
         regions, table = self._regions[key], np.zeros((len(atlas.info.territories), 2))
-        near = regions.tree.query(part, predicate="intersects")
-        common = shapely.intersection(part, regions.shapes[near])
-        areal = shapely.get_dimensions(common) == 2  # what only touches leaves a line or a point
-        for place, piece in zip(near[areal], common[areal], strict=True):
-            area = self._skin[view].area_cm2(as_multipolygon(piece))
-            table[regions.rows[place], regions.columns[place]] += area
+        skin = self._skin[view]
+        for side, outward in enumerate(skin.outward):
+            half = skin.outward_half(part, outward)
+            near = regions.tree.query(half, predicate="intersects")
+            common = shapely.intersection(half, regions.shapes[near])
+            areal = shapely.get_dimensions(common) == 2  # what only touches leaves a line or a point
+            for place, piece in zip(near[areal], common[areal], strict=True):
+                table[regions.rows[place], side] += skin.area_cm2(as_multipolygon(piece), midline_mm=0.0)
         return table
 
 
