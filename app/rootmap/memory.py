@@ -16,7 +16,15 @@ def be_thrifty() -> None:
 
 def give_back() -> None:
     """Return to the system what lies free between blocks in use; a few milliseconds, without Python's lock."""
+    forget_sources()
     _call("malloc_trim", 0)
+
+
+def forget_sources() -> None:
+    """Free the source text of modules: PySide reads that of all imported after it, and Python keeps it, 8 MB here."""
+    import linecache
+
+    linecache.clearcache()
 
 
 @contextlib.contextmanager
