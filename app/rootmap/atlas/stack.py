@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -41,10 +42,21 @@ class MapStack:
             for atlas, label in zip(self.atlases, self.labels[joint], strict=True)
         )
 
-    def by_label(self, place: int, joint: NDArray[np.intp], values: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return values (n, 2) of some joint labels (n,) summed for each label of the map at `place`, (labels, 2)."""
-        count, mine = len(self.atlases[place].combinations), self.labels[joint, place]
-        return np.stack([np.bincount(mine, values[:, side], count) for side in (0, 1)], axis=1)
+    @cached_property
+    def columns(self) -> NDArray[np.intp]:
+        """Where each map begins when the labels of all stand in one row, and how many they are, (maps + 1,)."""
+        return np.concatenate([[0], np.cumsum([len(atlas.combinations) for atlas in self.atlases])])
+
+    @cached_property
+    def _in_row(self) -> NDArray[np.intp]:
+        """The place of what each map has there, in the row of all labels, (joint labels, maps)."""
+        return self.labels + self.columns[:-1]
+
+    def in_row(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return values of joint labels (joint labels,), few of them not 0, summed for each label of each map."""
+        some = np.flatnonzero(values)
+        repeated = np.repeat(values[some], len(self.atlases))
+        return np.asarray(np.bincount(self._in_row[some].ravel(), repeated, int(self.columns[-1])), np.float64)
 
 
 def stack(figure: Figure, atlases: Sequence[CompiledAtlas]) -> MapStack:
