@@ -52,7 +52,7 @@ class MapStack:
         """The place of what each map has there, in the row of all labels, (joint labels, maps)."""
         return self.labels + self.columns[:-1]
 
-    def in_row(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    def in_row(self, values: NDArray[Any]) -> NDArray[np.float64]:
         """Return values of joint labels (joint labels,), few of them not 0, summed for each label of each map."""
         some = np.flatnonzero(values)
         repeated = np.repeat(values[some], len(self.atlases))

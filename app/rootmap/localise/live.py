@@ -61,7 +61,7 @@ class _Tally:
         change *= view.skin.area_in(window.slices) * np.float32(1.0 / raster.FULL)
         weights = change.ravel()
         joint = np.bincount(view.labels[window.slices].ravel(), weights, len(self._maps.labels))
-        self.labels[:, side] += self._maps.in_row(joint.astype(np.float64, copy=False))
+        self.labels[:, side] += self._maps.in_row(joint)
         self.segments[:, side] += np.bincount(view.skin.segment[window.slices].ravel(), weights, _SEGMENTS)
         old[...] = new
 
