@@ -28,6 +28,9 @@ class Grid:
     def area_in(self, part: Any) -> Any:
         return self.area[part]
 
+    def spread_in(self, samples: Any, part: Any) -> Any:
+        return samples.reshape(self.segment.shape)[part]
+
     @property
     def mask(self) -> Any:
         return np.ones((self.shape[0], self.shape[1] // 2), bool)

@@ -1,13 +1,11 @@
 """The overlap while painting: counted cell by cell under the brush only, so a stroke costs what the brush covers."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from shapely import MultiPolygon
 
 from rootmap.anatomy.vocabulary import Quality
@@ -25,14 +23,6 @@ Point = tuple[float, float]
 Bounds = tuple[float, float, float, float]  # left, top, right, bottom, view mm
 
 
-@dataclass(frozen=True)
-class _LiveView:
-    """What the brush needs of a view: its skin and the joint labels to count by."""
-
-    skin: ViewSkin
-    labels: NDArray[np.unsignedinteger[Any]]
-
-
 class _Tally:
     """The running sums of one layer, cm2 per side: for the labels of all maps in a row, and for the segments."""
 
@@ -47,22 +37,23 @@ class _Tally:
         """All the painted skin, cm2."""
         return float(self.segments.sum())
 
-    def cover(self, name: str, view: _LiveView) -> Halves:
+    def cover(self, name: str, skin: ViewSkin) -> Halves:
         """Return the painted cover of a view, allocated when first needed."""
         if name not in self.covers:
-            shape = view.skin.half_shape
+            shape = skin.half_shape
             self.covers[name] = (np.zeros(shape, np.uint8), np.zeros(shape, np.uint8))
         return self.covers[name]
 
-    def replace(self, name: str, view: _LiveView, side: int, window: raster.Window, new: raster.Bytes) -> None:
+    def replace(self, name: str, skin: ViewSkin, side: int, window: raster.Window, new: raster.Bytes) -> None:
         """Set the cover of a window and count what changed."""
-        old = self.cover(name, view)[side][window.slices]
+        old = self.cover(name, skin)[side][window.slices]
         change = new.astype(np.float32) - old
-        change *= view.skin.area_in(window.slices) * np.float32(1.0 / raster.FULL)
+        change *= skin.area_in(window.slices) * np.float32(1.0 / raster.FULL)
         weights = change.ravel()
-        joint = np.bincount(view.labels[window.slices].ravel(), weights, len(self._maps.labels))
+        labels = self._maps.images.part(name, window.slices)
+        joint = np.bincount(labels.ravel(), weights, len(self._maps.labels))
         self.labels[:, side] += self._maps.in_row(joint)
-        self.segments[:, side] += np.bincount(view.skin.segment[window.slices].ravel(), weights, _SEGMENTS)
+        self.segments[:, side] += np.bincount(skin.segment[window.slices].ravel(), weights, _SEGMENTS)
         old[...] = new
 
     def copy(self) -> "_Tally":
@@ -82,7 +73,7 @@ class LiveOverlap:
 
     def __init__(self, figure: "Figure", maps: "MapStack") -> None:
         self._figure, self._maps = figure, maps
-        self._views: dict[str, _LiveView] = {}
+        self._views: dict[str, ViewSkin] = {}
         self._layers: dict[Quality, _Tally] = {}
         self._union = _Tally(maps)
         self._quality: Quality | None = None
@@ -98,8 +89,7 @@ class LiveOverlap:
     def prepare(self, view: str) -> None:
         """Load what painting on `view` needs; otherwise the first dab does, and takes longer."""
         if view not in self._views:
-            skin = ViewSkin(self._figure.views[view])
-            self._views[view] = _LiveView(skin, self._maps.images[view])
+            self._views[view] = ViewSkin(self._figure.views[view])
 
     def add_segment(self, view: str, start_mm: Point, end_mm: Point, width_mm: float) -> None:
         """Paint or erase the capsule of a brush `width_mm` wide that moved between two points of `view`."""
@@ -107,7 +97,7 @@ class LiveOverlap:
         for quality in self._layers if self._quality is None else (self._quality,):
             before = self._touched.get((quality, view))
             self._touched[quality, view] = _around(start_mm, end_mm, width_mm / 2.0, before)
-        skin = self._views[view].skin
+        skin = self._views[view]
         radius = width_mm / 2.0 / skin.resolution_mm
         for side, outward in enumerate(skin.outward):
             flip = np.array([outward, 1.0]) / skin.resolution_mm
@@ -176,36 +166,36 @@ class LiveOverlap:
         }
 
     def _dab(self, view: str, side: int, window: raster.Window, dab: raster.Bytes) -> None:
-        live = self._views[view]
+        skin = self._views[view]
         tallies = list(self._layers.values()) if self._quality is None else [self._layers[self._quality]]
         for tally in tallies:
-            old = tally.cover(view, live)[side][window.slices]
+            old = tally.cover(view, skin)[side][window.slices]
             new = np.minimum(old, raster.FULL - dab) if self._quality is None else np.maximum(old, dab)
-            tally.replace(view, live, side, window, new)
+            tally.replace(view, skin, side, window, new)
         self._join(view, side, window)
 
     def _take(self, view: str, bounds: Bounds, quality: Quality, shape: MultiPolygon) -> None:
         """Replace a layer's cover within some bounds by what a shape covers there."""
         self.prepare(view)
-        live = self._views[view]
+        skin = self._views[view]
         tally = self._layer(quality)
         parts = shapely.get_parts(shape)
         near = MultiPolygon(list(parts[shapely.intersects(shapely.box(*bounds), parts)]))
-        for side, outward in enumerate(live.skin.outward):
-            window = live.skin.window(bounds, outward)
+        for side, outward in enumerate(skin.outward):
+            window = skin.window(bounds, outward)
             if window is not None:
-                pieces = live.skin.pieces(near, (window.top, window.bottom))
-                tally.replace(view, live, side, window, raster.cover(pieces, window, outward))
+                pieces = skin.pieces(near, (window.top, window.bottom))
+                tally.replace(view, skin, side, window, raster.cover(pieces, window, outward))
                 self._join(view, side, window)
 
     def _join(self, view: str, side: int, window: raster.Window) -> None:
         """Bring the union of all layers up to date in a window."""
         if len(self._layers) > 1:
-            live = self._views[view]
+            skin = self._views[view]
             covers: Iterable[raster.Bytes] = (
                 tally.covers[view][side][window.slices] for tally in self._layers.values() if view in tally.covers
             )
-            self._union.replace(view, live, side, window, np.maximum.reduce(list(covers)))
+            self._union.replace(view, skin, side, window, np.maximum.reduce(list(covers)))
 
 
 def _where_they_differ(one: MultiPolygon, other: MultiPolygon) -> list[Bounds]:

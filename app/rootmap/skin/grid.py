@@ -108,12 +108,16 @@ class SurfaceGrid:
 
     def area_in(self, part: Part) -> Floats:
         """Return a part of `area`, rows by columns."""
+        return np.asarray(self.spread_in(self._kept("density"), part) * self._cm2_per_step)
+
+    def spread_in(self, samples: NDArray[Any], part: Part) -> NDArray[Any]:
+        """Return values of all samples of skin, row after row, over a part of a half array; 0 where no skin."""
         rows, columns = part
         top, bottom, _ = rows.indices(self.half_shape[0])
         skin = self.segment[top:bottom] != NO_SKIN
-        density = np.zeros(skin.shape, np.uint16)
-        density[skin] = self._kept("density")[self._row_starts[top] : self._row_starts[bottom]]
-        return np.asarray(density[:, columns] * self._cm2_per_step)
+        result = np.zeros(skin.shape, samples.dtype)
+        result[skin] = samples[self._row_starts[top] : self._row_starts[bottom]]
+        return result[:, columns]
 
     @cached_property
     def _row_starts(self) -> NDArray[np.int64]:
