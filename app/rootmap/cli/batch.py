@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rootmap.cli.rank import maps_to_rank_by
-from rootmap.cli.subject import BAD_INPUT, open_figure
+from rootmap.cli.subject import BAD_INPUT, figure_names, open_figure
 from rootmap.errors import InputError
 from rootmap.profile import Profile
 
@@ -109,7 +109,7 @@ def _rank_one(drawing: Path, how: _How) -> _Answer:
 
     try:
         marks = read_drawing(drawing)
-        if how.figure is None:
+        if how.figure is None and marks.figure not in figure_names():
             open_figure(marks.figure, drawing)  # an unknown one is the drawing's fault, and said so
         desk = _desk(how, how.figure or marks.figure)
         beside = drawing.with_suffix(FINDINGS)

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from rootmap.anatomy.vocabulary import Quality, Side
+from rootmap.anatomy.vocabulary import Side
 from rootmap.atlas.stack import MapStack
 from rootmap.localise import raster
 from rootmap.localise.evidence import SIDES, Areas, AreaTable
@@ -66,28 +66,31 @@ class CellOverlap:
         areas = {quality: area for quality, area in areas.items() if area.sum() > TRACE_CM2}
         if not areas:
             return AreaTable()
-        union = np.maximum.reduce([covers[quality] for quality in areas]) * self._pieces.area
-        by_map: dict[Quality, dict[str, Areas]] = {quality: self._by_map(area) for quality, area in areas.items()}
+        union = np.maximum.reduce(list(areas.values()))
+        painted = np.flatnonzero(union.any(axis=0))  # few of all
+        areas, union = {quality: area[:, painted] for quality, area in areas.items()}, union[:, painted]
+        joint, segment = self._pieces.joint[painted], self._pieces.segment[painted]
+        by_map = {quality: self._by_map(area, joint) for quality, area in areas.items()}
         return AreaTable(
             areas=by_map,
             painted={quality: float(area.sum()) for quality, area in areas.items()},
-            union=next(iter(by_map.values())) if len(areas) == 1 else self._by_map(union),
+            union=next(iter(by_map.values())) if len(areas) == 1 else self._by_map(union, joint),
             union_cm2=float(union.sum()),
-            segments={quality: self._by_segment(area) for quality, area in areas.items()},
+            segments={quality: self._by_segment(area, segment) for quality, area in areas.items()},
             segment_names=self._names,
         )
 
-    def _by_map(self, area: NDArray[np.float64]) -> dict[str, Areas]:
+    def _by_map(self, area: NDArray[np.float64], joint: Numbers) -> dict[str, Areas]:
         count = len(self._maps.labels)
-        row = np.stack([self._maps.in_row(np.bincount(self._pieces.joint, side, count)) for side in area], axis=1)
+        row = np.stack([self._maps.in_row(np.bincount(joint, side, count)) for side in area], axis=1)
         places = pairwise(self._maps.columns.tolist())
         return {
             atlas.info.id: row[start + 1 : stop]  # without label 0: no territory
             for atlas, (start, stop) in zip(self._maps.atlases, places, strict=True)
         }
 
-    def _by_segment(self, area: NDArray[np.float64]) -> Areas:
-        return np.stack([np.bincount(self._pieces.segment, side, _CODES)[: len(self._names)] for side in area], axis=1)
+    def _by_segment(self, area: NDArray[np.float64], segment: Numbers) -> Areas:
+        return np.stack([np.bincount(segment, side, _CODES)[: len(self._names)] for side in area], axis=1)
 
     def _cover(self, marks: Sequence[Mark]) -> Floats:
         """Return how far each piece is painted, (2 sides, pieces), 0 to 1."""
