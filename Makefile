@@ -38,6 +38,7 @@ package: $(STAMP)
 bench: $(STAMP)
 	@command -v Xvfb >/dev/null || tools/apt.sh xvfb libxtst6
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.progress
 
 screenshots: $(STAMP)
 	@command -v xvfb-run >/dev/null || tools/apt.sh xvfb xauth

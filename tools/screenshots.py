@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from rootmap.anatomy.vocabulary import Quality, Side
 from rootmap.explore.library import Ref, Sort
 from rootmap.localise.evidence import Finding
+from rootmap.progress.opening import open_progress
+from rootmap.progress.records import Confidence, Limits, Mode, Outcome
 from rootmap.quiz.questions import PaintIt
 from rootmap.resources import examples
 from rootmap.ui import app as rootmap_app
@@ -101,6 +104,8 @@ def _scenes(window: Window, *, small: bool) -> Iterator[Scene]:
     yield "light-quiz-name", lambda: _quiz_name(window)
     yield "light-quiz-named", lambda: _answer(window)
     yield "light-quiz-paint", lambda: _quiz_paint(window)
+    yield "light-progress", lambda: _progress(window, "light")
+    yield "dark-progress", lambda: window.choose_theme("dark")
     if not small:
         yield "light-shortcuts", lambda: _dialog(window, "shortcuts")
         yield "light-palette", lambda: _dialog(window, "palette")
@@ -185,6 +190,20 @@ def _quiz_paint(window: Window) -> None:
         points = list(shape.geoms[0].centroid.buffer(60).exterior.coords)
         window.editor.stroke(Quality.NUMBNESS, view, points, [40.0] * len(points))
     window.quiz.grade()
+
+
+def _progress(window: Window, theme: str) -> None:
+    """Practise a few of the first items, then look at the page."""
+    window.choose_theme(theme)
+    chance = Random(3)
+    with closing(open_progress(window.profile)) as store:
+        for item in store.session(limits=Limits(new=60)):
+            right = chance.random() < 0.7
+            root = item.roots[0].value if item.roots else None
+            given = root if right else chance.choice(["L4", "S1", "C6", "C7"])
+            confidence = chance.choice(list(Confidence)).value
+            store.answer(item, Outcome(Mode.CHOOSE, "", right, float(right), 9000, confidence, root, given))
+    window.actions_by_id.by_id["mode.progress"].trigger()
 
 
 def _dialog(window: Window, name: str) -> QWidget:

@@ -1,4 +1,4 @@
-"""Where one user's data lives: settings, the working copy, recent files, own atlases, own cases."""
+"""Where one user's data lives: settings, the working copy, recent files, own atlases and cases, progress."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,11 @@ class Profile:
     def atlases(self) -> Path:
         """The user's own atlas sources."""
         return self.folder / "atlases"
+
+    @property
+    def progress(self) -> Path:
+        """The learner's answers and when each item is due (SQLite); its copies lie beside it."""
+        return self.folder / "progress.sqlite3"
 
     @property
     def library(self) -> Path:

@@ -54,7 +54,7 @@ def test_a_warning_at_1280_by_720_is_whole_and_leaves_ranking_and_details_their_
                 assert words.height() >= words.heightForWidth(words.width())
         assert banner.geometry().bottom() < panel.list.geometry().top()
         assert panel.list.height() >= 3 * panel.list.row_height()
-        page = panel.details.findChild(QScrollArea)
+        page = panel.details.findChild(QScrollArea, "facts")
         assert page is not None
         assert page.height() >= 8 * em
         assert panel.details.geometry().bottom() <= panel.height()

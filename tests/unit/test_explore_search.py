@@ -41,6 +41,9 @@ def first(query: str) -> Ref:
         ("spurling", "test.spurling"),
         ("facet l4-5", "mimic.facet_l4_5"),
         ("keegan", "map.keegan-garrett-1948"),
+        ("KJ", "reflex.patellar"),
+        ("FDI", "muscle.first_dorsal_interosseous"),
+        ("xSLR", "test.crossed_slr"),
         ("tibialis ant", "muscle.tibialis_anterior"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -153,6 +154,24 @@ def test_what_is_not_understood_is_refused_in_one_line(shorthand: Shorthand, lin
     assert "\n" not in str(caught.value)
 
 
+def test_no_line_however_odd_does_more_than_be_refused(shorthand: Shorthand) -> None:
+    chance = Random(7)
+    letters = "abcdehlrst EHLSLR0123456789+-−°/;.,'’é\x00\n\t()[]{}%$#¼²"
+    words = ("left", "EHL", "pinprick", "L5", "4", "+", "reduced", "both", "SLR", "40°", "no", "LT", "S4-5", "L9", "GM")
+    for _ in range(400):
+        lines = ("".join(chance.choices(letters, k=chance.randrange(20))), " ".join(chance.choices(words, k=4)))
+        for line in lines:
+            for finding in understood(shorthand, line):
+                assert shorthand.parse(shorthand.write(finding)).findings == (finding,)
+
+
+def understood(shorthand: Shorthand, line: str) -> tuple[Finding, ...]:
+    try:
+        return shorthand.parse(line, LEFT).findings
+    except InputError:
+        return ()
+
+
 def test_without_any_side_one_is_asked_for(shorthand: Shorthand) -> None:
     with pytest.raises(InputError, match="add left or right"):
         shorthand.parse("EHL 4")
@@ -200,3 +219,55 @@ def test_every_family_has_its_part_of_the_examination() -> None:
     assert known["vibration_toes"].family is Family.SENSATION
     assert known["pinprick.S4-5"].name == "Pinprick S4-5"
     assert "absent_reinforced" in known["reflex.achilles"].results
+
+
+def test_what_an_examination_asks_for_is_in_the_tables() -> None:
+    known = examinables(load_anatomy())
+    manoeuvres = [
+        "slr",
+        "crossed_slr",
+        "slump",
+        "femoral_stretch",
+        "spurling",
+        "cervical_traction",
+        "upper_limb_tension",
+        "shoulder_abduction_relief",
+        "faber",
+        "phalen",
+        "tinel_carpal_tunnel",
+        "tinel_cubital_tunnel",
+        "tinel_fibular_head",
+        "tinel_tarsal_tunnel",
+        "tinel_guyon_canal",
+        "tinel_lateral_femoral_cutaneous",
+        "tinel_superficial_radial",
+        "tinel_supraclavicular",
+    ]
+    history = [
+        "worse_sitting",
+        "worse_cough",
+        "worse_walking",
+        "worse_standing",
+        "better_bending_forward",
+        "better_sitting",
+        "better_standing_still",
+        "night_pain",
+        "onset_sudden",
+        "onset_gradual",
+        "onset_after_trauma",
+        "duration_under_6_weeks",
+        "duration_6_to_12_weeks",
+        "duration_over_12_weeks",
+        "age_under_20",
+        "age_20_to_50",
+        "age_over_50",
+        "age_over_65",
+        "clumsy_hands",
+    ]
+    signs = ["vibration_toes", "position_toes", "dissociated_sensory_loss", "stocking_loss", "sacral_sparing"]
+    assert {known[name].family for name in manoeuvres} == {Family.MANOEUVRE}
+    assert {known[name].family for name in history} == {Family.HISTORY}
+    assert {known[name].family for name in signs} == {Family.SENSATION}
+    assert known["slr"].degrees
+    assert known["crossed_slr"].degrees
+    assert "gait_disturbance" in known

@@ -64,7 +64,8 @@ class FeltSkin:
 class Picture:
     """How one candidate shows. `likely` and `possible` are finding ids expected abnormal.
 
-    `levels` are cord levels: the candidate exists once for each. `feels` are the qualities a patient may paint.
+    `telling` are those that hardly anything else gives. `levels` are cord levels: the candidate exists once for each.
+    `feels` are the qualities a patient may paint.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Picture:
     feels: frozenset[Quality]
     likely: tuple[str, ...]
     possible: tuple[str, ...]
+    telling: tuple[str, ...]
     muscles_of: tuple[Root, ...]
     reflexes_of: tuple[Root, ...]
     sensation_of: tuple[Root, ...]
@@ -114,6 +116,7 @@ def _picture(record: Record, anatomy: Anatomy) -> Picture:
         feels=_qualities(record),
         likely=_findings(record, "likely", anatomy),
         possible=_findings(record, "possible", anatomy),
+        telling=_findings(record, "telling", anatomy),
         muscles_of=record.roots("muscles_of"),
         reflexes_of=record.roots("reflexes_of"),
         sensation_of=record.roots("sensation_of"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from rootmap import __version__
-from rootmap.cli import atlas, case, quiz, rank, render, window
+from rootmap.cli import atlas, case, progress, quiz, rank, render, window
 from rootmap.cli.subject import add_profile_dir
 from rootmap.errors import InputError
 from rootmap.profile import Profile
@@ -35,6 +35,7 @@ COMMANDS = (
     Command("atlas", "list, check or build the maps, or print their schema", atlas.add_arguments, atlas.run),
     Command("case", "list, check or show the cases, pack them, or install a pack", case.add_arguments, case.run),
     Command("quiz", "check question banks, or print their schema", quiz.add_arguments, quiz.run),
+    Command("progress", "export, import or erase what the quiz keeps", progress.add_arguments, progress.run),
 )
 
 

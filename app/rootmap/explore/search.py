@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rootmap.anatomy.abbreviations import load_abbreviations
 from rootmap.anatomy.spelling import plain
 from rootmap.anatomy.vocabulary import Root
 from rootmap.explore.library import SORT_WORDS, Library, Ref, Sort, roots_named
@@ -15,6 +16,7 @@ _EACH_SLIP, _FAR = 5.0, 9
 _LATER_MEANING = 0.5  # each further meaning of an everyday word follows the one before
 _LONGER = 0.05  # of two names that begin alike the shorter goes first
 _ONE_SLIP, _TWO_SLIPS = 4, 8  # letters a word needs for one slip of the finger, and for two
+_NOTED = frozenset((Sort.MUSCLE, Sort.REFLEX, Sort.TEST))  # what notes abbreviate and a card tells of
 _NOT_ROOTS = re.compile(r"[a-z]{2}")
 _SMALL_WORDS = frozenset(("of", "the", "and", "at", "to", "a", "in", "with", "nerve", "muscle", "reflex", "root"))
 _SORT_ORDER = {sort: place * 0.1 for place, sort in enumerate(Sort)}
@@ -86,6 +88,18 @@ def _names(library: Library) -> Iterator[_Name]:
             sort, _, identity = meaning.partition(".")
             for text in entry.names:
                 yield _name(Ref(Sort(sort), identity), text, everyday=text, rank=rank)
+    yield from _abbreviated(library)
+
+
+def _abbreviated(library: Library) -> Iterator[_Name]:
+    """Yield how notes abbreviate what has a card; all that is meant together, in order."""
+    for entry in load_abbreviations():
+        refs = [
+            Ref(Sort(sort), identity) for sort, _, identity in (m.partition(".") for m in entry.means) if sort in _NOTED
+        ]
+        for rank, ref in enumerate(ref for ref in refs if ref in library.titles):
+            for text in entry.names:
+                yield _name(ref, text, everyday=text, rank=rank)
 
 
 def _further(library: Library, ref: Ref) -> Iterator[str]:

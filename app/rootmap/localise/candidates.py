@@ -163,7 +163,8 @@ class _Placing:
             places = list({self._place[name] for name in wanted if name in self._place})
             part = np.sign(self._area[places]) if patch.evenly else self._area[places]
             if part.sum() > 0.0:
-                total[places] += patch.share * part / part.sum()
+                spread = len(places) ** (1.0 - model.LEVEL_SHARE) if patch.evenly else 1.0  # each is a place of its own
+                total[places] += spread * patch.share * part / part.sum()
         return total
 
 

@@ -12,14 +12,24 @@ Array = NDArray[np.float64]
 _SEED = 20_261_125  # the same resamples each time: an interval must not flicker
 
 
-def posterior(log_weight: Array, kinds: int) -> Array:
-    """Return a probability for each candidate, along the last axis; what they leave of 1 is for what is not listed.
+def kept_back(before: Array, findings: Array, healthy: float, kinds: int) -> float:
+    """Return the belief left for what is not on the list.
 
-    The more kinds of evidence there are, the less is kept back; the odds between candidates do not change by it.
+    `before` is the log weight of each candidate without the findings, `findings` what these add (candidates,). Before
+    them the first LAPSE is kept back. A normal examination adds to it, for nothing on the list needs it less than what
+    touches no nerve; the more kinds of evidence there are, the less may be left of it.
     """
-    kept = 1.0 - model.LAPSE[min(max(kinds, 1), len(model.LAPSE)) - 1]
+    weight = np.exp(before - before.max())
+    listed = (1.0 - model.LAPSE[0]) * float(weight @ np.exp(findings)) / float(weight.sum())
+    other = model.LAPSE[0] * np.exp(healthy)
+    least = model.LAPSE[min(max(kinds, 1), len(model.LAPSE)) - 1]
+    return max(float(other / (other + listed)), least)
+
+
+def posterior(log_weight: Array, unexplained: float) -> Array:
+    """Return a probability for each candidate, along the last axis; together they leave `unexplained` of 1."""
     weight = np.exp(log_weight - log_weight.max(axis=-1, keepdims=True))
-    return np.asarray(kept * weight / weight.sum(axis=-1, keepdims=True))
+    return np.asarray((1.0 - unexplained) * weight / weight.sum(axis=-1, keepdims=True))
 
 
 @dataclass(frozen=True)
@@ -51,13 +61,13 @@ class Resampler:
         self._prior = model.SPREAD_OF_PRIOR * chance.standard_normal((model.SAMPLES, candidates))
         self._findings: Mapping[str, Array] = {}
 
-    def interval(self, parts: Uncertain, tests: Sequence[str], kinds: int) -> tuple[Array, Array]:
+    def interval(self, parts: Uncertain, tests: Sequence[str], unexplained: float) -> tuple[Array, Array]:
         """Return the low and the high end of each candidate's probability, (candidates,) each."""
         share = self._maps @ parts.map_weight
         skin = self._maps @ parts.by_map / np.where(share > 0.0, share, 1.0)
         skin = self._sharpness * (skin + self._noise * parts.inside) + parts.fit
         found = self._weights(tests) @ parts.findings if tests else 0.0
-        sampled = posterior(parts.prior + self._prior + skin + found, kinds)
+        sampled = posterior(parts.prior + self._prior + skin + found, unexplained)
         ordered = np.sort(sampled, axis=0)
         low, high = (ordered[round(part * (model.SAMPLES - 1))] for part in model.INTERVAL)
         return low, high

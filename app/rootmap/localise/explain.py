@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from rootmap.anatomy.vocabulary import Touch
 from rootmap.localise.evidence import Contribution, Presence, Ranked
 
 TEXTS: Mapping[str, str] = MappingProxyType(
@@ -10,6 +11,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         "prior": "how often this is met at all",
         "skin.hit": "whether any of it lies in its own skin",
         "skin.extent": "how much of its skin is painted",
+        "skin.edge": "whether the upper edge shows its sensory level",
         "skin.feels": "whether it usually feels like this",
         "skin.pain": "where the pain is painted",
         "skin.burning": "where the burning is painted",
@@ -40,6 +42,8 @@ CAUSES: Mapping[str, str] = MappingProxyType(
         "bilateral_numbness_in_drawing": "numbness or tingling in both legs",
     }
 )
+RESULTS: Mapping[str, str] = MappingProxyType({"absent_reinforced": "absent, even on reinforcement"})
+TOUCHES = frozenset(touch.value for touch in Touch)
 HARDLY = 0.15  # powers of ten (about 1.4 times): less than this is no statement
 
 
@@ -47,7 +51,8 @@ def in_words(contribution: Contribution) -> str:
     """Return one piece of evidence in plain words, without its weight."""
     params = contribution.params
     test = str(params.get("test", ""))
-    found = f"power {params['mrc']} of 5" if "mrc" in params else str(params.get("result", ""))
+    result = str(params.get("result", ""))
+    found = f"power {params['mrc']} of 5" if "mrc" in params else RESULTS.get(result, result)
     causes = params.get("causes", ())
     return TEXTS[contribution.key].format(
         name=_plain(test),
@@ -87,4 +92,6 @@ def _key(contribution: Contribution) -> tuple[str, str, str]:
 
 
 def _plain(name: str) -> str:
+    if name.partition(".")[0] in TOUCHES:
+        return name.replace(".", " ")
     return CAUSES.get(name) or name.rpartition(".")[2].replace("_", " ")

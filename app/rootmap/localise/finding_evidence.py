@@ -21,13 +21,17 @@ CORD_SIGNS = frozenset({"present", "extensor"})  # of a pathological reflex
 
 @dataclass(frozen=True)
 class FindingEvidence:
-    """Log evidence (natural) of all findings (hypotheses, 2), and what each adds (findings, hypotheses, 2)."""
+    """Log evidence (natural) of all findings (hypotheses, 2), and what each adds (findings, hypotheses, 2).
+
+    `healthy` is the log evidence for what is not on the list and touches no nerve.
+    """
 
     total: Array
     counted: Array
     findings: tuple[Finding, ...]
     signs: tuple[Sign | None, ...]
     presence: tuple[Presence, ...]
+    healthy: float
 
     def contributions(self, row: int, column: int) -> list[Contribution]:
         """Return what each finding adds to one candidate; findings that say nothing about it are left out."""
@@ -50,6 +54,7 @@ class FindingModel:
 
     def __init__(self, candidates: CandidateSet, anatomy: Anatomy) -> None:
         self._anatomy, self._rows = anatomy, len(candidates.hypotheses)
+        self._several = np.array([each.takes_several_roots for each in candidates.hypotheses])
         self.signs = signs_of(anatomy, candidates)
         self._presence = presence_of(anatomy)
         self._last: tuple[tuple[Finding, ...], FindingEvidence] | None = None
@@ -67,12 +72,35 @@ class FindingModel:
         for place, (finding, sign) in enumerate(zip(findings, signs, strict=True)):
             if sign is not None:
                 raw[place] = _on_sides(finding, self._ratios(finding, sign))
-        counted = discounted(raw, [None if sign is None else sign.kind for sign in signs])
+        kinds = [None if sign is None else sign.kind for sign in signs]
+        counted = discounted(raw, kinds)
+        if self._several.any():
+            places = [self._place(finding, sign) for finding, sign in zip(findings, signs, strict=True)]
+            counted[:, self._several] = discounted(raw[:, self._several], kinds, places)
         total = counted.sum(axis=0)
         limit = model.FINDINGS_CAP * LN10
         capped = np.clip(total, -limit, limit)
         counted = counted * np.where(total == 0.0, 1.0, capped / np.where(total == 0.0, 1.0, total))
-        return FindingEvidence(capped, counted, findings, signs, self._presence_of(findings))
+        return FindingEvidence(
+            capped, counted, findings, signs, self._presence_of(findings), self._health(findings, signs)
+        )
+
+    def _health(self, findings: tuple[Finding, ...], signs: tuple[Sign | None, ...]) -> float:
+        """Return how far the findings speak for there being no lesion; its kinds do not depend on each other."""
+        total = 0.0
+        for kind in SignKind:
+            mine = [pair for pair in zip(findings, signs, strict=True) if pair[1] is not None and pair[1].kind is kind]
+            total += float(discounted(np.array([self._healthy(*pair) for pair in mine]), [kind] * len(mine)).sum())
+        return total
+
+    def _healthy(self, finding: Finding, sign: Sign | None) -> float:
+        abnormal = None if sign is None else is_abnormal(finding, self._anatomy)
+        return 0.0 if sign is None or abnormal is None else sign.healthy[0 if abnormal else 1]
+
+    def _place(self, finding: Finding, sign: Sign | None) -> object:
+        """Return where a loss points, alike for losses of one root and side; what is normal points nowhere."""
+        is_loss = sign is not None and is_abnormal(finding, self._anatomy) is not False
+        return (sign.place, finding.side) if sign is not None and is_loss else None
 
     def _ratios(self, finding: Finding, sign: Sign) -> Array:
         """Return the ratios of what was found, (hypotheses, 2: own and other side)."""
@@ -104,27 +132,41 @@ def _presence(region: str, items: list[tuple[Finding, PresenceFigure, float]]) -
     return Presence(region, float(np.clip(counted.sum() / LN10, -limit, limit)), found)
 
 
-def discounted(values: Array, kinds: Sequence[SignKind | None]) -> Array:
+def discounted(values: Array, kinds: Sequence[SignKind | None], places: Sequence[object] | None = None) -> Array:
     """Return evidence (findings, ...) with dependent pieces discounted; what speaks for and against is kept apart.
 
-    Within a kind the strongest counts in full and each further one REPEAT of the one before; the kinds together count
-    by KIND_DISCOUNT, the strongest kind first.
+    Within a kind the strongest counts in full and each further one REPEAT of the one before; with `places` only those
+    of one place depend on each other so. The kinds together count by KIND_DISCOUNT, the strongest kind first; history,
+    which does not come from the lesion, counts in full.
     """
     result = np.zeros_like(values)
     present = [kind for kind in SignKind if kind in kinds]
     if not present:
         return result
     rows = {kind: [place for place, each in enumerate(kinds) if each is kind] for kind in present}
+    examined = [kind for kind in present if kind is not SignKind.HISTORY]
     for sign in (1.0, -1.0):
         one_way = np.maximum(sign * values, 0.0)
         for kind in present:
-            part = one_way[rows[kind]]
-            one_way[rows[kind]] = part * model.REPEAT ** ranks(part)
-        totals = np.array([one_way[rows[kind]].sum(axis=0) for kind in present])
-        weight = np.array(model.KIND_DISCOUNT)[np.minimum(ranks(totals), len(model.KIND_DISCOUNT) - 1)]
-        for place, kind in enumerate(present):
-            result[rows[kind]] += sign * one_way[rows[kind]] * weight[place]
+            for part in _dependent(rows[kind], places):
+                one_way[part] *= model.REPEAT ** ranks(one_way[part])
+        weight = dict.fromkeys(present, np.ones(values.shape[1:]))
+        totals = np.array([one_way[rows[kind]].sum(axis=0) for kind in examined])
+        for kind, order in zip(examined, ranks(totals) if examined else (), strict=True):
+            weight[kind] = np.array(model.KIND_DISCOUNT)[np.minimum(order, len(model.KIND_DISCOUNT) - 1)]
+        for kind in present:
+            result[rows[kind]] += sign * one_way[rows[kind]] * weight[kind]
     return result
+
+
+def _dependent(rows: list[int], places: Sequence[object] | None) -> list[list[int]]:
+    """Return the findings of one kind in groups that depend on each other: all, or those of one place."""
+    if places is None:
+        return [rows]
+    groups: dict[object, list[int]] = {}
+    for row in rows:
+        groups.setdefault(places[row], []).append(row)
+    return list(groups.values())
 
 
 def ranks(values: Array) -> NDArray[np.int64]:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from rootmap.anatomy.model import Anatomy
     from rootmap.anatomy.pictures import Picture
 
+_OF_SEVERAL_ROOTS = (
+    *(CandidateKind.ROOTS, CandidateKind.PLEXUS, CandidateKind.POLYNEUROPATHY),
+    *(CandidateKind.CAUDA, CandidateKind.CORD),
+)
 ALL_QUALITIES = frozenset(Quality)
 CAUDAL = Root.S5
 _SAME_AS_ROOTS = frozenset({"ophthalmic", "maxillary", "mandibular"})  # V1 to V3 rank among the roots
@@ -41,8 +45,9 @@ class Hypothesis:
     """A root, two roots, a nerve or anything else that may explain what is painted and found.
 
     `own` is the skin on its side, `other` that on the opposite side; what has no side (`is_sided` false) has the same
-    on both. `signs` holds the chance that a finding is abnormal on its side, `other_signs` on the opposite side;
-    `brisk` and `other_brisk` name reflexes expected brisk. For roots the signs come from the tables of figures instead.
+    on both. `edge` is the first root that a cord lesion numbs, on the other side where `edge_is_crossed`. `signs` holds
+    the chance that a finding is abnormal on its side, `other_signs` on the opposite side; `brisk` and `other_brisk`
+    name reflexes expected brisk. For roots the signs come from the tables of figures instead.
     """
 
     id: str
@@ -53,6 +58,8 @@ class Hypothesis:
     is_sided: bool = True
     log_prior: float = 0.0
     feels: frozenset[Quality] = ALL_QUALITIES
+    edge: Root | None = None
+    edge_is_crossed: bool = False
     signs: Mapping[str, float] = field(default_factory=dict)
     other_signs: Mapping[str, float] = field(default_factory=dict)
     brisk: frozenset[str] = frozenset()
@@ -62,6 +69,11 @@ class Hypothesis:
     def is_radicular(self) -> bool:
         """Whether it is one root or two: what the published figures of signs are about."""
         return self.kind in (CandidateKind.ROOT, CandidateKind.ROOTS, CandidateKind.TRIGEMINAL)
+
+    @property
+    def takes_several_roots(self) -> bool:
+        """Whether signs of different roots are so many lesions, and so depend less on each other."""
+        return self.kind in _OF_SEVERAL_ROOTS
 
 
 def root_hypotheses(names: Mapping[tuple[Root, ...], str]) -> tuple[Hypothesis, ...]:
@@ -141,7 +153,9 @@ def _of_picture(picture: "Picture", anatomy: "Anatomy") -> Iterator[Hypothesis]:
         log_prior=log(model.FREQUENCY[picture.frequency.value]),
         feels=picture.feels,
         signs=_innervated(picture, anatomy) | _listed(picture),
-        brisk=_brisk_after(max(skin.roots, default=Root.T1), anatomy) if picture.brisk_below else frozenset(),
+        brisk=_brisk_after(max(skin.roots, default=Root.T1 if felt else None), anatomy)
+        if picture.brisk_below
+        else frozenset(),
     )
     if not picture.levels:
         yield whole if picture.sided else _on_both_sides(whole)
@@ -166,11 +180,12 @@ def _at_level(whole: Hypothesis, picture: "Picture", level: Root, anatomy: "Anat
     )
     if not crossed:
         signs = {**weak, **_sensation(numb), **whole.signs}
-        return _on_both_sides(replace(at_level, own=(Patch(numb),), signs=signs))
+        return _on_both_sides(replace(at_level, own=(Patch(numb),), signs=signs, edge=level))
     band = (Patch((level,), share=model.BAND_SHARE),) if picture.band else ()
     far = (Patch(numb, share=1.0 - model.BAND_SHARE if band else 1.0),)
     signs = {**weak, **whole.signs}
-    return replace(at_level, own=band, other=far, signs=signs, other_signs=_sensation(numb))
+    at_level = replace(at_level, own=band, other=far, signs=signs, other_signs=_sensation(numb))
+    return replace(at_level, edge=numb[0], edge_is_crossed=True)
 
 
 def _on_both_sides(one: Hypothesis) -> Hypothesis:
@@ -179,7 +194,8 @@ def _on_both_sides(one: Hypothesis) -> Hypothesis:
 
 
 def _listed(picture: "Picture") -> dict[str, float]:
-    return dict.fromkeys(picture.possible, model.POSSIBLE) | dict.fromkeys(picture.likely, model.LIKELY)
+    listed = dict.fromkeys(picture.possible, model.POSSIBLE) | dict.fromkeys(picture.likely, model.LIKELY)
+    return listed | dict.fromkeys(picture.telling, model.TELLING_SIGN[0])
 
 
 def _innervated(picture: "Picture", anatomy: "Anatomy") -> dict[str, float]:
@@ -201,9 +217,9 @@ def _sensation(roots: Iterable[Root]) -> dict[str, float]:
     return {f"{family}.{root}": model.LIKELY for root in roots for family in ("pinprick", "touch")}
 
 
-def _brisk_after(level: Root, anatomy: "Anatomy") -> frozenset[str]:
-    """Return the tendon reflexes whose arcs run wholly below a level; in the legs at least."""
-    first = min(level, _LEG_REFLEXES_FROM)
+def _brisk_after(level: Root | None, anatomy: "Anatomy") -> frozenset[str]:
+    """Return the tendon reflexes whose arcs run wholly below a level, in the legs at least; all without one."""
+    first = Root.V1 if level is None else min(level, _LEG_REFLEXES_FROM)
     return frozenset(
         f"reflex.{reflex.id}"
         for reflex in anatomy.reflexes.values()

@@ -80,6 +80,9 @@ A nerve's numbness fills most of its territory and a cord's everything below; a 
 all but roots a dab inside the territory is weaker evidence than a drawing that fills it.
 """
 
+EDGE = 0.1
+"""The chance that a cord's sensory level does not show at its edge: first numb band, band above. Judgement."""
+
 UNUSUAL_QUALITY = 0.15
 """The factor for a quality that the candidate does not usually give, such as numbness from a joint. Judgement.
 
@@ -111,7 +114,7 @@ likelier than another, which is less than the least that paint inside one territ
 """
 
 LAPSE = (0.13, 0.08, 0.05)
-"""The part of belief kept for what is not on the list, with one, two, or three and more kinds of evidence.
+"""The least belief kept for what is not on the list, with one, two, or three and more kinds of evidence.
 
 The operated root was predicted in 87 % at best (Yoss 1957), which leaves 0.13; the smaller ones are judgement. Kinds
 are the drawing (with sensation tested), power, reflexes, manoeuvres and history. None is above 0.95.
@@ -120,11 +123,11 @@ are the drawing (with sensation tested), power, reflexes, manoeuvres and history
 PAIR = 0.25
 """How often two neighbouring roots are hit, relative to the likelier of them alone. Judgement."""
 
-FREQUENCY = MappingProxyType({"common": 0.4, "occasional": 0.15, "rare": 0.05, "very_rare": 0.02})
+FREQUENCY = MappingProxyType({"common": 0.4, "occasional": 0.2, "rare": 0.08, "very_rare": 0.03})
 """What the words of the table of candidates mean, relative to the commonest root. Judgement."""
 
-LEVEL_SHARE = 0.5
-"""A cord lesion's frequency is divided by its number of levels to this power: some are commoner. Judgement."""
+LEVEL_SHARE = 0.25
+"""What can sit in one of n places has each of them divided by n to this power: some are commoner. Judgement."""
 
 CROSSED_LEVELS = 2
 """Levels below a hemicord lesion at which pain and temperature are lost on the other side: one or two (DeJong 2019)."""
@@ -173,8 +176,8 @@ KIND_DISCOUNT = (1.0, 0.75, 0.5)
 Signs of one root are dependent: even three that agree give a specificity of only 0.83 to 0.94 (Hancock 2011).
 """
 
-FINDINGS_CAP = 1.5
-"""All findings together move a root by at most 10 to this power (about 30 times) either way. Judgement."""
+FINDINGS_CAP = 3.0
+"""All findings together move a root by at most 10 to this power (a thousand times) either way. Judgement."""
 
 SEVERE_WEAKNESS = 1.25
 """The power to which a muscle's ratio is taken at MRC grade 3 or less. Judgement."""
@@ -199,6 +202,9 @@ LIKELY, POSSIBLE = 0.60, 0.30
 UNRELATED = 0.10
 """The chance of a loss (power, reflex, feeling) that the candidate does not explain: another cause. Judgement."""
 
+HEALTHY = 0.03
+"""The chance of such a loss where no nerve, root or cord is hit at all. Judgement."""
+
 NEAR_LEVELS = 5
 """Roots so many levels from a sign's are the ones its published figures compare with; farther ones it does not touch.
 
@@ -207,6 +213,9 @@ L2 to S1 are five apart: the levels of the lumbar studies (Suri 2011, McGee).
 
 SPECIFIC_SIGN = 0.15
 """The chance of a manoeuvre, sign or history item without the condition it is listed for. Judgement."""
+
+TELLING_SIGN = (0.80, 0.02)
+"""The chance of a finding with and without the condition that hardly anything else gives, such as a rash. Judgement."""
 
 CORD_SIGN = (0.50, 0.08)
 """The chance of a brisk reflex below a cord lesion, and of any cord sign without one. Judgement.

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from rootmap.localise import model
 from rootmap.localise.candidates import CandidateSet, candidate_set
-from rootmap.localise.certainty import Resampler, Uncertain, posterior
+from rootmap.localise.certainty import Resampler, Uncertain, kept_back, posterior
 from rootmap.localise.evidence import AreaTable, Contribution, Finding, Ranked, Ranking
 from rootmap.localise.skin_evidence import SkinEvidence, SkinModel
 
@@ -26,7 +27,12 @@ LN10 = float(np.log(10.0))
 EXPLAINED = (
     12  # while the brush moves only so many are explained; what prior and drawing say is compared with their mean
 )
-FIT_SOURCES = {"hit": "Taylor 2013", "extent": "judgement", "feels": "the clinical picture; the size is judgement"}
+FIT_SOURCES = {
+    "hit": "Taylor 2013",
+    "extent": "judgement",
+    "edge": "judgement",
+    "feels": "the clinical picture; the size is judgement",
+}
 PRIOR_SOURCE = "Published shares of operated discs, tempered; judgement where there are none"
 
 
@@ -36,7 +42,7 @@ class _Weighed:
 
     skin: SkinEvidence
     found: "FindingEvidence | None"
-    kinds: int
+    unexplained: float
     probability: Array
 
 
@@ -61,10 +67,9 @@ class Ranker:
         """
         weighed = self._weigh(table, findings)
         has_evidence = not table.is_blank or bool(findings)
-        unexplained = max(0.0, 1.0 - float(weighed.probability.sum()))
         if self.anatomy is None:
             entries = self._entries(weighed, table, explain_all=suggest)
-            return Ranking(entries, has_evidence=has_evidence, unexplained=unexplained)
+            return Ranking(entries, has_evidence=has_evidence, unexplained=weighed.unexplained)
         wanted = has_evidence and suggest
         return Ranking(
             self._entries(weighed, table, explain_all=suggest),
@@ -72,7 +77,7 @@ class Ranker:
             next_tests=self._next_tests.suggest(weighed.probability, findings) if wanted else (),
             presence=weighed.found.presence if weighed.found is not None else (),
             has_evidence=has_evidence,
-            unexplained=unexplained,
+            unexplained=weighed.unexplained,
         )
 
     def prepare(self) -> None:
@@ -116,12 +121,13 @@ class Ranker:
         flat = self.candidates.flat
         skin = self._skin.evidence(table)
         found = self.findings.evidence(findings) if findings else None
-        log_posterior = self._prior + flat(skin.total)
-        kinds = set() if table.is_blank else {"sensory"}
-        if found is not None:
-            log_posterior = log_posterior + flat(found.total)
-            kinds |= found.kinds
-        return _Weighed(skin, found, len(kinds), posterior(log_posterior, len(kinds)))
+        before = self._prior + flat(skin.total)
+        if found is None:
+            return _Weighed(skin, None, model.LAPSE[0], posterior(before, model.LAPSE[0]))
+        kinds = found.kinds | (set() if table.is_blank else {"sensory"})
+        findings_say = flat(found.total)
+        unexplained = kept_back(before, findings_say, found.healthy, len(kinds))
+        return _Weighed(skin, found, unexplained, posterior(before + findings_say, unexplained))
 
     def _entries(self, weighed: _Weighed, table: AreaTable, *, explain_all: bool) -> tuple[Ranked, ...]:
         probability = weighed.probability
@@ -150,7 +156,7 @@ class Ranker:
             else np.zeros((0, len(rows))),
         )
         tests = [f"{each.test} {each.side}" for each in weighed.found.findings] if weighed.found is not None else []
-        low, high = self._resampler.interval(parts, tests, weighed.kinds)
+        low, high = self._resampler.interval(parts, tests, weighed.unexplained)
         return np.stack([np.minimum(low, weighed.probability), np.maximum(high, weighed.probability)], axis=1)
 
     def _reasons(self, chosen: NDArray[np.intp], weighed: _Weighed) -> list[tuple[Contribution, ...]]:

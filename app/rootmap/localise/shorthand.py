@@ -52,10 +52,11 @@ class Typed:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A name to go on with: what is written into the line, and what it means."""
+    """A name to go on with: what is written into the line, what it means, and the ids of those findings."""
 
     text: str
     meaning: str
+    tests: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,8 @@ class Shorthand:
         for words, meanings in self._names.items():
             score = _fit(whole, typed, words)
             for meaning in meanings if score else ():
-                suggestion = Suggestion(meaning.name, _meaning(meaning))
+                tests = tuple(item.test for item in meaning.items)
+                suggestion = Suggestion(meaning.name, _meaning(meaning), tests)
                 if score > ranked.get(suggestion.meaning, (0.0, suggestion))[0]:
                     ranked[suggestion.meaning] = score, suggestion
         best = sorted(ranked.values(), key=lambda pair: -pair[0])

@@ -13,6 +13,7 @@ from rootmap.anatomy.model import Anatomy, BedsideTest, Supply
 from rootmap.anatomy.vocabulary import Root
 from rootmap.localise import model
 from rootmap.localise.candidates import CandidateSet
+from rootmap.localise.evidence import CandidateKind
 from rootmap.localise.figures import Figure, citation, figure_of, rows_by_finding
 
 Array = NDArray[np.float64]
@@ -62,15 +63,18 @@ _REGIONS = {"cervical": (Root.C2, Root.T1), "lumbar": (Root.L1, Root.S5)}
 class Sign:
     """A bedside test as evidence: natural log likelihood ratios, each (hypotheses, 2) for its own and the other side.
 
-    `abnormal`, `normal` and, for tendon reflexes, `brisk` are the outcomes; `sources` tells where the ratio of a
-    hypothesis comes from, and `default_source` that of the rest.
+    `place` is the root it hangs on most, if any. `abnormal`, `normal` and, for tendon reflexes, `brisk` are the
+    outcomes; `healthy` is abnormal and normal where no nerve is hit. `sources` tells where the ratio of a hypothesis
+    comes from, and `default_source` that of the rest.
     """
 
     test: str
     kind: SignKind
+    place: Root | None
     abnormal: Array
     normal: Array
     brisk: Array
+    healthy: tuple[float, float]
     sources: Mapping[int, str]
     default_source: str
 
@@ -180,6 +184,7 @@ class _SignBuilder:
         self._about = rows_by_finding(anatomy, "other")
         self._presence = presence_of(anatomy)
         self._row = {each.id: row for row, each in enumerate(self._hypotheses)}
+        self._intact = np.array([each.kind is CandidateKind.REFERRAL for each in self._hypotheses])
         self._listed: dict[str, list[tuple[int, int, float]]] = {}
         self._brisk: dict[str, list[tuple[int, int]]] = {}
         for row, each in enumerate(self._hypotheses):
@@ -197,17 +202,22 @@ class _SignBuilder:
         """Return what a test says of every hypothesis."""
         count = len(self._hypotheses)
         abnormal, normal, brisk = (np.zeros((count, 2)) for _ in range(3))
+        healthy = (0.0, 0.0)
         if test.kind in _LOSSES and test.roots:
-            with_it, without = model.UNRELATED, _FALLBACK[test.kind][0][1]
-            abnormal[:], normal[:] = log(with_it / without), log((1.0 - with_it) / (1.0 - without))
+            without = _FALLBACK[test.kind][0][1]
+            healthy = log(model.HEALTHY / without), log((1.0 - model.HEALTHY) / (1.0 - without))
+            abnormal[:] = log(model.UNRELATED / without)
+            abnormal[self._intact], normal[self._intact] = healthy
             near = self._near(test.roots)
             abnormal[near, 0] = normal[near, 0] = 0.0
         sources: dict[int, str] = {}
         for row, (bad, good, source) in self._of_roots(test):
             abnormal[row, 0], normal[row, 0], sources[row] = bad, good, source
         self._join_pairs(abnormal, normal, sources)
+        best = max((abnormal[row, 0] for row, _ in self._singles), default=0.0) if test.kind in _LOSSES else 0.0
         for row, column, bad, good in self._of_pictures(test):
-            abnormal[row, column], normal[row, column], sources[row] = bad, good, PICTURE
+            whole = bad > 0.0 and best > bad and self._takes_arc(row, test)
+            abnormal[row, column], normal[row, column], sources[row] = best if whole else bad, good, PICTURE
         for row, figure in self._of_published_pictures(test):
             columns = [0] if self._hypotheses[row].is_sided else [0, 1]
             abnormal[row, columns] = abnormal[row, 0] if figure.abnormal is None else figure.abnormal
@@ -218,7 +228,8 @@ class _SignBuilder:
             normal[row, column] = log((1.0 - model.CORD_SIGN[0]) / (1.0 - model.CORD_SIGN[1]))
             sources[row] = PICTURE
         default = UNRELATED if test.kind in _LOSSES else ""
-        return Sign(test.id, test.kind, abnormal, normal, brisk, sources, default)
+        place = next(iter((*test.major, *test.roots)), None)
+        return Sign(test.id, test.kind, place, abnormal, normal, brisk, healthy, sources, default)
 
     @cached_property
     def _orders(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -273,8 +284,8 @@ class _SignBuilder:
 
     def _of_pictures(self, test: _Test) -> Iterator[tuple[int, int, float, float]]:
         """Yield what the pictures list of a test, on their own side (column 0) and the other (1)."""
-        without = self._without(test)
         for row, column, chance in self._listed.get(test.picture_id, ()):
+            without = model.TELLING_SIGN[1] if chance == model.TELLING_SIGN[0] else self._without(test)
             yield row, column, log(chance / without), log((1.0 - chance) / (1.0 - without))
 
     def _of_published_pictures(self, test: _Test) -> Iterator[tuple[int, Figure]]:
@@ -283,6 +294,10 @@ class _SignBuilder:
         for name in dict.fromkeys(row.about for row in rows):
             if name in self._row:
                 yield self._row[name], figure_of([row for row in rows if row.about == name], self._anatomy)
+
+    def _takes_arc(self, row: int, test: _Test) -> bool:
+        """Return whether a hypothesis takes all that a sign hangs on: then its sign is no weaker than any root's."""
+        return self._hypotheses[row].signs.get(test.picture_id) == model.LIKELY
 
     @staticmethod
     def _without(test: _Test) -> float:

@@ -22,8 +22,9 @@ class SkinEvidence:
     """Log evidence (natural) of the drawing, shape (hypotheses, 2), and its parts.
 
     `by_quality` is each layer against the background, `fit` the rest by name: "hit" (does the paint lie in its own
-    skin at all), "extent" (is enough of that skin painted) and "feels" (does it feel like this). `overlap` is inside,
-    covered and area (cm2), each (hypotheses, 2), the mean of the maps by their evidence.
+    skin at all), "extent" (is enough of that skin painted), "edge" (does a sensory level show) and
+    "feels" (does it feel like this). `overlap` is inside, covered and area (cm2), each (hypotheses, 2), the mean of the
+    maps by their evidence.
     """
 
     total: Matrix
@@ -81,12 +82,39 @@ class SkinModel:
             return fit
         enough = model.LEAST_EXTENT + (1.0 - model.LEAST_EXTENT) * np.minimum(covered / model.FULL_EXTENT, 1.0)
         fit["extent"] = np.where(self._radicular, 0.0, np.log(enough))
+        fit["edge"] = self._edge(covered)
         surprise = np.log(model.UNUSUAL_QUALITY)
         fit["feels"] = np.broadcast_to(
             surprise * np.add.reduce([self._unusual[each] * _seen(table.painted[each]) for each in qualities]),
             inside.shape,
         )
         return fit
+
+    def _edge(self, covered: Areas) -> Matrix:
+        """Return how the upper edge of the paint fits a cord level: its first band is felt numb, the one above not."""
+        rows, first, above, side = self._edges
+        result = np.zeros(covered.shape)
+        if not len(rows):
+            return result
+        for column in (0, 1):
+            weight = np.stack([side == column, side == 1 - column, side == 2], axis=1) + 0.0  # left, right, both alike
+            shares = np.column_stack([covered[:, 0], covered[:, 1], covered.mean(axis=1)])
+            numb = (shares[first] * weight).sum(axis=1)
+            spared = 1.0 - np.where(above >= 0, (shares[above] * weight).sum(axis=1), 0.0)
+            chances = model.EDGE + (1.0 - model.EDGE) * np.stack([numb, spared])
+            result[rows, column] = np.log(chances).sum(axis=0)
+        return result
+
+    @cached_property
+    def _edges(self) -> tuple[NDArray[np.intp], ...]:
+        """The hypotheses with an edge, the single-root rows of its first band and the one above, and its side."""
+        place = {root: row for row, each in enumerate(self._candidates.singles) for root in each.roots}
+        found = [
+            (row, place[each.edge], place[each.edge] - 1, (1 if each.edge_is_crossed else 0) if each.is_sided else 2)
+            for row, each in enumerate(self._candidates.hypotheses)
+            if each.edge in place
+        ]
+        return tuple(np.array(found, dtype=np.intp).reshape(-1, 4).T)
 
     @cached_property
     def _mine(self) -> "tuple[_Sides, _Sides]":

@@ -65,6 +65,28 @@ def _enter_explore(window: "Window") -> None:
     enter_explore(window)
 
 
+def _examine(window: "Window") -> None:
+    from rootmap.ui.examine.tool import take_examine_tool
+
+    take_examine_tool(window)
+
+
+def _type_finding(window: "Window") -> None:
+    if window.panel is not None:
+        window.panel.details.type_finding()
+
+
+def _list_findings(window: "Window") -> None:
+    if window.panel is not None:
+        window.panel.details.open("All")
+
+
+def _enter_progress(window: "Window") -> None:
+    from rootmap.ui.progress.mode import enter_progress
+
+    enter_progress(window)
+
+
 def _lecturing(window: "Window") -> bool:
     return window.lecture is not None
 
@@ -211,14 +233,18 @@ _EDIT = (
            lambda w: _painting(w) and not w.editor.is_empty, group=1),
     Action("clear", "Clear the drawing", Menu.EDIT, lambda w: w.editor.clear(), ("Ctrl+Backspace",), "clear",
            lambda w: _painting(w) and not w.editor.is_empty, group=1),
+    Action("findings.type", "Type a finding", Menu.EDIT, _type_finding, ("Ctrl+T",), enabled=_localising, group=2),
+    Action("findings.list", "List everything one may find", Menu.EDIT, _list_findings, ("Ctrl+L",),
+           enabled=_localising, group=2),
     Action("clear_findings", "Clear the findings", Menu.EDIT, lambda w: w.session.set_findings(()),
-           enabled=lambda w: _localising(w) and bool(w.session.findings), group=1),
+           enabled=lambda w: _localising(w) and bool(w.session.findings), group=2),
 )  # fmt: skip
 _PAINT = (
     _tool(Tool.BRUSH, "Brush", "B", "brush"),
     _tool(Tool.LASSO, "Lasso", "L", "lasso"),
     _tool(Tool.ERASER, "Eraser", "E", "eraser"),
     _tool(Tool.FILL, "Fill a territory", "F", "fill"),
+    replace(_tool(Tool.EXAMINE, "Examine on the body", "T", "examine"), run=_examine, enabled=_localising),
     *(_quality(quality, number) for number, quality in enumerate(Quality, start=1)),
     Action(
         "brush.smaller",
@@ -285,6 +311,8 @@ _MODE = (
            _localising),
     Action("mode.explore", "Explore", Menu.MODE, _enter_explore, ("F4",), "explore", None, _exploring),
     Action("mode.quiz", "Quiz", Menu.MODE, lambda w: w.enter_quiz(), ("F3",), "quiz", None, lambda w: w.in_quiz),
+    Action("mode.progress", "Progress", Menu.MODE, _enter_progress, ("F12",), "progress", None,
+           lambda w: w.progress is not None and w.progress.is_on),
     Action("mode.lecture", "Lecture window", Menu.MODE, lambda w: w.toggle_lecture(), ("F5",), "lecture", None,
            _lecturing),
     Action("quiz.go", "Grade, or next question", Menu.MODE, lambda w: w.go_on_in_quiz(), ("Ctrl+Return",),

@@ -15,6 +15,7 @@ VERSION = 1
 MAX_RECENT = 10
 MIN_BRUSH_MM, MAX_BRUSH_MM = 2.0, 150.0  # a finger tip's margin to a whole thigh
 MIN_TEXT_SCALE, MAX_TEXT_SCALE = 0.7, 2.0
+MAX_A_DAY = 999
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("map_shown", "Map shown", False, _flag),
     Setting("map_opacity", "Opacity of the map", 0.55, _number(0.05, 1.0)),
     Setting("map_labels", "Names on the map", True, _flag),
+    Setting("new_a_day", "New questions a day", 10, _number(0, MAX_A_DAY)),
+    Setting("due_a_day", "Reviews a day", 60, _number(0, MAX_A_DAY)),
     Setting("recent", "Files opened last", [], _texts),
     Setting("geometry", "Place of the window", "", _text),
     Setting("lecture_screen", "Display of the lecture window", "", _text),

@@ -228,7 +228,7 @@ QPushButton[rank="choice"][verdict="wrong"] { background: $danger_soft; color: $
 QLineEdit, QSpinBox, QComboBox { background: $raised; color: $text; border: 1px solid $line; border-radius: $e35;
   padding: $e25 $e50; selection-background-color: $accent; selection-color: $on_accent; }
 QComboBox[found="true"] { background: $accent_soft; border-color: $accent; font-weight: 600; }
-QComboBox::drop-down { border: none; width: 0; }
+QComboBox::drop-down, QSpinBox::up-button, QSpinBox::down-button { border: none; width: 0; }
 QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px solid $line; outline: none;
   selection-background-color: $accent_soft; selection-color: $text; }
 QCheckBox { color: $text; spacing: $e50; padding: $e15; border: 2px solid transparent; border-radius: $e35; }
@@ -240,6 +240,11 @@ QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { width: $e100; margin: -$e35 0; background: $accent; border-radius: $e40; }
 QListView { background: transparent; border: 2px solid transparent; outline: none; border-radius: $e35; }
 QListView:focus { border: 2px solid $accent; }
+QListView#completions { background: $raised; border: 1px solid $line; }
+QListView#completions::item { padding: $e25 $e50; color: $text; }
+QListView#completions::item:selected { background: $accent_soft; color: $text; }
+QLabel[rank="caution"] { font-size: $e92; color: $caution; }
+QLabel[rank="good"] { font-size: $e92; color: $good; }
 QListWidget::item { padding: $e35 $e50; border-radius: $e25; color: $text; }
 QListWidget::item:selected { background: $accent_soft; color: $text; }
 QScrollArea { border: none; }

@@ -15,7 +15,7 @@ from rootmap.ui.style import STRIP_EM, Chrome
 
 _WIDTH_EM, _HEIGHT_EM, _SWATCH_HEIGHT_EM = STRIP_EM - 0.2, 3.5, 2.5
 _STEPS = 100  # of the size slider, evenly spaced to the eye (by ratio)
-_SHORT = {"Fill a territory": "Fill", "Hypersensitivity": "Hypersens."}
+_SHORT = {"Fill a territory": "Fill", "Examine on the body": "Examine", "Hypersensitivity": "Hypersens."}
 
 
 class StripButton(QAbstractButton):

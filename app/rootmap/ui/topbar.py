@@ -14,6 +14,7 @@ MODES = (
     ("mode.localise", "localise"),
     ("mode.quiz", "quiz"),
     ("mode.lecture", "lecture"),
+    ("mode.progress", "progress"),
 )
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from rootmap.ui.messages import MessageBar
     from rootmap.ui.own_maps import OwnMaps
     from rootmap.ui.panels.ranking_panel import RankingPanel
+    from rootmap.ui.progress.mode import ProgressMode
     from rootmap.ui.quiz.mode import QuizMode
     from rootmap.ui.session import Knowledge, Session
     from rootmap.ui.statusline import StatusLine
@@ -75,6 +76,7 @@ class Window(QMainWindow):
         self.panel: RankingPanel | None = None
         self.quiz: QuizMode | None = None
         self.explore: ExploreMode | None = None
+        self.progress: ProgressMode | None = None
         self.lecture: LectureWindow | None = None
         self._is_whole = False
         self._to_say = settings.complaint
@@ -193,8 +195,8 @@ class Window(QMainWindow):
 
     @property
     def in_localise(self) -> bool:
-        """Whether the own drawing is worked on, and neither the quiz nor looking things up is on."""
-        return not self.in_quiz and (self.explore is None or not self.explore.is_on)
+        """Whether the own drawing is worked on, and no other mode is on."""
+        return not any(mode is not None and mode.is_on for mode in (self.quiz, self.explore, self.progress))
 
     @property
     def can_paint(self) -> bool:
@@ -204,7 +206,8 @@ class Window(QMainWindow):
     @property
     def looked_at(self) -> BodyMap:
         """The body one looks at now: that of the drawing, or the pane in use."""
-        return self.explore.body if self.explore is not None and self.explore.is_on else self.body
+        shown = next((mode for mode in (self.explore, self.progress) if mode is not None and mode.is_on), self)
+        return shown.body
 
     def choose_tool(self, tool: Tool) -> None:
         """Take a tool."""
@@ -216,7 +219,7 @@ class Window(QMainWindow):
         self.quality = quality
         self.body.set_quality(quality)
         self.settings.set("quality", quality.value)
-        self.choose_tool(Tool.BRUSH if self.tool is Tool.ERASER else self.tool)
+        self.choose_tool(Tool.BRUSH if self.tool in (Tool.ERASER, Tool.EXAMINE) else self.tool)
 
     def choose_brush(self, size_mm: float) -> None:
         """Take a brush of that diameter."""
@@ -244,7 +247,7 @@ class Window(QMainWindow):
         dress_application(self.chrome, self.settings)
         self.rooms.fit()
         self.tools.dress(self.chrome, swatches(self.theme))
-        for part in (self.top, self.status, self.panel, self.quiz, self.explore):
+        for part in (self.top, self.status, self.panel, self.quiz, self.explore, self.progress):
             if part is not None:
                 part.dress(self.chrome)
         self.body.set_theme(self.theme)
@@ -263,7 +266,7 @@ class Window(QMainWindow):
 
     def enter_localise(self) -> None:
         """Go back to the own drawing."""
-        for mode in (self.quiz, self.explore):
+        for mode in (self.quiz, self.explore, self.progress):
             if mode is not None and mode.is_on:
                 mode.leave()
 
@@ -354,7 +357,8 @@ class Window(QMainWindow):
         self.status.show_painted(f"{total:.0f} cm² painted" if total and self.in_localise else "")
 
     def _show_title(self) -> None:
-        mode = "" if self.in_localise else "Quiz" if self.in_quiz else "Explore"
+        modes = {"Quiz": self.quiz, "Explore": self.explore, "Progress": self.progress}
+        mode = next((name for name, each in modes.items() if each is not None and each.is_on), "")
         self.setWindowTitle(f"{mode or self.files.title} – Rootmap")
         self.setWindowModified(self.files.is_dirty and not mode)
         self.actions_by_id.list_files(self.files.recent, self.files.examples)

@@ -21,7 +21,10 @@ _MARGIN_EM = 1.2
 
 @dataclass(frozen=True, eq=False)
 class Heat:
-    """Pictures of whole views (view name -> one pixel a grid cell), what they show, and the words along the key."""
+    """Pictures of whole views (view name -> one pixel a grid cell), what they show, and the words along the key.
+
+    Without ticks the body has no key.
+    """
 
     images: Mapping[str, QImage]
     title: str
@@ -30,10 +33,14 @@ class Heat:
 
 def heat_image(half: NDArray[np.float32], most: float) -> QImage:
     """Return half-view values (rows, half columns) from 0 to `most` as a picture of the whole view, its mirror too."""
-    level = np.clip(half * ((_LEVELS - 1) / most), 0, _LEVELS - 1).astype(np.uint8)
-    whole = np.ascontiguousarray(np.concatenate([level[:, ::-1], level], axis=1))
+    return coloured(np.clip(half * ((_LEVELS - 1) / most), 0, _LEVELS - 1).astype(np.uint8), table_of(RAMP, _LEVELS))
+
+
+def coloured(half: NDArray[np.uint8], table: list[int]) -> QImage:
+    """Return half-view levels (rows, half columns) as a picture of the whole view; `table` has a colour for each."""
+    whole = np.ascontiguousarray(np.concatenate([half[:, ::-1], half], axis=1))
     image = QImage(whole.data, whole.shape[1], whole.shape[0], whole.shape[1], QImage.Format.Format_Indexed8)
-    image.setColorTable(_table())
+    image.setColorTable(table)
     return image.copy()
 
 
@@ -73,10 +80,11 @@ def paint_key(painter: QPainter, stage: Stage, theme: Theme, heat: Heat) -> None
         painter.drawText(QPointF(x, bar.bottom() + 1.0 * em), word)
 
 
-def _table() -> list[int]:
-    """Return the ramp as a table of 256 colours."""
-    colours = [QColor(colour) for colour in RAMP]
-    at, stops = np.linspace(0, len(RAMP) - 1, _LEVELS), np.arange(len(RAMP))
+def table_of(ramp: tuple[str, ...], levels: int, blank: str = "") -> list[int]:
+    """Return a ramp as a table of colours; with `blank`, that colour stands first and the ramp after it."""
+    colours = [QColor(colour) for colour in ramp]
+    at, stops = np.linspace(0, len(ramp) - 1, levels), np.arange(len(ramp))
     channels = ([c.red() for c in colours], [c.green() for c in colours], [c.blue() for c in colours])
     red, green, blue = (np.interp(at, stops, channel).round().astype(int) for channel in channels)
-    return [int(tone) for tone in 0xFF000000 | red << 16 | green << 8 | blue]
+    first = [QColor(blank).rgba()] if blank else []
+    return [*first, *(int(tone) for tone in 0xFF000000 | red << 16 | green << 8 | blue)]

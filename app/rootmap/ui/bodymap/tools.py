@@ -20,6 +20,7 @@ class Tool(Enum):
     LASSO = "lasso"
     ERASER = "eraser"
     FILL = "fill"
+    EXAMINE = "examine"
 
 
 @dataclass(frozen=True)

@@ -265,7 +265,7 @@ class BodyView(QWidget):
                 paint_grading(painter, self._stage, self._theme, self._grading)
             self._surface.draw_names(painter, self._stage, part & self._stage.rect)
             paint_captions(painter, self._stage, self._theme, self._captions_now(), part)
-            if self.overlay.heat is not None:
+            if self.overlay.heat is not None and self.overlay.heat.ticks:
                 from rootmap.ui.bodymap.heat import paint_key
 
                 paint_key(painter, self._stage, self._theme, self.overlay.heat)

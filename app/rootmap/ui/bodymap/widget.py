@@ -32,6 +32,7 @@ class BodyMap(BodyView):
     stroke_started = Signal(object, str)  # Quality, or None when erasing; view name
     stroke_extended = Signal(str, tuple, tuple, float)  # view name, from, to (view mm), width in mm
     stroke_finished = Signal()
+    probed = Signal(str, float, float)  # a click with the tool that examines: view name, x and y in view mm
     brush_changed = Signal(float)
     pointer_moved = Signal(object)  # where the hand is: (scene x, scene y), or None
 
@@ -101,6 +102,9 @@ class BodyMap(BodyView):
         """Begin what the tool does."""
         place = self.stage.place_at(at)
         if place is None or not self._enabled_tools or self._stroke is not None:
+            return
+        if self._tool is Tool.EXAMINE:
+            self.probed.emit(place.view.name, *self.stage.to_view(place, at))
             return
         if self._tool is Tool.FILL:
             self._fill(place.view.name, *self.stage.to_view(place, at))
@@ -255,8 +259,10 @@ class BodyMap(BodyView):
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the focus ring and the crosshair."""
+        """Hide the focus ring and the crosshair; a popup gives the keyboard back, so then they stay."""
         super().focusOutEvent(event)
+        if event.reason() == Qt.FocusReason.PopupFocusReason:
+            return
         self.hold_space(False)
         self.keyboard.leave()
         self.update()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -14,13 +14,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rootmap.anatomy.bedside import Family
 from rootmap.anatomy.model import Anatomy
 from rootmap.anatomy.vocabulary import Root, Side
 from rootmap.localise.evidence import Candidate, Ranked
 from rootmap.localise.naming import name_of, roots_of
 from rootmap.ui import plain
 from rootmap.ui.panels import expected
+from rootmap.ui.panels.entered import EnteredStrip
+from rootmap.ui.panels.exam_list import ExamList, FamilyTabs, family_of, groups_of
 from rootmap.ui.panels.expected import LevelFact
+from rootmap.ui.panels.finding_line import FindingLine
 from rootmap.ui.panels.sign_rows import HistoryList, SignTable
 from rootmap.ui.panels.why import WhyList
 from rootmap.ui.panels.words import RECALLED_MEANS, is_low, marked, provenance_text
@@ -28,11 +32,14 @@ from rootmap.ui.session import Session
 from rootmap.ui.style import Chrome
 
 TABS = ("Weakness", "Reflexes", "Tests", "Level", "Why", "History")
+ALL = "All"  # not a tab: everything one may find, opened by the button beside the line one types into
 _CHOOSE = "Choose a candidate above, or paint where it hurts."
 
 
 class DetailsPanel(QWidget):
-    """Six tabs about one candidate; only the one in view is built."""
+    """Where findings are typed, and six tabs about one candidate; only the one in view is built."""
+
+    opened = Signal()  # another tab, or the list of everything
 
     def __init__(self, session: Session, chrome: Chrome) -> None:
         super().__init__()
@@ -43,12 +50,23 @@ class DetailsPanel(QWidget):
         em = self.font().pixelSize()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(em // 2)
+        column.setSpacing(em // 3)
+        self.line = FindingLine(session, self.current_side)
+        self.line.typed.connect(self._on_typed)
+        self.line.list_button.clicked.connect(lambda: self.open(ALL))
+        self.entered = EnteredStrip(session)
+        column.addWidget(self.line)
+        column.addWidget(self.entered)
         self._title = plain.label("", "heading")
         self._title.setContentsMargins(em, 0, em, 0)
         column.addWidget(self._title)
         column.addLayout(self._tab_row(em))
+        self._family = Family.MUSCLE
+        self.families = FamilyTabs(self._family, self.open_family)
+        self.families.hide()
+        column.addWidget(self.families)
         self._scroll = QScrollArea()
+        self._scroll.setObjectName("facts")
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setViewportMargins(em, 0, 0, 0)
@@ -71,8 +89,18 @@ class DetailsPanel(QWidget):
         """Show what is known of a candidate; cheap when it is the one already shown."""
         if candidate != self._candidate:
             self._candidate = candidate
-            if self._tab != "History":
+            if self._tab not in ("History", ALL):
                 self.rebuild()
+
+    def current_side(self) -> Side | None:
+        """Return the side one looks at: of the candidate in view, else of the drawing, else of the last finding."""
+        ranking = self._session.ranking
+        is_painted = sum(self._session.painted_cm2.values()) > 0.0
+        best = ranking.entries[0].candidate if ranking is not None and ranking.entries and is_painted else None
+        for candidate in (self._candidate, best):
+            if candidate is not None and candidate.side != "both":
+                return Side(candidate.side)
+        return next((finding.side for finding in self._session.findings[::-1] if finding.side is not None), None)
 
     def refresh_reasons(self) -> None:
         """Show the reasons anew, when they are in view."""
@@ -83,7 +111,22 @@ class DetailsPanel(QWidget):
         """Bring a tab into view."""
         self._tab = tab
         self._buttons[tab].setChecked(True)
+        self.families.setVisible(tab == ALL)
+        self.line.completes = tab != ALL
         self.rebuild()
+        self.opened.emit()
+
+    def type_finding(self) -> None:
+        """Move the keyboard to the line one types findings into."""
+        self.line.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.field.selectAll()
+
+    def open_family(self, family: Family) -> None:
+        """List one part of the examination whole."""
+        self._family = family
+        self.families.buttons[family].setChecked(True)
+        self.line.field.clear()
+        self.open(ALL)
 
     def open_test(self, test: str, side: Side | None) -> None:
         """Bring the row of a test into view and move the keyboard to it."""
@@ -93,13 +136,20 @@ class DetailsPanel(QWidget):
             self.open(tab)
             if isinstance(self._page, SignTable) and self._page.focus(test, side):
                 return
-        self.open(first)
+        anatomy = self._session.knowledge.anatomy
+        family_of_test = family_of(anatomy, test) if anatomy is not None else None
+        if family_of_test is None:
+            self.open(first)
+            return
+        self.open_family(family_of_test)
+        if isinstance(self._page, ExamList):
+            self._page.focus(test, side)
 
     def rebuild(self) -> None:
         """Build the tab in view."""
         position = self._scroll.verticalScrollBar().value()
         name = name_of(self._candidate) if self._candidate is not None else ""
-        self._title.setText("History" if self._tab == "History" else name)
+        self._title.setText({"History": "History", ALL: ""}.get(self._tab, name))
         self._title.setVisible(bool(self._title.text()))
         self._page = self._build()
         self._page.setObjectName("page")
@@ -110,9 +160,14 @@ class DetailsPanel(QWidget):
         anatomy = self._session.knowledge.anatomy
         if anatomy is None:
             return _nothing("")
+        if self._tab == ALL:
+            text = self.line.field.text()
+            groups = groups_of(anatomy, self._family, text, self.line.tests_like(text) if text.strip() else ())
+            return ExamList(self._session, anatomy, groups, self._chrome)
         if self._tab == "History":
             warning, other = expected.history(anatomy)
-            return HistoryList(self._session, anatomy, (("Ask first: warning signs", warning), ("Also ask", other)))
+            questions = (("Ask first: warning signs", warning), ("Also ask", other))
+            return HistoryList(self._session, anatomy, questions, self._chrome)
         if self._candidate is None:
             return _nothing(_CHOOSE)
         if self._tab == "Why":
@@ -139,8 +194,12 @@ class DetailsPanel(QWidget):
         runner = next((entry for entry in entries if entry.candidate != self._candidate), None)
         return WhyList(item, runner, ranking.presence, self._chrome)
 
+    def _on_typed(self) -> None:
+        if self._tab == ALL:
+            self.rebuild()
+
     def _follow(self) -> None:
-        if isinstance(self._page, SignTable | HistoryList):
+        if isinstance(self._page, SignTable | HistoryList | ExamList):
             self._page.follow()
 
     def _tab_row(self, em: int) -> QHBoxLayout:
@@ -159,6 +218,8 @@ class DetailsPanel(QWidget):
             row.addWidget(button)
             self._buttons[tab] = button
         row.addStretch(1)
+        group.addButton(self.line.list_button)
+        self._buttons[ALL] = self.line.list_button
         return row
 
 

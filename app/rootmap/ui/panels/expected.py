@@ -3,10 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rootmap.anatomy.model import Anatomy, BedsideTest, Muscle, Provenance, Reflex
-from rootmap.anatomy.vocabulary import Root
+from rootmap.anatomy.bedside import TOUCH_NAMES, Family, examinables
+from rootmap.anatomy.model import Anatomy, BedsideTest, KeyPoint, Muscle, Provenance, Reflex
+from rootmap.anatomy.vocabulary import SENSATION_RESULTS, Root, Touch
 
 MRC_GRADES = ("0", "1", "2", "3", "4", "5")
+_REFLEX_KINDS = {
+    "tendon": "Tendon reflexes",
+    "superficial": "Skin reflexes",
+    "observation": "Seen without a hammer",
+    "pathological": "Signs of cord and brain",
+}
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,39 @@ def history(anatomy: Anatomy) -> tuple[tuple[ExpectedSign, ...], tuple[ExpectedS
     )
 
 
+def key_points(anatomy: Anatomy, touch: Touch) -> tuple[ExpectedSign, ...]:
+    """Return the key points as they are tested with a pin or with a touch, from head to tail."""
+    return tuple(_key_point_sign(touch, point) for point in anatomy.key_points.values())
+
+
+def all_of(anatomy: Anatomy, family: Family) -> tuple[tuple[str, tuple[ExpectedSign, ...]], ...]:
+    """Return everything of one part of the examination under its headings."""
+    if family is Family.MUSCLE:
+        return _by_heading((_capital(it.region), _muscle_sign(it, major=True)) for it in anatomy.muscles.values())
+    if family is Family.REFLEX:
+        return _by_heading((_REFLEX_KINDS[it.kind], _reflex_sign(it, major=True)) for it in anatomy.reflexes.values())
+    if family is Family.HISTORY:
+        warning, other = history(anatomy)
+        return ("Ask first: warning signs", warning), ("Also ask", other)
+    known = examinables(anatomy)
+    tests = [test for test in anatomy.tests.values() if known[test.id].family is family]
+    if family is Family.MANOEUVRE:
+        return _by_heading((_capital(test.region), _test_sign(test)) for test in tests)
+    points = tuple((f"{TOUCH_NAMES[touch]} at key points", key_points(anatomy, touch)) for touch in Touch)
+    return (*points, ("Other signs of feeling", tuple(_test_sign(test) for test in tests)))
+
+
+def _by_heading(rows: Iterable[tuple[str, ExpectedSign]]) -> tuple[tuple[str, tuple[ExpectedSign, ...]], ...]:
+    found: dict[str, list[ExpectedSign]] = {}
+    for heading, sign in rows:
+        found.setdefault(heading, []).append(sign)
+    return tuple((heading, tuple(signs)) for heading, signs in found.items())
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def level(anatomy: Anatomy, roots: Sequence[Root]) -> tuple[LevelFact, ...]:
     """Return discs, pain and complaint of `roots`, one line each."""
     fields = (
@@ -119,6 +159,19 @@ def _reflex_sign(reflex: Reflex, major: bool) -> ExpectedSign:
         reflex.results or ("normal", "reduced", "absent", "brisk", "clonus"),
         True,
         reflex.provenance,
+    )
+
+
+def _key_point_sign(touch: Touch, point: KeyPoint) -> ExpectedSign:
+    return ExpectedSign(
+        f"{touch}.{point.id}",
+        f"{TOUCH_NAMES[touch]} {point.id}",
+        point.location,
+        "reduced",
+        "\n".join(text for text in (point.location, point.landmark, point.caution) if text),
+        SENSATION_RESULTS,
+        True,
+        point.provenance,
     )
 
 

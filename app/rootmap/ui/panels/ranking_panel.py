@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from rootmap.localise.evidence import Candidate, NextTest, Ranking
 from rootmap.localise.naming import name_of
 from rootmap.ui import plain
-from rootmap.ui.panels.details import DetailsPanel
+from rootmap.ui.panels.details import ALL, DetailsPanel
+from rootmap.ui.panels.entered import MOST_LINES
 from rootmap.ui.panels.ranking_list import RankingList
 from rootmap.ui.panels.red_flags import RedFlagBanner
 from rootmap.ui.panels.words import TEACHING_ONLY, name_in_full, sided
@@ -48,6 +49,7 @@ class RankingPanel(QWidget):
         self._settle.timeout.connect(self._on_still)
         self._lay_out(em)
         self.list.chosen.connect(self._on_chosen)
+        self.details.opened.connect(self._fit_list)
         session.ranking_changed.connect(self.show_ranking)
         self._show_empty(True)
 
@@ -126,7 +128,9 @@ class RankingPanel(QWidget):
         self._fit_list()
 
     def _fit_list(self) -> None:
-        roomy = not self.banner.alerts or self.height() >= _ROOMY_EM * self.font().pixelSize()
+        tall = self.height() >= _ROOMY_EM * self.font().pixelSize()
+        self.details.entered.set_lines(MOST_LINES if tall else 1)
+        roomy = tall or not (self.banner.alerts or self.details.tab == ALL)
         self.list.setFixedHeight(self.list.row_height() * (_ROWS_IN_VIEW if roomy else _ROWS_UNDER_WARNING) + 6)
 
     def _show_empty(self, empty: bool) -> None:

@@ -64,7 +64,7 @@ class SignTable(QWidget):
             self.boxes.append(box)
             self._grid.addWidget(box, row, column, 1 if is_long else 2, 1 if sign.sided else 2, top)
         for part in (name, expected, detail):
-            plain.tip(part, _more(sign, anatomy))
+            plain.tip(part, more_of(sign, anatomy))
 
     def follow(self) -> None:
         """Show what the session holds."""
@@ -81,14 +81,18 @@ class SignTable(QWidget):
 
 
 class HistoryList(QWidget):
-    """The questions to ask, ticked when the answer is yes."""
+    """The questions to ask, ticked when the answer is yes; those about one side have a box for each."""
 
     def __init__(
-        self, session: Session, anatomy: Anatomy, groups: Sequence[tuple[str, Sequence[ExpectedSign]]]
+        self,
+        session: Session,
+        anatomy: Anatomy,
+        groups: Sequence[tuple[str, Sequence[ExpectedSign]]],
+        chrome: Chrome,
     ) -> None:
         super().__init__()
         em = self.font().pixelSize()
-        self.rows: dict[str, HistoryRow] = {}
+        self.rows: dict[str, HistoryRow | SidedHistoryRow] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, em // 2, em)
         column.setSpacing(em // 4)
@@ -96,8 +100,10 @@ class HistoryList(QWidget):
             if signs:
                 column.addWidget(plain.label(heading, "section"))
             for sign in signs:
-                self.rows[sign.test] = HistoryRow(session, sign, _more(sign, anatomy))
-                column.addWidget(self.rows[sign.test])
+                more = more_of(sign, anatomy)
+                row = SidedHistoryRow(session, sign, more, chrome) if sign.sided else HistoryRow(session, sign, more)
+                self.rows[sign.test] = row
+                column.addWidget(row)
             column.addSpacing(em // 2)
         column.addStretch(1)
         self.follow()
@@ -142,6 +148,26 @@ class HistoryRow(QWidget):
             self._session.unfind(self.sign.test, None)
 
 
+class SidedHistoryRow(QWidget):
+    """A question about one side, with a box for the right and one for the left."""
+
+    def __init__(self, session: Session, sign: ExpectedSign, more: str, chrome: Chrome) -> None:
+        super().__init__()
+        self.boxes = [FoundBox(session, sign, side, chrome) for side in SIDES]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(plain.label(marked(sign.name, sign.provenance), wrap=True), 1)
+        for box, letter in zip(self.boxes, "RL", strict=True):
+            row.addWidget(plain.label(letter, "section"))
+            row.addWidget(box)
+        plain.tip(self, more)
+
+    def follow(self) -> None:
+        """Show what the session holds."""
+        for box in self.boxes:
+            box.follow()
+
+
 def _detail(sign: ExpectedSign) -> QWidget:
     """Return the second line of a sign, with a tag where the fact must be checked."""
     box = QWidget()
@@ -157,5 +183,6 @@ def _detail(sign: ExpectedSign) -> QWidget:
     return box
 
 
-def _more(sign: ExpectedSign, anatomy: Anatomy) -> str:
+def more_of(sign: ExpectedSign, anatomy: Anatomy) -> str:
+    """Return how a test is done and where that comes from."""
     return "\n".join(text for text in (sign.how, provenance_text(sign.provenance, anatomy)) if text)

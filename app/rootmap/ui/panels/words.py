@@ -3,11 +3,15 @@
 from typing import TYPE_CHECKING
 
 from rootmap.anatomy.vocabulary import Side
+from rootmap.localise.explain import RESULTS
 
 if TYPE_CHECKING:
     from rootmap.anatomy.model import Anatomy, Provenance
+    from rootmap.localise.evidence import Finding
 
 _KINDS_OF_REFLEX = ("reflex", "jerk", "sign", "clonus", "response", "wink")
+TOUCH_NAMES = {"pinprick": "Pinprick", "touch": "Light touch"}
+SHORT_RESULTS = {"absent_reinforced": "absent, r."}
 TEACHING_ONLY = "For teaching, never for treating a patient."
 
 
@@ -21,6 +25,8 @@ def test_name(test: str, anatomy: "Anatomy | None") -> str:
             return anatomy.reflexes[key].name
         if test in anatomy.tests:
             return anatomy.tests[test].name
+        if family in TOUCH_NAMES:
+            return f"{TOUCH_NAMES[family]} {key}"
     return (key or family).replace("_", " ")
 
 
@@ -29,6 +35,15 @@ def name_in_full(test: str, anatomy: "Anatomy | None") -> str:
     name = test_name(test, anatomy)
     says_what = any(word in name.lower().split() for word in _KINDS_OF_REFLEX)
     return name if says_what or not test.startswith("reflex.") else f"{name} reflex"
+
+
+def answer_text(finding: "Finding", *, short: bool = False) -> str:
+    """Return what was found: a grade, a word, an angle."""
+    if finding.mrc is not None:
+        return str(finding.mrc)
+    words = SHORT_RESULTS if short else RESULTS
+    result = words.get(str(finding.result), str(finding.result))
+    return result if finding.degrees is None else f"{result} {finding.degrees:g}°"
 
 
 def sided(name: str, side: Side | None) -> str:
@@ -53,7 +68,9 @@ RECALLED_MEANS = f"{RECALLED_SIGN} recalled, not re-read"
 
 def marked(name: str, provenance: "Provenance") -> str:
     """Return a name, with the sign of a fact that was recalled rather than read."""
-    return name if provenance.read else f"{name} {RECALLED_SIGN}"
+    return (
+        name if provenance.read else f"{name}\N{NO-BREAK SPACE}{RECALLED_SIGN}"
+    )  # the sign never stands alone on a line
 
 
 def is_low(provenance: "Provenance") -> bool:

@@ -1,0 +1,55 @@
+"""All figures of a learner at one moment, worked out together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from rootmap.anatomy.vocabulary import Root
+from rootmap.progress import figures
+from rootmap.progress.records import Item
+from rootmap.progress.store import ProgressStore
+
+WEAKEST = 8
+AHEAD_MS = 86_400_000  # recall is shown for a day from now: right after an answer, even a wrong one, all is known
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What the page of progress shows. `recall` is by item, `territories` by root, both for a day from now.
+
+    What was never asked is in neither: it is not the same as forgotten.
+    """
+
+    answers: int
+    items: int
+    recall: Mapping[str, float]
+    territories: Mapping[Root, float]
+    confusion: figures.Confusion
+    calibration: Sequence[figures.Bin]
+    weeks: Sequence[figures.Week]
+    streak: figures.Streak
+    forecast: Sequence[int]
+    weakest: Sequence[tuple[Item, float]]
+
+    @property
+    def known(self) -> float | None:
+        """The mean chance that an item asked before is still known a day from now, None before the first answer."""
+        return fmean(self.recall.values()) if self.recall else None
+
+
+def overview(store: ProgressStore) -> Overview:
+    """Return all figures of a store as they are now."""
+    reviews, cards, today = store.reviews(), store.cards(), store.today
+    recall = figures.recall_by_item(cards, store.schedule, store.now_ms + AHEAD_MS)
+    return Overview(
+        answers=len(reviews),
+        items=len(store.catalogue),
+        recall=recall,
+        territories=figures.recall_by_territory(store.catalogue, recall),
+        confusion=figures.confusion(reviews),
+        calibration=figures.calibration(reviews),
+        weeks=figures.weeks(reviews, store.zone),
+        streak=figures.streak(reviews, today, store.zone),
+        forecast=figures.forecast(cards.values(), today, store.zone),
+        weakest=figures.weakest(store.catalogue, recall, WEAKEST),
+    )
