@@ -4,12 +4,14 @@ import re
 from pathlib import Path
 from random import Random
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from window_driver import drive, inside, paint, settle, texts, trigger, wait
 
 from rootmap.anatomy.vocabulary import Quality, Root, Side
+from rootmap.quiz.grading_score import WRONG_SIDE
 from rootmap.quiz.questions import NameIt, PaintIt
 from rootmap.skin.coordinates import skin_at
 from rootmap.ui.bodymap.tools import Tool
@@ -106,7 +108,7 @@ def test_the_map_cannot_be_brought_back_while_a_question_is_open(tmp_path: Path)
     drive(script, tmp_path)
 
 
-def test_painting_the_very_region_scores_full_and_painting_elsewhere_nothing(tmp_path: Path) -> None:
+def test_painting_the_very_region_scores_full_and_the_other_side_some(tmp_path: Path) -> None:
     def script(window: Window) -> None:
         quiz = start(window)
         tab(quiz, "Paint it")
@@ -117,14 +119,15 @@ def test_painting_the_very_region_scores_full_and_painting_elsewhere_nothing(tmp
         window.editor.fill(Quality.NUMBNESS, atlas.polygons(question.territory, question.side))
         trigger(window, "quiz.go")
         assert quiz.run.grades[-1].score > 0.95
-        assert {"correct", "missed", "too much"} <= set(texts(quiz.panel))
+        assert {"right", "missed", "too much"} <= set(texts(quiz.panel))
         assert window.body.overlay.highlight is None, "what was missed would drown in it"
         trigger(window, "quiz.go")
         question = quiz.question
         assert isinstance(question, PaintIt)
         window.editor.fill(Quality.NUMBNESS, atlas.polygons(question.territory, question.side.other))
         quiz.panel.done.click()
-        assert quiz.run.grades[-1].score < 0.2
+        assert quiz.run.grades[-1].score == pytest.approx(WRONG_SIDE, abs=0.01)
+        assert any("Wrong side" in text for text in texts(quiz.panel))
         assert (quiz.run.right, quiz.run.asked) == (1, 2)
 
     drive(script, tmp_path)
@@ -186,5 +189,93 @@ def test_the_eraser_and_undo_work_on_the_answer(tmp_path: Path) -> None:
         trigger(window, "undo")
         assert window.editor.is_empty
         assert window.session.editor.is_empty
+
+    drive(script, tmp_path)
+
+
+def put(quiz: QuizMode, question: PaintIt) -> None:
+    """Ask for a drawing of one's choice."""
+    tab(quiz, "Paint it")
+    quiz.question = question
+    quiz._open()
+
+
+def test_a_graded_drawing_is_told_in_points_words_and_square_centimetres(tmp_path: Path) -> None:
+    def script(window: Window) -> None:
+        quiz = start(window)
+        put(quiz, PaintIt("isncsci", "L5", Side.LEFT))
+        atlas = next(each for each in window.session.knowledge.atlases if each.info.id == "isncsci")
+        window.editor.fill(Quality.NUMBNESS, atlas.polygons("S1", Side.LEFT))
+        trigger(window, "quiz.go")
+        seen = " ".join(texts(quiz.panel))
+        for words in ("You painted S1, not L5.", "of 100", "missed", "too much", "maps disagree: accepted", "cm²"):
+            assert words in seen
+        assert "Where the maps disagree nothing was taken off" in seen
+        assert "International Standards (ISNCSCI)" in seen
+        assert re.search(r"Border \d+ mm off on average, 95 % within \d+ mm", seen)
+        assert "the right border" not in texts(quiz.panel), "not before it is asked for"
+
+    drive(script, tmp_path)
+
+
+def test_the_right_border_is_shown_when_asked_for_and_hidden_again(tmp_path: Path) -> None:
+    def script(window: Window) -> None:
+        quiz = start(window)
+        put(quiz, PaintIt("isncsci", "L5", Side.LEFT))
+        assert not window.actions_by_id.by_id["quiz.border"].isEnabled()
+        paint(window, "anterior", inside(window, "L5", Side.LEFT, "anterior"))
+        trigger(window, "quiz.go")
+        before = window.body.grab().toImage()
+        quiz.panel.feedback.border.click()
+        assert quiz.border_shown
+        assert "the right border" in texts(quiz.panel)
+        assert window.body.grab().toImage() != before
+        trigger(window, "quiz.border")
+        assert not quiz.border_shown
+        assert window.body.grab().toImage() == before
+
+    drive(script, tmp_path)
+
+
+def test_one_can_try_again_from_an_empty_body_and_only_the_first_try_counts(tmp_path: Path) -> None:
+    def script(window: Window) -> None:
+        quiz = start(window)
+        question = PaintIt("isncsci", "L5", Side.LEFT)
+        put(quiz, question)
+        paint(window, "anterior", inside(window, "L2", Side.LEFT, "anterior"))
+        trigger(window, "quiz.go")
+        assert quiz.run.asked == 1
+        quiz.panel.feedback.again.click()
+        assert quiz.is_painting
+        assert quiz.question is question
+        assert window.editor.is_empty
+        assert not quiz.panel.feedback.isVisible()
+        atlas = next(each for each in window.session.knowledge.atlases if each.info.id == "isncsci")
+        window.editor.fill(Quality.NUMBNESS, atlas.polygons("L5", Side.LEFT))
+        trigger(window, "quiz.go")
+        assert "100" in texts(quiz.panel)
+        assert (quiz.run.right, quiz.run.asked) == (0, 1)
+        trigger(window, "quiz.go")
+        assert quiz.question is not question
+
+    drive(script, tmp_path)
+
+
+def test_with_the_map_of_nerves_one_draws_a_nerve_and_names_roots(tmp_path: Path) -> None:
+    def script(window: Window) -> None:
+        window.settings.set("map", "nerves")
+        quiz = start(window)
+        assert isinstance(quiz.question, NameIt)
+        assert quiz.question.atlas != "nerves"
+        tab(quiz, "Paint it")
+        question = quiz.question
+        assert isinstance(question, PaintIt)
+        assert question.atlas == "nerves"
+        atlas = next(each for each in window.session.knowledge.atlases if each.info.id == "nerves")
+        title = atlas.info.territory(question.territory).title
+        assert f"Paint {title} {question.side}" in texts(quiz.panel)
+        window.editor.fill(Quality.NUMBNESS, atlas.polygons(question.territory, question.side))
+        trigger(window, "quiz.go")
+        assert quiz.run.right == 1
 
     drive(script, tmp_path)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from rootmap.quiz.grading import NameGrade, PaintGrade, Verdict
+from rootmap.quiz.grading import DrawingGrade, NameGrade, Verdict
 
-Grade = NameGrade | PaintGrade
+Grade = NameGrade | DrawingGrade
 
 
 @dataclass

@@ -55,6 +55,20 @@ def _painting(window: "Window") -> bool:
     return window.can_paint
 
 
+def _again(window: "Window") -> None:
+    if window.quiz is not None:
+        window.quiz.again()
+
+
+def _right_border(window: "Window") -> None:
+    if window.quiz is not None:
+        window.quiz.toggle_border()
+
+
+def _graded(window: "Window") -> bool:
+    return window.quiz is not None and window.quiz.drawing_graded
+
+
 def _exploring(window: "Window") -> bool:
     return window.explore is not None and window.explore.is_on
 
@@ -317,6 +331,10 @@ _MODE = (
            _lecturing),
     Action("quiz.go", "Grade, or next question", Menu.MODE, lambda w: w.go_on_in_quiz(), ("Ctrl+Return",),
            enabled=lambda w: w.in_quiz),
+    Action("quiz.again", "Draw it again", Menu.MODE, _again, ("Ctrl+R",),
+           enabled=_graded),
+    Action("quiz.border", "Show the right border", Menu.MODE, _right_border, ("Ctrl+B",),
+           enabled=_graded, checked=lambda w: w.quiz is not None and w.quiz.border_shown),
     _reveal("ranking", "Reveal the ranking", "F6"),
     _reveal("territory", "Reveal the territory", "F7"),
     _reveal("signs", "Reveal the expected signs", "F8"),

@@ -46,6 +46,7 @@ class Theme:
     correct: str  # grading: rightly painted
     missed: str  # grading: should have been painted
     extra: str  # grading: should not
+    tolerated: str  # grading: the maps disagree
     atlas: Mapping[str, str]  # by root
     tints: tuple[str, ...]  # by the numbers that a map without roots gives its territories
     paint: Mapping[Quality, Ink]
@@ -119,6 +120,7 @@ LIGHT = Theme(
     correct="#3f9d63",
     missed="#33424b",
     extra="#c23a1c",
+    tolerated="#8a7f73",
     atlas=ATLAS_COLOURS,
     tints=TINTS,
     paint=_PAINT,
@@ -138,8 +140,9 @@ DARK = replace(
     lit="#dcf8fc",
     lit_tint="#6fb4c6",
     correct="#5fc98a",
-    missed="#e4ecf0",
+    missed="#0e1216",  # the skin is lighter than the page
     extra="#d8401f",
+    tolerated="#5d666d",
     paint=_PAINT_DARK,
 )
 PROJECTOR = replace(
@@ -158,6 +161,7 @@ PROJECTOR = replace(
     correct="#2a8a4e",
     missed="#000000",
     extra="#c02000",
+    tolerated="#777777",
     line_width=1.6,
     text_scale=1.35,
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
-from shapely.geometry import MultiPolygon
+from shapely.geometry.base import BaseGeometry
 
 from rootmap.anatomy.vocabulary import Quality, Side
 from rootmap.skin.editing import Change, Editor, Listener
@@ -143,7 +143,7 @@ class BodyView(QWidget):
         light = Highlight(atlas_id, names, frozenset(sides)) if atlas_id is not None and names else None
         self._restyle(replace(self.overlay, highlight=light))
 
-    def show_grading(self, areas: "Mapping[Mark, Mapping[str, MultiPolygon]] | None" = None) -> None:
+    def show_grading(self, areas: "Mapping[Mark, Mapping[str, BaseGeometry]] | None" = None) -> None:
         """Show how a painting was graded, in place of its paint (view -> view mm); without arguments, nothing."""
         from rootmap.ui.bodymap.grading import Grading
 

@@ -129,7 +129,7 @@ class LectureWindow(QWidget):
             title = "Which root is lit?"
             answer = f"{question.territory} {question.side}" if told else ""
         else:
-            title = f"Paint {question.territory} {question.side}"
+            title = f"Paint {question.territory.replace('_', ' ')} {question.side}"
             answer = ""
         self.revealed.show_question(title, answer)
         lit = told or isinstance(question, NameIt)

@@ -3,17 +3,16 @@
 from random import Random
 from typing import TYPE_CHECKING
 
-from shapely.geometry import MultiPolygon
-
 from rootmap.anatomy.vocabulary import Quality
-from rootmap.atlas.model import CompiledAtlas
-from rootmap.quiz.grading import NameGrade, PaintGrade, Verdict, grade_name, grade_paint
+from rootmap.atlas.model import CompiledAtlas, Kind
+from rootmap.quiz.grading import DrawingGrade, NameGrade, Target, Verdict, grade_name
 from rootmap.quiz.questions import NameIt, PaintIt, Question, QuestionMaker
 from rootmap.quiz.run import QuizRun
-from rootmap.skin.drawing import as_multipolygon
+from rootmap.skin.drawing import Painted
 from rootmap.skin.editing import Editor
 from rootmap.ui.bodymap.grading import Mark
 from rootmap.ui.bodymap.tools import Tool
+from rootmap.ui.quiz.marking import Marking
 from rootmap.ui.quiz.panel import QuizPanel
 from rootmap.ui.style import Chrome
 
@@ -34,6 +33,10 @@ class QuizMode:
         self.is_on = False
         self._asking: type[NameIt] | type[PaintIt] = NameIt
         self._answered = False
+        self._tries = 0
+        self._graded: tuple[DrawingGrade, Painted] | None = None
+        self.border_shown = False
+        self._marking = Marking()
         self._kept = window.quality, window.tool  # what the hand held before the quiz
         self._makers: dict[str, tuple[CompiledAtlas, QuestionMaker]] = {}
         self.panel = QuizPanel(window.chrome)
@@ -41,6 +44,8 @@ class QuizMode:
         self.panel.answered.connect(self.answer)
         self.panel.graded.connect(self.grade)
         self.panel.wanted_next.connect(self.ask)
+        self.panel.feedback.wanted_again.connect(self.again)
+        self.panel.feedback.wanted_border.connect(self.toggle_border)
         window.side.addWidget(self.panel)
 
     @property
@@ -52,6 +57,11 @@ class QuizMode:
     def is_painting(self) -> bool:
         """Whether the learner paints an answer now."""
         return self.is_open and isinstance(self.question, PaintIt)
+
+    @property
+    def drawing_graded(self) -> bool:
+        """Whether a graded drawing is looked at now."""
+        return self.is_on and self._graded is not None
 
     def dress(self, chrome: Chrome) -> None:
         """Take the colours of a theme."""
@@ -69,7 +79,8 @@ class QuizMode:
     def leave(self) -> None:
         """Bring the own drawing back."""
         window = self._window
-        self.is_on, self.question = False, None
+        self.is_on, self.question, self._graded = False, None, None
+        self._marking.close()
         window.body.show_grading()
         window.body.set_editor(window.session.editor)
         window.body.set_painting(True)
@@ -87,7 +98,24 @@ class QuizMode:
         """Put the next question."""
         maker = self._maker()
         self.question = maker.name_it() if self._asking is NameIt else maker.paint_it()
-        self._answered = False
+        self._tries = 0
+        self._open()
+
+    def again(self) -> None:
+        """Ask for the drawing just graded once more, from an empty body; only the first try counts."""
+        if self.drawing_graded:
+            self._open()
+
+    def toggle_border(self) -> None:
+        """Show the right border over the graded drawing, or hide it."""
+        if self._graded is not None:
+            self.border_shown = not self.border_shown
+            self._show_marks()
+            self._tell()
+
+    def _open(self) -> None:
+        """Put the question on an empty body."""
+        self._answered, self._graded, self.border_shown = False, None, False
         window = self._window
         window.maps.set_silent(True)
         window.body.show_grading()
@@ -101,7 +129,9 @@ class QuizMode:
             window.body.highlight(None)
             window.choose_quality(Quality.NUMBNESS)
             window.choose_tool(Tool.BRUSH)
-            self.panel.show_paint_it(self.question)
+            assert isinstance(self.question, PaintIt)
+            self._prepare(self.question)
+            self.panel.show_paint_it(self.question, self._atlas.info)
             window.body.setFocus()
         window.body.set_painting(self.is_painting)
         self.panel.show_score(self.run)
@@ -121,16 +151,16 @@ class QuizMode:
         if not self.is_painting or not isinstance(self.question, PaintIt):
             return
         window = self._window
-        painted = window.body.editor.painted.get(Quality.NUMBNESS, {})
-        if all(area.is_empty for area in painted.values()):
+        painted = window.body.editor.painted
+        if not painted:
             self.panel.refuse(_NOTHING_PAINTED)
             return
-        grade = grade_paint(self.question, painted, window.session.knowledge.whole_root_maps, window.session.figure)
+        self._prepare(self.question)  # the body or the maps may have changed since it was asked
+        grade = self._marking.grade(painted, _target(self.question))
+        self._graded = grade, painted
         self._close(grade)
-        extra, nothing = grade.extra, MultiPolygon()
-        right = {view: as_multipolygon(shape - extra.get(view, nothing)) for view, shape in painted.items()}
-        window.body.show_grading({Mark.CORRECT: right, Mark.MISSED: grade.missed, Mark.EXTRA: extra})
-        self.panel.show_paint_grade(grade, self.question)
+        self._show_marks()
+        self.panel.show_drawing_grade(grade)
 
     def go(self) -> None:
         """Grade the painting, or go on to the next question."""
@@ -139,9 +169,25 @@ class QuizMode:
         elif not self.is_open:
             self.ask()
 
-    def _close(self, grade: NameGrade | PaintGrade) -> None:
+    def _prepare(self, question: PaintIt) -> None:
+        session = self._window.session
+        self._marking.prepare(session.figure, session.knowledge.atlases, _target(question))
+
+    def _show_marks(self) -> None:
+        """Show the graded drawing on the body, and the right border if it is wanted."""
+        if self._graded is None or not isinstance(self.question, PaintIt):
+            return
+        marks = self._marking.marks_of(*self._graded)
+        if self.border_shown:
+            marks[Mark.BORDER] = self._marking.right_border(_target(self.question))
+        self._window.body.show_grading(marks)
+        self.panel.feedback.show_border(on=self.border_shown)
+
+    def _close(self, grade: NameGrade | DrawingGrade) -> None:
         self._answered = True
-        self.run.note(grade)
+        self._tries += 1
+        if self._tries == 1:
+            self.run.note(grade)
         self._window.body.cancel()
         self._window.body.set_painting(False)
         self.panel.show_score(self.run, fresh=grade.verdict is Verdict.RIGHT)
@@ -157,7 +203,12 @@ class QuizMode:
 
     @property
     def _atlas(self) -> CompiledAtlas:
-        atlases = self._window.session.knowledge.whole_root_maps
+        knowledge = self._window.session.knowledge
+        atlases = knowledge.whole_root_maps
+        if self._asking is PaintIt:  # roots are named, nerves can be painted too
+            atlases += tuple(
+                each for each in knowledge.atlases if each.info.kind is Kind.NERVE and not each.info.shares
+            )
         wanted = self._window.settings.get("map")
         return next((atlas for atlas in atlases if atlas.info.id == wanted), atlases[0])
 
@@ -176,3 +227,7 @@ class QuizMode:
 
     def _tell(self) -> None:
         self._window.on_mode_changed()
+
+
+def _target(question: PaintIt) -> Target:
+    return Target(question.territory, question.side, question.atlas)

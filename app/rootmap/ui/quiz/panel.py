@@ -1,7 +1,5 @@
 """What the learner sees beside the body in the quiz: the question, the answers, the verdict, the score."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -15,14 +13,12 @@ from PySide6.QtWidgets import (
 )
 
 from rootmap.atlas.model import AtlasInfo
-from rootmap.quiz.grading import NameGrade, PaintGrade, Verdict
+from rootmap.quiz.grading import DrawingGrade, NameGrade, Verdict
 from rootmap.quiz.questions import NameIt, PaintIt, territory_named
 from rootmap.quiz.run import QuizRun
 from rootmap.ui import plain
-from rootmap.ui.bodymap.grading import Mark, mark_style
+from rootmap.ui.quiz.feedback import Feedback
 from rootmap.ui.style import Chrome
-from rootmap.ui.swatch import Swatch
-from rootmap.ui.theme import THEMES
 
 _WORDS = {Verdict.RIGHT: "Right", Verdict.NEAR: "Close", Verdict.WRONG: "Not this time"}
 _COLUMNS = 2
@@ -40,6 +36,7 @@ class QuizPanel(QWidget):
         super().__init__()
         em = self.font().pixelSize()
         self._names: tuple[str, ...] = ()
+        self._map = ""
         self._title = plain.label("", "title", wrap=True)
         self._hint = plain.label("", "quiet", wrap=True)
         self._verdict = plain.label("", "heading", wrap=True)
@@ -54,7 +51,7 @@ class QuizPanel(QWidget):
         self.field.returnPressed.connect(self._typed)
         self.next = QPushButton("Next question")
         self.done = QPushButton("Grade my painting   Ctrl+Enter")
-        self._legend = Legend(chrome)
+        self.feedback = Feedback(chrome)
         self._lay_out(em)
         self.next.clicked.connect(self.wanted_next)
         self.done.clicked.connect(self.graded)
@@ -69,7 +66,7 @@ class QuizPanel(QWidget):
 
     def dress(self, chrome: Chrome) -> None:
         """Take the colours of a theme."""
-        self._legend.dress(chrome)
+        self.feedback.dress(chrome)
 
     def show_name_it(self, question: NameIt, info: AtlasInfo) -> None:
         """Ask for the name of the lit region."""
@@ -82,10 +79,11 @@ class QuizPanel(QWidget):
         if self._buttons:
             self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_paint_it(self, question: PaintIt) -> None:
+    def show_paint_it(self, question: PaintIt, info: AtlasInfo) -> None:
         """Ask for a region to be painted."""
-        hint = "Paint it on the body; turn to the other views too. Where the maps disagree, either is accepted."
-        self._open(f"Paint {question.territory} {question.side.value}", hint)
+        self._map = f"Map: {info.title}"
+        hint = f"{self._map}. Paint it in all views; where the maps disagree, either is accepted."
+        self._open(f"Paint {info.territory(question.territory).title} {question.side.value}", hint)
         self._offer(())
         self.field.hide()
         self.done.show()
@@ -98,7 +96,7 @@ class QuizPanel(QWidget):
             Verdict.NEAR: f"You said {grade.given}; it is its neighbour, {grade.answer}.",
             Verdict.WRONG: f"You said {grade.given}; it is {grade.answer}.",
         }
-        self._explanation.setText(told[grade.verdict])
+        self._explain(told[grade.verdict])
         for button in self._buttons:
             if button.text() == grade.answer:
                 self._mark(button, "right")
@@ -109,23 +107,20 @@ class QuizPanel(QWidget):
         self.next.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setAccessibleDescription(f"{question.territory} {question.side}")
 
-    def show_paint_grade(self, grade: PaintGrade, question: PaintIt) -> None:
-        """Show how a painted region turned out."""
-        self._show_verdict(grade.verdict)
-        lines = [
-            f"{grade.score:.0%} in agreement with {question.territory} {question.side}.",
-            f"Missed {grade.missed_cm2:.0f} cm², too much {grade.extra_cm2:.0f} cm².",
-        ]
-        if grade.disputed_cm2 >= 1.0:
-            lines.append(f"{grade.disputed_cm2:.0f} cm² lie where the maps disagree: accepted.")
-        self._explanation.setText("\n".join(lines))
-        self._legend.show()
+    def show_drawing_grade(self, grade: DrawingGrade) -> None:
+        """Show how a drawn region turned out."""
+        self._explanation.clear()
+        self._hint.setText(self._map)
+        self.feedback.show_grade(grade)
+        self._show_only_needed()
+        self.feedback.show()
         self.done.hide()
+        self.next.show()
         self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refuse(self, reason: str) -> None:
         """Say why an answer cannot be graded; the question stays open."""
-        self._explanation.setText(reason)
+        self._explain(reason)
 
     def show_score(self, run: QuizRun, *, fresh: bool = False) -> None:
         """Show the score of the run."""
@@ -140,12 +135,23 @@ class QuizPanel(QWidget):
         self._verdict.clear()
         self._explanation.clear()
         self.setAccessibleDescription("")
-        self._legend.hide()
+        self.feedback.hide()
         self.next.hide()
+        self._show_only_needed()
 
     def _show_verdict(self, verdict: Verdict) -> None:
         self._verdict.setText(_WORDS[verdict])
+        self._verdict.show()
         self.next.show()
+
+    def _explain(self, text: str) -> None:
+        self._explanation.setText(text)
+        self._explanation.show()
+
+    def _show_only_needed(self) -> None:
+        """Let lines without words take no room."""
+        for line in (self._verdict, self._explanation):
+            line.setVisible(bool(line.text()))
 
     def _offer(self, choices: tuple[str, ...]) -> None:
         for button in self._buttons:
@@ -165,7 +171,7 @@ class QuizPanel(QWidget):
     def _typed(self) -> None:
         name = territory_named(self.field.text(), self._names)
         if name is None:
-            self._explanation.setText("That is not a root of this map; type one such as L5 or T10.")
+            self._explain("That is not a root of this map; type one such as L5 or T10.")
         else:
             self.answered.emit(name)
 
@@ -184,7 +190,15 @@ class QuizPanel(QWidget):
         column.addWidget(self._hint)
         self._grid.setContentsMargins(0, em // 2, 0, 0)
         self._grid.setSpacing(em // 2)
-        for widget in (self._choices, self.field, self.done, self._verdict, self._explanation, self._legend, self.next):
+        for widget in (
+            self._choices,
+            self.field,
+            self.done,
+            self._verdict,
+            self._explanation,
+            self.feedback,
+            self.next,
+        ):
             column.addWidget(widget)
         column.addStretch(1)
         line = QFrame()
@@ -205,26 +219,3 @@ class QuizPanel(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         return row
-
-
-class Legend(QWidget):
-    """What the areas of a graded painting mean: the same samples as on the body."""
-
-    def __init__(self, chrome: Chrome) -> None:
-        super().__init__()
-        em = self.font().pixelSize()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(em // 2)
-        self._samples = [Swatch(partial(mark_style, mark)) for mark in Mark]
-        for mark, sample in zip(Mark, self._samples, strict=True):
-            row.addWidget(sample)
-            row.addWidget(plain.label(mark.value, "quiet"))
-            row.addSpacing(em // 2)
-        row.addStretch(1)
-        self.dress(chrome)
-
-    def dress(self, chrome: Chrome) -> None:
-        """Take the colours of a theme."""
-        for sample in self._samples:
-            sample.dress(THEMES[chrome.name])
