@@ -14,6 +14,7 @@ from rootmap.profile import Profile
 if TYPE_CHECKING:
     from rootmap.atlas.model import CompiledAtlas
     from rootmap.localise.evidence import Ranking
+    from rootmap.localise.imaging import ImagingDecision
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,14 +29,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, profile: Profile) -> int:
     """Print the ranking of a drawing."""
     ranking = rank(arguments.drawing, profile, arguments.findings, arguments.atlas, arguments.figure)
+    imaging = _imaging(ranking, arguments.findings)
     if arguments.json:
         from rootmap.localise.report import to_json
 
-        sys.stdout.write(json.dumps(to_json(ranking), allow_nan=False) + "\n")
+        sys.stdout.write(json.dumps(to_json(ranking, imaging), allow_nan=False) + "\n")
     else:
         from rootmap.cli.ranking_text import in_words
 
-        sys.stdout.write(in_words(ranking))
+        sys.stdout.write(in_words(ranking, imaging))
     return 0
 
 
@@ -62,6 +64,15 @@ def rank(
     findings = read_findings(findings_path) if findings_path else ()
     table = measure(paint(drawing, figure), figure, maps)
     return Ranker(maps, load_anatomy()).rank(table, findings)
+
+
+def _imaging(ranking: "Ranking", findings_path: Path | None) -> "ImagingDecision":
+    """Return whether to image, from what was ranked and found."""
+    from rootmap.anatomy.load import load_anatomy
+    from rootmap.localise.findings_file import read_findings
+    from rootmap.localise.imaging import decide
+
+    return decide(load_anatomy(), read_findings(findings_path) if findings_path else (), ranking)
 
 
 def _to_rank_by(maps: "Sequence[CompiledAtlas]", asked: Sequence[str]) -> "tuple[CompiledAtlas, ...]":
