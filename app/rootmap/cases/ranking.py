@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rootmap.cases.known import JOINED, JOINED_ROOTS
-from rootmap.cases.model import Case, Place
+from rootmap.cases.model import Case, Localisation
 from rootmap.cases.run import findings_of
 from rootmap.cases.tables import Tables
 
@@ -41,7 +41,7 @@ class CaseRanker:
         return place_of(case.answer, self.rank(case))
 
 
-def place_of(answer: Place, ranking: "Ranking") -> int | None:
+def place_of(answer: Localisation, ranking: "Ranking") -> int | None:
     """Return the place of a localisation in a ranking, from 1; None when it is no candidate there."""
     for number, entry in enumerate(ranking.entries, 1):
         same = entry.candidate.id == answer.candidate
