@@ -19,10 +19,11 @@ from rootmap.localise.evidence import Finding
 from rootmap.progress.opening import open_progress
 from rootmap.progress.records import Confidence, Limits, Mode, Outcome
 from rootmap.quiz.questions import PaintIt
-from rootmap.resources import examples
+from rootmap.resources import examples, visit_examples
 from rootmap.ui import app as rootmap_app
 from rootmap.ui.explore.mode import enter_explore
 from rootmap.ui.quiz.mode import QuizMode
+from rootmap.ui.visits.mode import visits_of
 from rootmap.ui.window import Window
 
 ROOT = Path(__file__).parent.parent
@@ -101,6 +102,8 @@ def _scenes(window: Window, *, small: bool) -> Iterator[Scene]:
     yield "light-explore", lambda: _explore(window)
     yield "light-explore-maps", lambda: window.explore and window.explore.all_maps()
     yield "dark-explore-compare", lambda: _compare(window, "dark")
+    yield "light-visits", lambda: _visits(window, "light")
+    yield "dark-visits", lambda: _visits(window, "dark")
     yield "light-quiz-name", lambda: _quiz_name(window)
     yield "light-quiz-named", lambda: _answer(window)
     yield "light-quiz-paint", lambda: _quiz_paint(window)
@@ -109,6 +112,13 @@ def _scenes(window: Window, *, small: bool) -> Iterator[Scene]:
     if not small:
         yield "light-shortcuts", lambda: _dialog(window, "shortcuts")
         yield "light-palette", lambda: _dialog(window, "palette")
+
+
+def _visits(window: Window, theme: str) -> None:
+    window.choose_theme(theme)
+    window.files.open_example(visit_examples()[0])
+    while (mode := visits_of(window)) is None or mode.measuring.is_busy or mode.seen is None:
+        _wait(50)
 
 
 def _open_patient(window: Window) -> None:

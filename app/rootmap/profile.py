@@ -16,6 +16,11 @@ class Profile:
         return self.folder / "working.rootmap"
 
     @property
+    def visits_copy(self) -> Path:
+        """The visits that have no file of the user's yet."""
+        return self.folder / "working-visits.rootvisits"
+
+    @property
     def settings(self) -> Path:
         """The settings file (JSON)."""
         return self.folder / "settings.json"

@@ -36,3 +36,8 @@ def examples() -> tuple[Path, ...]:
     if not found:
         raise InputError(quizzes("examples"), "", "holds no drawing", "install Rootmap again")
     return found
+
+
+def visit_examples() -> tuple[Path, ...]:
+    """Return the examples of one patient over time; none when they are missing."""
+    return tuple(sorted(quizzes("examples").glob("*.rootvisits")))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from rootmap import __version__
-from rootmap.cli import atlas, case, progress, quiz, rank, render, window
+from rootmap.cli import atlas, case, progress, quiz, rank, render, visits, window
 from rootmap.cli.subject import add_profile_dir
 from rootmap.errors import InputError
 from rootmap.profile import Profile
@@ -36,6 +36,7 @@ COMMANDS = (
     Command("case", "list, check or show the cases, pack them, or install a pack", case.add_arguments, case.run),
     Command("quiz", "check question banks, or print their schema", quiz.add_arguments, quiz.run),
     Command("progress", "export, import or erase what the quiz keeps", progress.add_arguments, progress.run),
+    Command("visits", "show how one patient fares over time", visits.add_arguments, visits.run),
 )
 
 
@@ -83,7 +84,7 @@ def _full_parser() -> _OneLineParser:
 
 def _window_parser(word: str) -> _OneLineParser:
     """Return the parser of `rootmap FILE`; a word that can be no file is a mistyped command."""
-    if not word.endswith(".rootmap") and not Path(word).exists():
+    if not word.endswith((".rootmap", ".rootvisits")) and not Path(word).exists():
         known = ", ".join(command.name for command in COMMANDS)
         raise InputError("rootmap", word, "is neither a command nor a drawing", f"the commands are {known}")
     parser = _OneLineParser(prog="rootmap")

@@ -47,6 +47,11 @@ def _answers(display: str) -> bool:
 
 
 def _without_display(drawing: Path | None, profile: Profile) -> int:
+    if drawing is not None and drawing.suffix == ".rootvisits":
+        from rootmap.cli.visits import run as show_visits
+
+        sys.stdout.write("There is no display here, so no window. The visits instead:\n\n")
+        return show_visits(argparse.Namespace(visits=drawing, json=False, output=None), profile)
     from rootmap.cli.rank import rank
     from rootmap.cli.ranking_text import in_words
     from rootmap.cli.render import write_picture

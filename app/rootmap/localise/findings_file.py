@@ -33,23 +33,35 @@ def read_findings(path: Path, anatomy: "Anatomy | None" = None) -> tuple[Finding
     unknown = sorted(set(data) - {"format", "version", "findings"})
     if unknown:
         raise InputError(path, unknown[0], "is not a key of a findings file", "remove it")
-    entries = data.get("findings")
+    return findings_from(data.get("findings"), path, "findings", anatomy)
+
+
+def findings_from(entries: Any, path: Path, place: str, anatomy: "Anatomy | None" = None) -> tuple[Finding, ...]:
+    """Return the findings a JSON list describes, which stands at `place` in the file `path`; tables as above.
+
+    Raises InputError that names the place, such as `visits[1].findings[2].result`.
+    """
     if not isinstance(entries, list) or len(entries) > MAX_FINDINGS:
-        raise InputError(path, "findings", "is not a list of findings", f"give a list of at most {MAX_FINDINGS}")
+        raise InputError(path, place, "is not a list of findings", f"give a list of at most {MAX_FINDINGS}")
     if anatomy is None:
         from rootmap.anatomy.load import load_anatomy
 
         anatomy = load_anatomy()
     known = examinables(anatomy)
-    findings = [_Entry(path, f"findings[{place}]", entry, known).read() for place, entry in enumerate(entries)]
-    _refuse_repeats(path, findings)
+    findings = [_Entry(path, f"{place}[{row}]", entry, known).read() for row, entry in enumerate(entries)]
+    _refuse_repeats(path, place, findings)
     return tuple(findings)
 
 
 def write_findings(findings: Sequence[Finding], path: Path) -> None:
     """Write findings whole or not at all; reading them back gives equal findings."""
-    lines = ",\n".join(f"  {json.dumps(_data(finding), allow_nan=False)}" for finding in findings)
+    lines = findings_text(findings, indent=2)
     write_atomic(path, f'{{"format": "{FORMAT}", "version": {VERSION}, "findings": [\n{lines}]}}\n')
+
+
+def findings_text(findings: Sequence[Finding], indent: int) -> str:
+    """Return the entries of a JSON list of findings, one to a line."""
+    return ",\n".join(f"{' ' * indent}{json.dumps(_data(finding), allow_nan=False)}" for finding in findings)
 
 
 def _data(finding: Finding) -> dict[str, Any]:
@@ -58,13 +70,11 @@ def _data(finding: Finding) -> dict[str, Any]:
     return {key: value for key, value in pairs if value is not None}
 
 
-def _refuse_repeats(path: Path, findings: Sequence[Finding]) -> None:
+def _refuse_repeats(path: Path, place: str, findings: Sequence[Finding]) -> None:
     seen = set()
-    for place, finding in enumerate(findings):
+    for row, finding in enumerate(findings):
         if (finding.test, finding.side) in seen:
-            raise InputError(
-                path, f"findings[{place}]", f"{finding.test} stands twice for one side", "keep one of them"
-            )
+            raise InputError(path, f"{place}[{row}]", f"{finding.test} stands twice for one side", "keep one of them")
         seen.add((finding.test, finding.side))
 
 

@@ -14,8 +14,15 @@ VERSION = 1
 
 def read_drawing(path: Path) -> Drawing:
     """Return the drawing in `path`. Raises InputError that names the place, such as `layers[0].marks[2]`."""
-    data = read_json(path)
-    _check_head(path, data)
+    return drawing_from(read_json(path), path)
+
+
+def drawing_from(data: Any, path: Path, place: str = "") -> Drawing:
+    """Return the drawing a JSON value describes: all of the file `path`, or what stands at `place` in it.
+
+    Raises InputError that names the place, such as `visits[1].drawing.layers[0].marks[2]`.
+    """
+    _check_head(path, data, place)
     from pydantic import ValidationError  # 60 ms: only when a file is opened
 
     from rootmap.skin.drawing_schema import DrawingEntry
@@ -25,7 +32,8 @@ def read_drawing(path: Path) -> Drawing:
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         problem = first["msg"].removeprefix("Value error, ")
-        raise InputError(path, _place(first["loc"]), problem, "mend it there or restore a copy") from None
+        spot = _within(place, _place(first["loc"]))
+        raise InputError(path, spot, problem, "mend it there or restore a copy") from None
 
 
 def write_drawing(drawing: Drawing, path: Path) -> None:
@@ -72,13 +80,19 @@ def _mark_data(mark: Mark) -> dict[str, Any]:
     return {"polygon": {"view": mark.view, "points_mm": mark.points_mm} | holes} | erase
 
 
-def _check_head(path: Path, data: Any) -> None:
+def _check_head(path: Path, data: Any, place: str) -> None:
     """Say plainly that a file is not a drawing, or is from another version, before looking into it."""
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise InputError(path, "format", f'is not "{FORMAT}"', "choose a drawing saved by Rootmap")
+        raise InputError(path, _within(place, "format"), f'is not "{FORMAT}"', "choose a drawing saved by Rootmap")
     version = data.get("version")
     if version != VERSION or isinstance(version, bool):
-        raise InputError(path, "version", f"{version!r} is not known here", f"this Rootmap reads version {VERSION}")
+        spot = _within(place, "version")
+        raise InputError(path, spot, f"{version!r} is not known here", f"this Rootmap reads version {VERSION}")
+
+
+def _within(place: str, spot: str) -> str:
+    """Return a spot of the drawing as one of the file it stands in."""
+    return ".".join(part for part in (place, spot) if part)
 
 
 def _place(location: tuple[int | str, ...]) -> str:

@@ -101,6 +101,22 @@ def _enter_progress(window: "Window") -> None:
     enter_progress(window)
 
 
+def _enter_visits(window: "Window") -> None:
+    from rootmap.ui.visits.mode import enter_visits
+
+    enter_visits(window)
+
+
+def _save_as_visit(window: "Window") -> None:
+    from rootmap.ui.visits.mode import save_as_visit
+
+    save_as_visit(window)
+
+
+def _following(window: "Window") -> bool:
+    return any(mode.title == "Visits" and mode.is_on for mode in window.modes)
+
+
 def _lecturing(window: "Window") -> bool:
     return window.lecture is not None
 
@@ -242,13 +258,23 @@ _FILE = (
     Action(
         "save_as", "Save as…", Menu.FILE, lambda w: w.files.save_as(), ("Ctrl+Shift+S",), enabled=_localising, group=2
     ),
+    Action(
+        "visits.save",
+        "Save as a visit of today",
+        Menu.FILE,
+        _save_as_visit,
+        ("Shift+V",),
+        enabled=lambda w: _localising(w) or _following(w),
+        group=2,
+    ),
     Action("picture", "Export a picture…", Menu.FILE, lambda w: w.export_picture(), ("Ctrl+E",), group=2),
     Action("quit", "Quit", Menu.FILE, lambda w: w.close(), ("Ctrl+Q",), group=3),
 )
 _EDIT = (
-    Action("undo", "Undo", Menu.EDIT, lambda w: w.editor.undo(), ("Ctrl+Z",), "undo", lambda w: w.editor.can_undo),
+    Action("undo", "Undo", Menu.EDIT, lambda w: w.editor.undo(), ("Ctrl+Z",), "undo",
+           lambda w: _painting(w) and w.editor.can_undo),
     Action("redo", "Redo", Menu.EDIT, lambda w: w.editor.redo(), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo",
-           lambda w: w.editor.can_redo),
+           lambda w: _painting(w) and w.editor.can_redo),
     Action("mirror", "Mirror to the other side", Menu.EDIT, lambda w: w.editor.mirror(), ("M",), "mirror",
            lambda w: _painting(w) and not w.editor.is_empty, group=1),
     Action("clear", "Clear the drawing", Menu.EDIT, lambda w: w.editor.clear(), ("Ctrl+Backspace",), "clear",
@@ -333,6 +359,7 @@ _MODE = (
     Action("mode.localise", "Localise", Menu.MODE, lambda w: w.enter_localise(), ("F2",), "localise", None,
            _localising),
     Action("mode.explore", "Explore", Menu.MODE, _enter_explore, ("F4",), "explore", None, _exploring),
+    Action("mode.visits", "Visits", Menu.MODE, _enter_visits, ("V",), "visits", None, _following),
     Action("mode.quiz", "Quiz", Menu.MODE, lambda w: w.enter_quiz(), ("F3",), "quiz", None, lambda w: w.in_quiz),
     Action("mode.progress", "Progress", Menu.MODE, _enter_progress, ("F12",), "progress", None,
            lambda w: w.progress is not None and w.progress.is_on),

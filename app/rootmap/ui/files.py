@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from rootmap.errors import InputError
 from rootmap.profile import Profile
-from rootmap.resources import examples
+from rootmap.resources import examples, visit_examples
 from rootmap.skin.drawing import Drawing, on_figure
 from rootmap.skin.figure import FIGURES
 from rootmap.ui.session import Session
@@ -19,9 +18,12 @@ from rootmap.ui.working_copy import Work, WorkingCopy, findings_beside, read_fou
 
 if TYPE_CHECKING:
     from rootmap.localise.evidence import Finding
+    from rootmap.ui.window import Window
 
 SUFFIX = ".rootmap"
+VISITS = ".rootvisits"
 FILTER = f"Rootmap drawings (*{SUFFIX})"
+OPENED = f"Drawings and visits (*{SUFFIX} *{VISITS})"
 
 
 class Answer(Enum):
@@ -38,7 +40,7 @@ class DrawingFiles(QObject):
     changed = Signal()  # file, unsaved state or recent files
     complained = Signal(str)
 
-    def __init__(self, session: Session, settings: Settings, profile: Profile, parent: QWidget) -> None:
+    def __init__(self, session: Session, settings: Settings, profile: Profile, parent: "Window") -> None:
         super().__init__(parent)
         self._window, self._session, self._settings = parent, session, settings
         self._copy = WorkingCopy(profile.working_copy)
@@ -67,9 +69,9 @@ class DrawingFiles(QObject):
 
     @property
     def examples(self) -> tuple[Path, ...]:
-        """The drawings that travel with the program; none when they are missing."""
+        """The drawings and visits that travel with the program; none when they are missing."""
         try:
-            return examples()
+            return (*examples(), *visit_examples())
         except InputError:
             return ()
 
@@ -83,24 +85,36 @@ class DrawingFiles(QObject):
         folder = str(self.recent[0].parent) if self.recent else str(Path.home())
         from PySide6.QtWidgets import QFileDialog
 
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open a drawing", folder, FILTER)
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open a drawing or visits", folder, OPENED)
         if name:
             self.open(Path(name))
 
     def open(self, path: Path) -> bool:
         """Open a file; on a bad one say so in one line and keep what is open. Return whether it was opened."""
+        if path.suffix.lower() == VISITS:
+            return self._open_visits(path, example=False)
         drawing = self._read(path)
         if drawing is None or not self.may_leave():
             return False
         self._show(Work(drawing, self._found_with(path), path))
-        self._remember(path)
+        self.remember(path)
         return True
 
     def open_example(self, path: Path) -> None:
         """Show an example; saving it asks for a name."""
+        if path.suffix.lower() == VISITS:
+            self._open_visits(path, example=True)
+            return
         drawing = self._read(path)
         if drawing is not None and self.may_leave():
             self._show(Work(drawing, self._found_with(path)))
+
+    def take(self, work: Work) -> bool:
+        """Show work from elsewhere, once unsaved changes are dealt with. Return whether it is shown."""
+        if not self._fits(work.drawing, Path("visit")) or not self.may_leave():
+            return False
+        self._show(work)
+        return True
 
     def save(self) -> bool:
         """Save to the open file, or ask for one. Return whether it was saved."""
@@ -237,15 +251,21 @@ class DrawingFiles(QObject):
             self.complained.emit(str(error))
             return False
         self._saved, self.path = work, path
-        self._remember(path)
+        self.remember(path)
         self._copy.drop()
         self.changed.emit()
         return True
 
-    def _remember(self, path: Path) -> None:
+    def remember(self, path: Path) -> None:
+        """Put a file on top of those opened last."""
         others = [name for name in self._settings.get("recent") if name != str(path.resolve())]
         self._settings.set("recent", [str(path.resolve()), *others][:MAX_RECENT])
         self.changed.emit()
+
+    def _open_visits(self, path: Path, *, example: bool) -> bool:
+        from rootmap.ui.visits.mode import open_visits
+
+        return open_visits(self._window, path, example=example)
 
     def _ask(self) -> Answer:
         from PySide6.QtWidgets import QMessageBox

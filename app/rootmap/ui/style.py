@@ -189,7 +189,8 @@ QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 
 QPushButton, QToolButton { background: $raised; color: $text; border: 1px solid $line; border-radius: $e35;
   padding: $e35 $e75; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
-QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus { border: 2px solid $accent; }
+QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus,
+QAbstractSpinBox:focus, QPlainTextEdit:focus { border: 2px solid $accent; }
 QPushButton:checked, QToolButton:checked { background: $accent_soft; border-color: $accent; }
 QPushButton:disabled { color: $bar; }
 QPushButton[rank="main"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
@@ -228,8 +229,10 @@ QComboBox[rank="map"]:focus { border: 2px solid $accent; }
 QPushButton[rank="choice"] { font-size: $e135; font-weight: 600; padding: $e50; }
 QPushButton[rank="choice"][verdict="right"] { background: $raised; color: $good; border: 2px solid $good; }
 QPushButton[rank="choice"][verdict="wrong"] { background: $danger_soft; color: $danger; border: 2px solid $danger; }
-QLineEdit, QSpinBox, QComboBox { background: $raised; color: $text; border: 1px solid $line; border-radius: $e35;
+QLineEdit, QAbstractSpinBox, QPlainTextEdit, QComboBox { background: $raised; color: $text; border: 1px solid $line;
+  border-radius: $e35;
   padding: $e25 $e50; selection-background-color: $accent; selection-color: $on_accent; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QComboBox[found="true"] { background: $accent_soft; border-color: $accent; font-weight: 600; }
 QComboBox::drop-down, QSpinBox::up-button, QSpinBox::down-button { border: none; width: 0; }
 QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px solid $line; outline: none;
@@ -259,6 +262,9 @@ QScrollBar::handle:vertical:hover { background: $bar; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 QScrollBar:horizontal { height: 0; }
+QScrollArea#timeline, QScrollArea#timeline QWidget#page { background: transparent; }
+QScrollArea#timeline QScrollBar:horizontal { background: transparent; height: $e60; margin: 0; }
+QScrollBar::handle:horizontal { background: $line; min-width: $e200; border-radius: $e25; margin: 1px; }
 QFrame[rank="card"] { background: $raised; border: 1px solid $line; border-radius: $e50; }
 QFrame[rank="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[rank="bar"] { background: $accent_soft; border-bottom: 1px solid $accent; }

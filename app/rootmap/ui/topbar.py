@@ -12,6 +12,7 @@ from rootmap.ui.style import TOP_EM, Chrome
 MODES = (
     ("mode.explore", "explore"),
     ("mode.localise", "localise"),
+    ("mode.visits", "visits"),
     ("mode.quiz", "quiz"),
     ("mode.lecture", "lecture"),
     ("mode.progress", "progress"),

@@ -19,6 +19,7 @@ from rootmap.skin.figure import Figure
 from rootmap.ui.bodymap.tools import Tool
 from rootmap.ui.bodymap.widget import BodyMap
 from rootmap.ui.dress import current_chrome, dress_application, swatches
+from rootmap.ui.modes import Mode, modes_on
 from rootmap.ui.rooms import Rooms
 from rootmap.ui.settings import MAX_BRUSH_MM, MAX_TEXT_SCALE, MIN_BRUSH_MM, MIN_TEXT_SCALE, Settings
 from rootmap.ui.theme import THEMES, Theme
@@ -77,6 +78,7 @@ class Window(QMainWindow):
         self.quiz: QuizMode | None = None
         self.explore: ExploreMode | None = None
         self.progress: ProgressMode | None = None
+        self.modes: list[Mode] = []  # others, once entered
         self.lecture: LectureWindow | None = None
         self._is_whole = False
         self._to_say = settings.complaint
@@ -89,7 +91,7 @@ class Window(QMainWindow):
         """Fill the room round the body."""
         from rootmap.ui.bodies import Bodies
         from rootmap.ui.drops import FileDrops
-        from rootmap.ui.files import SUFFIX, DrawingFiles
+        from rootmap.ui.files import SUFFIX, VISITS, DrawingFiles
         from rootmap.ui.maps import MapOverlay
         from rootmap.ui.menus import ActionSet
         from rootmap.ui.messages import MessageBar
@@ -113,7 +115,7 @@ class Window(QMainWindow):
         self.rooms.fill(self.top, self.tools, self.status, self.message)
         self.body.set_editor(self.session.editor)
         self._connect()
-        opens = {SUFFIX: lambda path: self.in_localise and self.files.open(path)}
+        opens = {SUFFIX: lambda path: self.in_localise and self.files.open(path), VISITS: self.files.open}
         FileDrops(self, opens | dict.fromkeys(ENDINGS, self.own_maps.load))
         self._show_title()
         self._is_whole = True
@@ -198,7 +200,7 @@ class Window(QMainWindow):
     @property
     def in_localise(self) -> bool:
         """Whether the own drawing is worked on, and no other mode is on."""
-        return not any(mode is not None and mode.is_on for mode in (self.quiz, self.explore, self.progress))
+        return not modes_on(self)
 
     @property
     def can_paint(self) -> bool:
@@ -249,7 +251,7 @@ class Window(QMainWindow):
         dress_application(self.chrome, self.settings)
         self.rooms.fit()
         self.tools.dress(self.chrome, swatches(self.theme))
-        for part in (self.top, self.status, self.panel, self.quiz, self.explore, self.progress):
+        for part in (self.top, self.status, self.panel, self.quiz, self.explore, self.progress, *self.modes):
             if part is not None:
                 part.dress(self.chrome)
         self.body.set_theme(self.theme)
@@ -268,9 +270,8 @@ class Window(QMainWindow):
 
     def enter_localise(self) -> None:
         """Go back to the own drawing."""
-        for mode in (self.quiz, self.explore, self.progress):
-            if mode is not None and mode.is_on:
-                mode.leave()
+        for _, mode in modes_on(self):
+            mode.leave()
 
     def enter_quiz(self) -> None:
         """Ask questions."""
@@ -359,8 +360,7 @@ class Window(QMainWindow):
         self.status.show_painted(f"{total:.0f} cm² painted" if total and self.in_localise else "")
 
     def _show_title(self) -> None:
-        modes = {"Quiz": self.quiz, "Explore": self.explore, "Progress": self.progress}
-        mode = next((name for name, each in modes.items() if each is not None and each.is_on), "")
+        mode = next((name for name, _ in modes_on(self)), "")
         self.setWindowTitle(f"{mode or self.files.title} – Rootmap")
         self.setWindowModified(self.files.is_dirty and not mode)
         self.actions_by_id.list_files(self.files.recent, self.files.examples)
@@ -389,6 +389,8 @@ class Window(QMainWindow):
         if self.lecture is not None:
             self.lecture.close()
         if self._is_whole:
+            for mode in self.modes:
+                mode.close()
             for part in (self.files, self.own_maps, self.session, self.maps, self.bodies):
                 part.close()
         gc.unfreeze()

@@ -1,0 +1,1 @@
+"""One patient over time in the window: timeline, verdict, plots and due dates."""
