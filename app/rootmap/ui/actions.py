@@ -333,7 +333,7 @@ _VIEW = (
     _theme("dark", "Dark theme"),
     _theme("projector", "Projector theme"),
     *(_body(name) for name in FIGURES),
-    Action("level", "Level and cause", Menu.VIEW, lambda w: _beside(w, "level"), ("Ctrl+L",), "", _localising, group=5),
+    Action("level", "Level and cause", Menu.VIEW, lambda w: _beside(w, "level"), ("Ctrl+J",), "", _localising, group=5),
     Action("urgency", "Urgency and imaging", Menu.VIEW, lambda w: _beside(w, "urgency"), ("Ctrl+U",), "", _localising,
            group=5),
 )  # fmt: skip

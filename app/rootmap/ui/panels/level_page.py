@@ -136,7 +136,7 @@ class LevelPage(QWidget):
         if not self._wide:
             self.larger = QPushButton("Larger")
             self.larger.setProperty("rank", "tab")
-            plain.tip(self.larger, "In a window of its own   Ctrl+L")
+            plain.tip(self.larger, "In a window of its own   Ctrl+J")
             self.larger.clicked.connect(self.enlarged)
             row.addWidget(self.larger)
         return row
