@@ -89,7 +89,7 @@ def table_of_cells(layers: dict[Quality, np.ndarray]) -> AreaTable:
         row = np.stack([joint.in_row(values[:, side]) for side in (0, 1)], axis=1)
         return {
             atlas.info.id: row[start + 1 : stop]
-            for atlas, start, stop in zip(atlases, joint.columns, joint.columns[1:], strict=True)
+            for atlas, start, stop in zip(atlases, joint.columns[:-1], joint.columns[1:], strict=True)
         }
 
     return AreaTable(
