@@ -460,6 +460,8 @@ def mimics() -> dict[str, tuple[str, Classical]]:
                     "reflex.patellar brisk",
                     "reflex.achilles brisk",
                     "reflex.plantar extensor",
+                    "vibration_toes reduced",
+                    "position_toes reduced",
                     "sensory_level present",
                     "bladder_change present",
                 ),
