@@ -6,7 +6,7 @@ from textwrap import wrap
 import numpy as np
 from tools.validate import measures
 from tools.validate.baselines import KEY_POINT, KEY_SIGN, KEY_SIGNS, NAMES, OVERLAP
-from tools.validate.trial import BOTH, DRAWING, NOWHERE, PAIN, SETTINGS, SIGNS, Trials
+from tools.validate.trial import AS_SHOWN, BOTH, DRAWING, NOWHERE, PAIN, SETTINGS, SIGNS, Trials
 
 from rootmap.simulate.causes import Mix, Shares
 
@@ -44,7 +44,10 @@ BASELINES = f"""## What it is measured against
   its root; ties go to the commoner root.
 
 The baselines know roots only; a nerve or a mimic they never name. The last one knows how common each root is in the
-mix, which the ranking is told only weakly, on purpose: a student's patient may have any root.
+mix. So that like is compared with like the ranking is told that too: its probabilities start from the shares of the
+mix. The rows *as shown* are what the window says, which is told next to nothing, on purpose: a student's patient may have
+anything. A probability can keep its word only among the patients it is about; so the calibration that counts is that
+of the ranking which was told.
 """
 
 
@@ -78,11 +81,11 @@ def _wrapped(line: str) -> str:
 
 def short(trials: Sequence[Trials]) -> str:
     """Return a compact table for the terminal."""
-    lines = [f"{'mix':16}{'by':18}{'first':>8}{'level':>8}{'in 3':>8}{'brier':>8}{'ECE':>7}{'stated':>8}{'n':>8}"]
+    lines = [f"{'mix':16}{'by':22}{'first':>8}{'level':>8}{'in 3':>8}{'brier':>8}{'ECE':>7}{'stated':>8}{'n':>8}"]
     for mix in trials:
         for by in _answered(mix):
             first, three = measures.share(mix.hit(by)).value, measures.share(mix.hit(by, 3)).value
-            line = f"{mix.mix:16}{by:18}{first:8.3f}{mix.level(by).mean():8.3f}{three:8.3f}"
+            line = f"{mix.mix:16}{by:22}{first:8.3f}{mix.level(by).mean():8.3f}{three:8.3f}"
             if by not in NAMES:
                 stated = mix.numbers(f"{by}.first")
                 error = measures.calibration_error(stated, mix.hit(by))
@@ -101,7 +104,8 @@ def short(trials: Sequence[Trials]) -> str:
 
 def _answered(mix: Trials) -> tuple[str, ...]:
     pain = (PAIN,) if f"{PAIN}.place" in mix.columns else ()
-    return (*SETTINGS, *pain, *NAMES)
+    told = (*SETTINGS, *pain)
+    return (*told, *(name + AS_SHOWN for name in told), *NAMES)
 
 
 def _summary(trials: Sequence[Trials]) -> Iterable[str]:

@@ -1,6 +1,5 @@
 """One trial: a patient is ranked by drawing, by signs and by both, and the answers are compared with the cause."""
 
-from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 
@@ -10,12 +9,14 @@ from tools.validate.baselines import NAMES, Answer
 from tools.validate.world import World, world
 
 from rootmap.anatomy.vocabulary import Quality
-from rootmap.localise.evidence import AreaTable, Candidate, CandidateSide, Ranking
+from rootmap.localise.evidence import AreaTable, Candidate, CandidateSide
 from rootmap.simulate.causes import Mix, Shares
-from rootmap.simulate.patient import Patient
 
 DRAWING, SIGNS, BOTH, PAIN = "drawing", "signs", "both", "pain alone"
 SETTINGS = (DRAWING, SIGNS, BOTH)
+AS_SHOWN = (
+    ", as shown"  # the window knows no mix; else the ranking starts from the shares of the mix, as the pocket card
+)
 NOWHERE = 9999  # the place of a cause that is no candidate
 CHUNK = 200
 Column = NDArray[np.generic]
@@ -79,42 +80,66 @@ def _work(task: Task) -> dict[str, Column]:
 def _trial(here: World, seed: int) -> dict[str, str | float | int]:
     patient = here.simulator.patient(seed)
     blank = AreaTable()
-    rank = here.ranker.rank
     row: dict[str, str | float | int] = {
         "cause": patient.cause.id,
         "kind": str(patient.cause.kind),
         "pain": patient.trace.get("pain", ""),
         "difficulty": patient.difficulty,
     }
-    row |= _judged(DRAWING, rank(patient.table, (), suggest=False), patient)
-    row |= _judged(SIGNS, rank(blank, patient.findings, suggest=False), patient)
-    row |= _judged(BOTH, rank(patient.table, patient.findings, suggest=False), patient)
+    judge = _Judge(here, patient.cause)
+    row |= judge.both_ways(DRAWING, here.ranker.probabilities(patient.table))
+    row |= judge.both_ways(SIGNS, here.ranker.probabilities(blank, patient.findings))
+    row |= judge.both_ways(BOTH, here.ranker.probabilities(patient.table, patient.findings))
     if here.simulator.setting.mix is Mix.LUMBAR_ROOTS:
-        pain = rank(_pain_only(patient.table), (), suggest=False)
-        row |= _judged(PAIN, pain, patient)
-        row["l5_before_s1"] = _l5_before_s1(pain, patient.cause.side)
+        pain = here.ranker.probabilities(_pain_only(patient.table))
+        row |= judge.both_ways(PAIN, pain)
+        row["l5_before_s1"] = judge.is_before("L5", "S1", pain)
     answers = here.baselines.answers(patient)
     row |= {f"{name}.place": _place(answers[name], patient.cause) for name in NAMES}
     row |= {f"{name}.level": int(answers[name][:1] != () and answers[name][0][0] == patient.cause.id) for name in NAMES}
     return row
 
 
-def _judged(setting: str, ranking: Ranking, patient: Patient) -> dict[str, float | int]:
-    """Return where the cause stands, what it and the first got, and the Brier score over all candidates.
+class _Judge:
+    """Compares probabilities with the cause of one patient."""
 
-    A cause that is no candidate should have what the ranking keeps back.
-    """
-    entries = ranking.entries
-    place = next((k for k, entry in enumerate(entries) if same(entry.candidate, patient.cause)), NOWHERE)
-    given = np.array([entry.probability for entry in entries] + [ranking.unexplained])
-    true = given[place] if place != NOWHERE else given[-1]
-    return {
-        f"{setting}.place": place,
-        f"{setting}.level": int(entries[0].candidate.id == patient.cause.id),
-        f"{setting}.true": float(true),
-        f"{setting}.first": float(given[0]),
-        f"{setting}.brier": float((given**2).sum() - 2.0 * true + 1.0),
-    }
+    def __init__(self, here: World, cause: Candidate) -> None:
+        self._told, self._candidates = here.told, here.ranker.candidates.candidates
+        self._cause = cause
+        self._true = [k for k, candidate in enumerate(self._candidates) if same(candidate, cause)]
+
+    def both_ways(self, setting: str, shown: NDArray[np.float64]) -> dict[str, float | int]:
+        """Judge an answer as the window shows it, and told how often each cause is met in the mix.
+
+        Of a mix that is told nothing needs to be kept back: all its causes are known.
+        """
+        told = shown * self._told
+        return self._judged(setting + AS_SHOWN, shown) | self._judged(setting, told / told.sum())
+
+    def is_before(self, one: str, other: str, shown: NDArray[np.float64]) -> int:
+        """Return whether one root on the patient's side is likelier than another, both alike before anything."""
+        first, second = (
+            next(k for k, each in enumerate(self._candidates) if (each.id, each.side) == (name, self._cause.side))
+            for name in (one, other)
+        )
+        return int(shown[first] > shown[second])
+
+    def _judged(self, setting: str, given: NDArray[np.float64]) -> dict[str, float | int]:
+        """Return where the cause stands, what it and the first got, and the Brier score over all candidates.
+
+        A cause that is no candidate should have what the ranking keeps back.
+        """
+        rest = max(0.0, 1.0 - float(given.sum()))
+        order = np.argsort(-given, kind="stable")
+        true = float(given[self._true].max()) if self._true else rest
+        place = int(np.flatnonzero(np.isin(order, self._true))[0]) if self._true else NOWHERE
+        return {
+            f"{setting}.place": place,
+            f"{setting}.level": int(self._candidates[order[0]].id == self._cause.id),
+            f"{setting}.true": true,
+            f"{setting}.first": float(given[order[0]]),
+            f"{setting}.brier": float((given**2).sum() + rest**2 - 2.0 * true + 1.0),
+        }
 
 
 def same(candidate: Candidate, cause: Candidate) -> bool:
@@ -143,8 +168,3 @@ def _pain_only(table: AreaTable) -> AreaTable:
                 segments={Quality.PAIN: table.segments[quality]},
             )
     return AreaTable()
-
-
-def _l5_before_s1(ranking: Ranking, side: CandidateSide) -> int:
-    order: Sequence[str] = [entry.candidate.id for entry in ranking.entries if entry.candidate.side is side]
-    return int(order.index("L5") < order.index("S1"))

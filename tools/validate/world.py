@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cache
+from math import log
 
+import numpy as np
+from numpy.typing import NDArray
 from tools.validate.baselines import Baselines
 
 from rootmap.anatomy.load import load_anatomy
@@ -23,13 +26,29 @@ class World:
     simulator: Simulator
     ranker: Ranker
     baselines: Baselines
+    told: NDArray[np.float64]
+    """What to multiply the ranking's probabilities by so that they start from the true shares of the mix, 0 for what is
+    not in it; one value per candidate."""
 
 
 @cache
 def world(mix: Mix, shares: Shares) -> World:
     """Return the world of a mix; built once in each process."""
     simulator = _maps().simulator.with_setting(Setting(mix, shares))
-    return World(simulator, _ranker(), Baselines(simulator, load_anatomy()))
+    return World(simulator, _ranker(), Baselines(simulator, load_anatomy()), _told(simulator))
+
+
+def _told(simulator: Simulator) -> NDArray[np.float64]:
+    ranker = _ranker()
+    place: dict[str, list[int]] = {}
+    for k, candidate in enumerate(ranker.candidates.candidates):
+        place.setdefault(candidate.id, []).append(k)
+    factor = np.zeros(len(ranker.log_prior))
+    for cause in simulator.causes.every:
+        for k in place.get(cause.id, ()):
+            share = simulator.causes.share(cause) / len(place[cause.id])
+            factor[k] = np.exp(log(max(share, 1e-9)) - ranker.log_prior[k])
+    return factor
 
 
 class _Maps:

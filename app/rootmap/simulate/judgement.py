@@ -44,7 +44,7 @@ CROSSED_BAND = 0.5
 OTHER_ROOT_OWN_PAIN = 0.60
 """Thoracic and low sacral roots: pain in the own band. Judgement; no study counts it."""
 
-PAIN_SHOWN, TINGLING_SHOWN, NUMBNESS_SHOWN = 0.95, 0.60, 0.50
+PAIN_SHOWN, TINGLING_SHOWN, NUMBNESS_SHOWN = 0.95, 0.50, 0.35
 """Chance that a patient with a root lesion draws the quality at all. Pain: Henderson 1983 has 99.4 % arm pain."""
 
 BURNING_INSTEAD = 0.15
@@ -52,13 +52,14 @@ BURNING_INSTEAD = 0.15
 
 ELSEWHERE = MappingProxyType(
     {
-        "lumbar": {"areas": 0.50, "neighbour": 0.20, "several": 0.20, "proximal": 0.10},
+        "lumbar": {"areas": 0.30, "neighbour": 0.40, "several": 0.20, "proximal": 0.10},
         "cervical": {"neighbour": 0.45, "several": 0.20, "proximal": 0.25, "wide": 0.10},
         "other": {"neighbour": 0.50, "several": 0.35, "proximal": 0.15},
     }
 )
 """How pain that leaves the dermatome lies: by area (Furman 2019), in another root's skin (McAnany 2019, Kortelainen
-1985), over several levels (Bove 2005), on neck or back alone, or over the whole limb. The shares are judgement."""
+1985), over several levels (Bove 2005), on neck or back alone, or over the whole limb. The shares are judgement; so many
+lumbar neighbours because L5 and S1 cannot be told apart by pain alone (Albert 2019)."""
 
 PARTIAL_LESION = 0.85
 """A block numbs more reliably than a disc: Nitta's shares of numb cores are multiplied by this."""

@@ -94,9 +94,9 @@ class _Table:
         return float(found[1])
 
     def tingling(self, name: str) -> Tingling:
-        """Return what Taylor counts.
+        """Return what Taylor counts: on the front alone, on the back alone, on both, which exclude one another.
 
-        Front, back and both are read as exclusive (only in front, only behind, both): for S1 "both" exceeds "front".
+        The abstract says "alone" of pins and needles; of pain, "both" exceeds "front" in S1.
         """
         parts = [self.number(name, rf"{word} ([\d.]+)") for word in ("front", "back", "both", "inside")]
         return Tingling(sum(parts[:3]) / 100.0, parts[3] / 100.0)

@@ -149,10 +149,12 @@ class SkinBits:
         for side in (0, 1):
             taken = np.flatnonzero(np.ascontiguousarray(cover[:, side])[self.entry_bit])
             sums[:, side] = np.bincount(self.entry_joint[taken], self.entry_area[taken], count)
-        painted = np.flatnonzero(sums.any(axis=1))
-        values = sums[painted]
-        maps = self.maps
-        return {atlas.info.id: maps.by_label(k, painted, values)[1:] for k, atlas in enumerate(maps.atlases)}
+        row = np.stack([self.maps.in_row(sums[:, side]) for side in (0, 1)], axis=1)
+        starts = self.maps.columns
+        return {
+            atlas.info.id: row[start + 1 : stop]
+            for atlas, start, stop in zip(self.maps.atlases, starts[:-1], starts[1:], strict=True)
+        }
 
     def _by_segment(self, cover: Mask) -> Areas:
         columns = [np.bincount(self.segment[one], self.area[one], len(self.names)) for one in cover.T]
