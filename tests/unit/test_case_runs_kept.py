@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from rootmap.anatomy.load import load_anatomy
+from rootmap.anatomy.spine import ImagingAnswer
 from rootmap.cases.jargon import PLAIN_FOR, jargon_in
 from rootmap.cases.kept import KeptRuns, Told
-from rootmap.cases.model import Case, Haste, ImagingTime, Region
+from rootmap.cases.model import Case, Haste, Region
 from rootmap.cases.own_drawing import compare
 from rootmap.cases.play import Play
 from rootmap.cases.reading import read_case
@@ -32,7 +33,7 @@ def case() -> Case:
 
 def test_a_run_is_as_it_was_left_after_every_single_step(tmp_path: Path, case: Case, tables: Tables) -> None:
     play = Play(case, tables, KeptRuns(tmp_path))
-    steps = NextSteps(case.level, Haste.NONE, ImagingTime.AFTER_SIX_WEEKS, (0, 2), 1.0)
+    steps = NextSteps(case.level, Haste.NONE, ImagingAnswer.AFTER_SIX_WEEKS, (0, 2), 1.0)
     for step in (
         lambda: play.ask(4),
         lambda: play.draw(case.drawing),
@@ -59,7 +60,7 @@ def test_beginning_again_forgets_the_run_and_keeps_how_it_turned_out(
     play.see_drawing()
     play.begin_examination()
     play.commit(case.answer, 0.95)
-    play.decide(NextSteps(case.level, Haste.NONE, ImagingTime.NOT_NOW, (), 1.0))
+    play.decide(NextSteps(case.level, Haste.NONE, ImagingAnswer.NOT_NOW, (), 1.0))
     before = play.kept.turns
     play.begin_again()
     assert play.stage is Stage.HISTORY

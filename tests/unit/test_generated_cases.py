@@ -5,12 +5,13 @@ from functools import cache
 import pytest
 
 from rootmap.anatomy.load import load_anatomy
+from rootmap.anatomy.spine import ImagingAnswer
 from rootmap.atlas.stack import stack
 from rootmap.atlas.store import to_rank_by, usable_atlases
 from rootmap.cases.generated import PatientMaker, Wish, wish_of
 from rootmap.cases.grading import grade
 from rootmap.cases.known import giveaways, gives_away
-from rootmap.cases.model import Haste, ImagingTime, Region
+from rootmap.cases.model import Haste, Region
 from rootmap.cases.run import NextSteps, begin_examination, commit, decide, examine, recognise, see_drawing, start
 from rootmap.cases.tables import Tables, tables_of
 from rootmap.localise.ranker import Ranker
@@ -79,7 +80,7 @@ def test_one_who_does_all_that_is_asked_passes_a_simulated_case_and_one_who_miss
     blind = run
     for flag in case.urgency.red_flags:
         run = recognise(run, flag)
-    steps = NextSteps(case.level, case.urgency.haste, ImagingTime(case.imaging.answer), (), case.reassess.when_weeks)
+    steps = NextSteps(case.level, case.urgency.haste, ImagingAnswer(case.imaging.answer), (), case.reassess.when_weeks)
     done, missed = (decide(commit(each, case.answer, 0.95), case, steps) for each in (run, blind))
     assert not grade(done, case, tables()).failed
     assert grade(done, case, tables()).score > 0.8

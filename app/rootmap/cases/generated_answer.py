@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from rootmap.anatomy.model import Anatomy
+from rootmap.anatomy.spine import Zone
 from rootmap.anatomy.vocabulary import Root
 from rootmap.cases.alarms import is_set_off, may_be_drawn, most_urgent
 from rootmap.cases.generated_advice import ADVICE, PLAN_OF_HASTE, REASONS, REASSESS, Advice, advice_for
-from rootmap.cases.levels import DISCS, struck_root
-from rootmap.cases.model import Haste, Level, Zone
+from rootmap.cases.levels import struck_roots
+from rootmap.cases.model import Haste, Level
 from rootmap.cases.tables import Tables
 from rootmap.localise.evidence import Candidate, CandidateKind, CandidateSide, Contribution, Finding, Ranked, Ranking
 from rootmap.localise.explain import differences, in_words
@@ -55,7 +56,7 @@ def answered(known: Known, anatomy: Anatomy, tables: Tables) -> dict[str, Any]:
     weeks, what = REASSESS[haste]
     return {
         "answer": {"candidate": known.cause.id, "side": str(known.cause.side), "accept": accept},
-        "level": _level(known),
+        "level": _level(known, tables),
         "urgency": {"haste": haste.value, "red_flags": flags, "reason": _reason(flags, haste, anatomy)},
         "imaging": {"answer": pictures.answer.value, "reason": _sentence(pictures.reason)},
         "plan": [*PLAN_OF_HASTE[haste], *ADVICE[advice].plan],
@@ -122,7 +123,7 @@ def _for(own: Ranked, rival: Ranked) -> list[Contribution]:
     return [each for each, weight in differences(own, rival) if weight >= WEIGHTY]
 
 
-def _level(known: Known) -> dict[str, str] | None:
+def _level(known: Known, tables: Tables) -> dict[str, str] | None:
     """Return the disc that strikes a single root as a rule; none for what no disc explains."""
     if known.cause.kind is not CandidateKind.ROOT or len(known.roots) != 1:
         return None
@@ -131,7 +132,7 @@ def _level(known: Known) -> dict[str, str] | None:
     zone = Zone.FORAMINAL if neck else Zone.PARACENTRAL
     if not neck and not _LUMBAR_FROM <= root <= _LUMBAR_TO:
         return None
-    disc = next((each for each in DISCS if struck_root(Level(each, zone)) is root), None)
+    disc = next((each for each in tables.discs if struck_roots(Level(each, zone), tables.discs) == (root,)), None)
     return None if disc is None else {"disc": disc, "zone": zone.value}
 
 

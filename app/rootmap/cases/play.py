@@ -6,7 +6,7 @@ from datetime import date
 from rootmap.cases import run as steps
 from rootmap.cases.grading import CaseGrade, Feedback, examined_how, feedback, grade
 from rootmap.cases.kept import Kept, KeptRuns, Told, Turn, fresh
-from rootmap.cases.model import Case, Place
+from rootmap.cases.model import Case, Localisation
 from rootmap.cases.run import NextSteps, Run, Stage
 from rootmap.cases.scoring import Part
 from rootmap.cases.tables import Tables
@@ -100,7 +100,7 @@ class Play:
         """Name a warning sign."""
         self._step(steps.recognise(self.run, flag))
 
-    def commit(self, place: Place, confidence: float) -> None:
+    def commit(self, place: Localisation, confidence: float) -> None:
         """Say what it is."""
         self._step(steps.commit(self.run, place, confidence))
 

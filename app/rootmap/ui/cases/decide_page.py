@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from rootmap.cases.known import KnownCandidate, nerve_of_condition
-from rootmap.cases.model import Place
+from rootmap.cases.model import Localisation
 from rootmap.cases.tables import Tables
 from rootmap.localise.evidence import CandidateSide
 from rootmap.progress.records import Confidence
@@ -48,14 +48,14 @@ class DecidePage(QWidget):
                 button.clicked.connect(lambda _on=False, group=group, button=button: self._press(group, button))
 
     @property
-    def place(self) -> Place | None:
+    def place(self) -> Localisation | None:
         """What the learner says it is; None while candidate or side is open."""
         if self._chosen is None:
             return None
         if not self._known[self._chosen].sided:
-            return Place(self._chosen, CandidateSide.BOTH)
+            return Localisation(self._chosen, CandidateSide.BOTH)
         side = _pressed(self.sides)
-        return None if side is None else Place(self._chosen, list(_SIDES)[side])
+        return None if side is None else Localisation(self._chosen, list(_SIDES)[side])
 
     @property
     def confidence(self) -> float | None:

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QPlainTextEdit, QWidget
 
+from rootmap.anatomy.spine import Zone
 from rootmap.cases.kept import MAX_WORDS
-from rootmap.cases.levels import DISCS
-from rootmap.cases.model import Level, Zone
+from rootmap.cases.model import Level
 from rootmap.cases.play import Play
 from rootmap.cases.run import NextSteps
 from rootmap.ui import plain
@@ -38,8 +38,9 @@ class NextPage(Page):
         if self._case == play.case.id:
             return
         self._case, self.is_comparing, self.ticks, self._points = play.case.id, False, [], play.case.plan
+        self._discs = tuple(play.tables.discs)
         self.begin()
-        self.disc = self._combo("Level", [_NO_DISC, *DISCS])
+        self.disc = self._combo("Level", [_NO_DISC, *self._discs])
         self.zone = self._combo("Where at the disc", list(ZONES.values()))
         self.haste = self._combo("How urgent?", list(HASTES.values()))
         self.imaging = self._combo("Imaging", list(IMAGINGS.values()))
@@ -86,7 +87,7 @@ class NextPage(Page):
         """What the learner would do."""
         level = None
         if self.disc.currentIndex() > 1:
-            level = Level(DISCS[self.disc.currentIndex() - 2], list(Zone)[self.zone.currentIndex() - 1])
+            level = Level(self._discs[self.disc.currentIndex() - 2], list(Zone)[self.zone.currentIndex() - 1])
         return NextSteps(
             level,
             list(HASTES)[self.haste.currentIndex() - 1],

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from rootmap.anatomy.spine import ImagingAnswer, Zone
 from rootmap.cases.known import KnownCandidate
-from rootmap.cases.model import Case, Haste, ImagingTime, Place, Sex, Zone
+from rootmap.cases.model import Case, Haste, Localisation, Sex
 from rootmap.cases.scoring import Aspect
 from rootmap.localise.evidence import CandidateSide, Finding
 from rootmap.progress.records import Confidence
@@ -22,11 +23,11 @@ HASTES = {
     Haste.EMERGENCY: "Emergency: today",
 }
 IMAGINGS = {
-    ImagingTime.NOW: "Now",
-    ImagingTime.AFTER_SIX_WEEKS: "After six weeks, if no better",
-    ImagingTime.NOT_NOW: "Not for this",
+    ImagingAnswer.NOW: "Now",
+    ImagingAnswer.AFTER_SIX_WEEKS: "After six weeks, if no better",
+    ImagingAnswer.NOT_NOW: "Not for this",
 }
-ZONES = {zone: zone.value.replace("_", " ").capitalize() for zone in Zone}
+ZONES = {zone: zone.words.capitalize() for zone in Zone}
 ASPECTS = {aspect: aspect.value.capitalize() for aspect in Aspect} | {Aspect.REASSESS: "Seeing the patient again"}
 _AGES = ((2, "infant"), (13, "child"))
 
@@ -50,7 +51,7 @@ def _of(finding: Finding) -> str:
     return f"{finding.mrc} of 5" if finding.mrc is not None else answer_text(finding)
 
 
-def place_words(place: Place, known: KnownCandidate) -> str:
+def place_words(place: Localisation, known: KnownCandidate) -> str:
     """Return a localisation with its side."""
     if not known.sided:
         return known.name
