@@ -14,7 +14,8 @@ def told_in_hall(play: Play | None, revealed: frozenset[str]) -> tuple[str, tupl
         return "", (), ""
     case, run = play.case, play.run
     lines = [f"{patient_words(case)}: “{flat(case.history.complaint)}”"]
-    more = [flat(case.history.replies[place].says) for place in run.asked]
+    asked = [case.history.replies[place] for place in run.asked]
+    more = [f"{reply.ask} “{flat(reply.says)}”" for reply in asked]
     more += [f"{play.tables.examinations[test].name}: {result_words(play.results(test))}" for test in run.examined]
     answer = ""
     if play.is_committed and ANSWER in revealed:

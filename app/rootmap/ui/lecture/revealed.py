@@ -89,7 +89,7 @@ class RevealedPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = plain.label("", "huge", wrap=True)
         self._answer = plain.label("", "huge", wrap=True)
-        self._heading = plain.label("", "heading")
+        self._heading = plain.label("", "heading", wrap=True)
         self._signs = [(plain.label("", "section"), plain.label("", wrap=True)) for _ in _KINDS]
         self.ranking = BigRanking()
         self._column = QVBoxLayout(self)
