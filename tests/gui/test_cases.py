@@ -267,6 +267,7 @@ def test_feedback_tells_the_reasoning_the_ranking_what_tempts_and_the_economy(tm
         to_examination(mode)
         for test in ("muscle.gluteus_medius", "muscle.extensor_hallucis_longus", "anal_tone"):
             mode.panel.examine.wanted.emit(test)
+        assert mode.panel.examine.picker.rows[0] == "muscle.quadriceps_femoris"  # what is usual for a leg goes first
         assert "7 minutes so far" in " ".join(texts(mode.panel))
         commit(mode, "common_fibular", sure=3)
         said = " ".join(texts(mode.panel))

@@ -47,7 +47,7 @@ def test_every_simulated_case_passes_the_checks_of_a_case_and_keeps_its_answer_t
         assert (case.id, case.difficulty) == (wanted.id, wanted.difficulty)
         assert wanted.region in (None, case.region)
         words = giveaways(tables().candidates[case.answer.candidate], tables().anatomy)
-        shown = [case.title, case.history.complaint, *(reply.ask for reply in case.history.replies)]
+        shown = [case.title, case.history.complaint, *(f"{reply.ask} {reply.says}" for reply in case.history.replies)]
         assert [text for text in shown if gives_away(text, words)] == []
         told = [test for reply in case.history.replies for test in reply.tells]
         assert sorted(told) == sorted({finding.test for finding in case.history.findings})

@@ -14,7 +14,7 @@ from rootmap.anatomy.bedside import MAX_MRC
 from rootmap.anatomy.model import Anatomy
 from rootmap.atlas.stack import MapStack
 from rootmap.cases.generated_answer import Known, answered
-from rootmap.cases.generated_story import history_of, patient_of, said_of
+from rootmap.cases.generated_story import history_of, patient_of, places_of, said_of
 from rootmap.cases.model import Case, Region
 from rootmap.cases.tables import Tables
 from rootmap.errors import InputError
@@ -103,6 +103,7 @@ class PatientMaker:
         known = Known(patient.cause, cause.roots, (*told, *found), ranking)
         who = patient_of(chance)
         said = said_of(patient, chance)
+        drawing = to_drawing(patient, self._simulator)
         return {
             "format": "rootmap.case",
             "version": 1,
@@ -116,9 +117,9 @@ class PatientMaker:
             "licence": "MIT",
             "sources": {"recalled": ["judgement", "clinical_practice"], "confidence": "moderate", "note": _NOTE},
             "patient": {"age": who.age, "sex": who.sex.value, "occupation": who.occupation},
-            "history": {"complaint": said.complaint, "replies": history_of(told, self._tables)},
+            "history": {"complaint": said.complaint, "replies": [places_of(drawing), *history_of(told, self._tables)]},
             "history_findings": self._written(told),
-            "drawing": self._drawn(patient),
+            "drawing": [{"quality": str(each.quality), "marks": _marks(each.marks)} for each in drawing.layers],
             "examination": self._written(found),
             **answered(known, self._anatomy, self._tables),
         }
@@ -186,10 +187,6 @@ class PatientMaker:
             else:
                 values.setdefault(each.test, {})[each.side.value] = value
         return values
-
-    def _drawn(self, patient: Patient) -> list[dict[str, Any]]:
-        layers = to_drawing(patient, self._simulator).layers
-        return [{"quality": str(layer.quality), "marks": _marks(layer.marks)} for layer in layers]
 
 
 def _marks(marks: Sequence[Mark]) -> list[dict[str, Any]]:

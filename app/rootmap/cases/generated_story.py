@@ -1,5 +1,6 @@
 """What a simulated patient says: who they are, the complaint, and an answer to each question, from templates."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,9 @@ from rootmap.cases.model import Sex
 from rootmap.cases.tables import Tables
 from rootmap.localise.evidence import Finding
 from rootmap.simulate.patient import Patient
+from rootmap.skin.coordinates import in_words
+from rootmap.skin.drawing import Drawing, Mark, PatchMark, StrokeMark
+from rootmap.skin.figure import SkinPoint
 
 AGES = (24, 79)
 MEN = ("baker", "lorry driver", "teacher", "roofer", "gardener", "clerk", "nurse", "farmer", "cook", "retired miner")
@@ -20,10 +24,31 @@ SINCE = ("For ten days", "For three weeks", "For a month now", "For some weeks",
 PARTS: Mapping[str, tuple[str, ...]] = {
     "leg": ("leg", "foot.dorsal", "foot.plantar"),
     "arm": ("arm", "hand.palmar", "hand.dorsal"),
-    "back and belly": ("trunk",),
-    "head and neck": ("head", "neck"),
-    "private parts": ("perineum",),
+    "trunk": ("trunk",),
+    "head": ("head", "neck"),
+    "saddle": ("perineum",),
 }
+# On one side and on both, as the patient says it; the last for the title of the case.
+OWNERS: Mapping[str, tuple[str, str, str]] = {
+    "leg": ("in my {} leg", "in both legs", "leg"),
+    "arm": ("in my {} arm", "in both arms", "arm"),
+    "trunk": ("on the {} side of my body", "on both sides of my body", "side"),
+    "head": ("on the {} side of my head and neck", "on both sides of my head and neck", "head or neck"),
+    "saddle": ("where I sit, on the {}", "where I sit", "seat"),
+}
+FACES = {
+    "anterior": "front of the",
+    "posterior": "back of the",
+    "lateral": "outside of the",
+    "medial": "inside of the",
+    "anterolateral": "outer front of the",
+    "posterolateral": "outer back of the",
+    "anteromedial": "inner front of the",
+    "posteromedial": "inner back of the",
+}
+AT_HOME = {"shank": "lower leg", "umbilicus": "navel", "pubis": "pubic bone", "jugular notch": "throat"}
+MOST_PLACES = 4  # of one quality that a patient names
+WHERE = "Where exactly do you feel what?"
 FEELS = {
     Quality.PAIN: "hurts",
     Quality.BURNING: "burns",
@@ -130,12 +155,12 @@ def said_of(patient: Patient, chance: np.random.Generator) -> Said:
     """Return what a patient says of their drawing: what is felt, and roughly where."""
     qualities = [quality for quality, marks in patient.marks.items() if marks]
     part, side = _where(patient)
-    owner = {"left": f"my left {part}", "right": f"my right {part}", "both": f"my {part} on both sides"}[side]
+    one, both, title = OWNERS[part]
+    owner = both if side == "both" else one.format(side)
     since = SINCE[int(chance.integers(len(SINCE)))]
     feels = [FEELS[quality] for quality in qualities]
-    listed = feels[0] if len(feels) == 1 else f"{', '.join(feels[:-1])} and {feels[-1]}"
-    complaint = f"{since} something {listed} in {owner}. It comes and goes, but it will not leave me."
-    return Said(complaint, f"{NOUNS[qualities[0]]} in the {part}")
+    complaint = f"{since} something {_listed(feels)} {owner}. It comes and goes, but it will not leave me."
+    return Said(complaint, f"{NOUNS[qualities[0]]} in the {title}")
 
 
 def history_of(told: Sequence[Finding], tables: Tables) -> list[dict[str, Any]]:
@@ -154,6 +179,39 @@ def history_of(told: Sequence[Finding], tables: Tables) -> list[dict[str, Any]]:
     return replies
 
 
+def places_of(drawing: Drawing) -> dict[str, Any]:
+    """Return the reply that says where it is, one sentence for each quality: what one paints from."""
+    said = []
+    for layer in drawing.layers:
+        seen = Counter(_at_home(in_words(point)) for mark in layer.marks for point in _points(mark))
+        parts: dict[str, list[str]] = {}
+        for (part, place), _ in seen.most_common(MOST_PLACES):
+            parts.setdefault(part, []).append(place)
+        named = "; ".join(f"{part}: {_listed(places)}" for part, places in parts.items())
+        if named:
+            said.append(f"It {FEELS[layer.quality]} here. {named[0].upper()}{named[1:]}.")
+    return {"ask": WHERE, "says": " ".join(said), "tells": []}
+
+
+def _points(mark: Mark) -> tuple[SkinPoint, ...]:
+    return mark.points if isinstance(mark, StrokeMark) else (mark.centre,) if isinstance(mark, PatchMark) else ()
+
+
+def _at_home(words: str) -> tuple[str, str]:
+    """Return a clinician's words for a place as a patient says them: ("left leg", "outside of the thigh")."""
+    part, _, rest = words.partition(" · ")
+    first, _, more = rest.partition(",")[0].partition(" ")
+    place = f"{FACES[first]} {more}" if first in FACES else f"{first} {more}".strip()
+    for word, plain in AT_HOME.items():
+        place = place.replace(word, plain)
+    return part.replace("perineum", "between the legs"), place
+
+
+def _listed(words: Sequence[str]) -> str:
+    """Return "one", "one and two", "one, two and three"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
 def _where(patient: Patient) -> tuple[str, str]:
     """Return the part of the body with most paint, and its side: both when neither has three quarters of it."""
     table = patient.table
@@ -161,7 +219,7 @@ def _where(patient: Patient) -> tuple[str, str]:
     for quality, areas in table.segments.items():
         if patient.marks.get(quality):
             for name, row in zip(table.segment_names, areas, strict=True):
-                part = next((part for part, names in PARTS.items() if name in names), "back and belly")
+                part = next((part for part, names in PARTS.items() if name in names), "trunk")
                 sums[part] = sums.get(part, np.zeros(2)) + row
     part = max(sums, key=lambda each: float(sums[each].sum()))
     left, right = sums[part].tolist()

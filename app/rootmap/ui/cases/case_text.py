@@ -1,6 +1,6 @@
 """Shows a text of a case: paragraphs, emphasis and lists as `cases.text` reads them, and no markup at all."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFont,
@@ -41,10 +41,10 @@ class CaseText(QWidget):
         self.setAccessibleName(flat(text))
         self._fill()
 
-    def changeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def changeEvent(self, event: QEvent) -> None:
         """Follow the size of the type."""
         super().changeEvent(event)
-        if event.type() == event.Type.FontChange:
+        if event.type() == QEvent.Type.FontChange:
             self._fill()
 
     def hasHeightForWidth(self) -> bool:

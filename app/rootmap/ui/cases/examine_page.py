@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from rootmap.anatomy.bedside import Family
 from rootmap.cases.bedside import Examination
 from rootmap.cases.play import Play
+from rootmap.cases.routine import routine
 from rootmap.cases.tables import Tables
 from rootmap.localise.shorthand import Shorthand
 from rootmap.ui import plain
@@ -47,6 +48,7 @@ class ExaminePage(QWidget):
     def show_play(self, play: Play) -> None:
         """Show what was examined and what it has cost."""
         run = play.run
+        self.picker.set_usual(routine(play.case.region))
         self.minutes.setText(f"{play.spent} minutes so far")
         self.picker.mark(run.examined)
         self.results.begin()

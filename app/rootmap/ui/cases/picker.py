@@ -39,6 +39,7 @@ class Picker(QWidget):
         self._letters = {each.id: plain_letters(f"{each.name} {each.words}".lower()).split() for each in choices}
         self._first: Callable[[str], Sequence[str]] = lambda _text: ()
         self._marked: frozenset[str] = frozenset()
+        self._usual: tuple[str, ...] = ()
         em = self.font().pixelSize()
         self.field = QLineEdit()
         self.field.setPlaceholderText(hint)
@@ -65,6 +66,12 @@ class Picker(QWidget):
     def set_first(self, find: Callable[[str], Sequence[str]]) -> None:
         """Let a function name, for what is typed, the ids that go before all others."""
         self._first = find
+
+    def set_usual(self, ids: Sequence[str]) -> None:
+        """Let some go before all others while nothing is typed."""
+        if tuple(ids) != self._usual:
+            self._usual = tuple(ids)
+            self._search(self.field.text())
 
     def mark(self, ids: Collection[str]) -> None:
         """Show which have been chosen already."""
@@ -98,7 +105,7 @@ class Picker(QWidget):
     def _search(self, text: str) -> None:
         words = plain_letters(text.lower()).split()
         fits = [each for each, letters in self._letters.items() if _fits(words, letters)]
-        first = [each for each in self._first(text) if each in self._choices] if words else []
+        first = [each for each in (self._first(text) if words else self._usual) if each in self._choices]
         self.found.clear()
         for name in list(dict.fromkeys((*first, *fits)))[:MOST_ROWS]:
             choice = self._choices[name]
