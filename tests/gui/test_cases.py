@@ -243,6 +243,8 @@ def test_a_missed_warning_sign_fails_the_case_kindly_and_a_named_one_does_not(tm
         assert "Not passed" in said
         assert "It happens to everybody once" in said
         mode.begin_again(name)
+        assert mode.panel.decide.place is None
+        assert mode.panel.decide.confidence is None
         mode.panel.flags.named.emit("cauda_equina_saddle")
         to_examination(mode)
         commit(mode)

@@ -69,6 +69,16 @@ class DecidePage(QWidget):
         level = _pressed(self.sure)
         return None if level is None else list(SURE)[level]
 
+    def reset(self) -> None:
+        """Forget what was chosen, for another patient."""
+        self._chosen = None
+        self.picker.field.clear()
+        self.picker.mark(())
+        for button in (*self.sides, *self.sure):
+            button.setChecked(False)
+            button.setEnabled(True)
+        self._said.setText(_NOTHING)
+
     def _choose(self, candidate: str) -> None:
         self._chosen = candidate
         self.picker.mark({candidate})

@@ -148,7 +148,8 @@ class CasesMode:
             window.say(self.play.notice)
         if again:
             self._try(self.play.begin_again)
-        self._began = time.monotonic()
+        self._began, self.ranking = time.monotonic(), None
+        self.panel.decide.reset()
         self.panel.next.forget()
         self.panel.explain.forget()
         window.rooms.show_instead(None)

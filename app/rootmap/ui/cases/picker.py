@@ -112,6 +112,7 @@ class Picker(QWidget):
             done = "✓ " if name in self._marked else ""
             item = QListWidgetItem(f"{done}{choice.name}")
             item.setData(_WHAT, choice.what)
+            item.setToolTip(plain.literal(choice.name))
             item.setData(_ID, name)
             said = "chosen already: " if done else ""
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{said}{choice.name}, {choice.what}")
