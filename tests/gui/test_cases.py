@@ -304,6 +304,14 @@ def test_another_patient_is_made_played_and_taken_up_again(tmp_path: Path) -> No
         to_examination(mode)
         commit(mode, mode.play.case.answer.candidate, side=0)
         assert mode.play.is_committed
+        decide(mode)
+        before = mode.play
+        mode.go()
+        mode.panel.explain.text.setPlainText("A nerve is irritated.")
+        mode.panel.result.wanted_patient.emit(before.case.region, before.case.difficulty)
+        wait_until(lambda: mode.play is not before)
+        assert before.kept.told.text == "A nerve is irritated."
+        assert mode.play.kept.told.text == ""
 
     drive(script, tmp_path, keep=True)
     drive(again, tmp_path)

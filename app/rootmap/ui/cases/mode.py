@@ -142,6 +142,7 @@ class CasesMode:
 
     def begin(self, case: Case, *, again: bool = False) -> None:
         """Work on a case, from where it was left or from its start."""
+        self._flush()  # what was typed belongs to the case before
         window = self._window
         self.play = Play(case, self.reader.tables, self._store)
         if self.play.notice:
@@ -328,6 +329,7 @@ class CasesMode:
         panel.story.asked.connect(lambda place: self._do(lambda play: play.ask(place)))
         panel.examine.wanted.connect(lambda test: self._do(lambda play: play.examine(test)))
         panel.flags.named.connect(lambda flag: self._do(lambda play: play.recognise(flag)))
+        panel.result.wanted_patient.connect(self.patients.make)
         panel.decide.changed.connect(panel.say_go)
         panel.next.changed.connect(panel.say_go)
         panel.next.plan_written.connect(lambda text: self._put(lambda play: play.write_plan(text)))

@@ -1,8 +1,10 @@
 """How a run turned out: the whole, and each part with its reasons."""
 
+from PySide6.QtCore import Signal
+
 from rootmap.cases.play import Play
 from rootmap.cases.scoring import WEIGHTS
-from rootmap.ui.cases.parts import Page, card
+from rootmap.ui.cases.parts import Page, button, card
 from rootmap.ui.cases.wording import ASPECTS
 
 _FAILED = (
@@ -14,6 +16,8 @@ _URGENCY = "How urgent, and why"
 
 class ResultPage(Page):
     """The result of a run at its end."""
+
+    wanted_patient = Signal(object, int)  # Region, difficulty
 
     def __init__(self) -> None:
         super().__init__("Result")
@@ -34,4 +38,7 @@ class ResultPage(Page):
         self.card(_URGENCY, [case.urgency.reason])
         self.card("Imaging", [case.imaging.reason])
         self.card("Seeing the patient again", [f"After {case.reassess.when_weeks:g} weeks. {case.reassess.what}"])
+        another = button("Another patient like this", "", "A simulated one of the same region and difficulty")
+        another.clicked.connect(lambda: self.wanted_patient.emit(case.region, case.difficulty))
+        self.column.addWidget(another)
         self.end(from_top=True)
