@@ -22,7 +22,7 @@ class CaseText(QWidget):
 
     def __init__(self, text: str = "") -> None:
         super().__init__()
-        self._document = QTextDocument()
+        self._document = QTextDocument(self)  # goes with the widget, in the window's own thread
         self._document.setDocumentMargin(0)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -10,6 +10,9 @@ from rootmap.cases.tables import Tables, tables_of
 from rootmap.localise.shorthand import load_shorthand
 from rootmap.profile import Profile
 from rootmap.ui.background import LatestOnly
+from rootmap.ui.cases.collecting import Collecting
+
+_HOLDER = "library"
 
 
 class LibraryReader(QObject):
@@ -17,8 +20,9 @@ class LibraryReader(QObject):
 
     read = Signal(object, object)  # Library, the simulated patients not at their end
 
-    def __init__(self, profile: Profile, anatomy: Anatomy, store: KeptRuns, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, profile: Profile, anatomy: Anatomy, store: KeptRuns, collecting: Collecting) -> None:
+        super().__init__()
+        self._collecting = collecting
         self.tables: Tables = tables_of(anatomy)
         self.shorthand = load_shorthand(anatomy)
         self._watch, self._reader, self._store = LibraryWatch(profile, anatomy), Reader(anatomy), store
@@ -28,11 +32,13 @@ class LibraryReader(QObject):
 
     def look(self) -> None:
         """Read what is new; `read` tells when it is done."""
+        self._collecting.hold(_HOLDER)
         self._beside.put(1)
 
     def close(self) -> None:
         """End the thread."""
         self._beside.close()
+        self._collecting.let_go(_HOLDER)
 
     def _look(self, _request: int) -> None:
         made = self._store.made(self._reader) if self.library is None else ()
@@ -40,3 +46,4 @@ class LibraryReader(QObject):
 
     def _take(self, library: Library, _made: object) -> None:
         self.library = library
+        self._collecting.let_go(_HOLDER)

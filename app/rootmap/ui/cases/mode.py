@@ -16,6 +16,7 @@ from rootmap.cases.play import Play
 from rootmap.cases.run import Stage, WrongStepError
 from rootmap.cases.shelf import rows_of
 from rootmap.errors import InputError
+from rootmap.ui.cases.collecting import Collecting
 from rootmap.ui.cases.hall import told_in_hall
 from rootmap.ui.cases.library_page import LibraryPage
 from rootmap.ui.cases.library_panel import LibraryPanel
@@ -53,9 +54,11 @@ class CasesMode:
         self._began = 0.0
         self._looked_at = ""
         self._store = KeptRuns(window.profile.case_runs)
-        self.reader = LibraryReader(window.profile, anatomy, self._store, window)
+        collecting = Collecting()
+        self.reader = LibraryReader(window.profile, anatomy, self._store, collecting)
         self.reader.read.connect(self._on_read)
-        self.patients = Patients(window, self.reader.tables, self._store, self._show_made)
+        self.patients = Patients(window, self.reader.tables, self._store, collecting)
+        self.patients.made.connect(self._show_made)
         self._body = StageBody(window, self._keep_drawing)
 
     # --- coming and going --------------------------------------------------------------------------------------------

@@ -1,6 +1,5 @@
 """Patients made anew: asked for beside the window, for the first takes a second."""
 
-from collections.abc import Callable
 from random import SystemRandom
 from typing import TYPE_CHECKING
 
@@ -12,12 +11,14 @@ from rootmap.cases.model import Case, Region
 from rootmap.cases.tables import Tables
 from rootmap.errors import InputError
 from rootmap.ui.background import LatestOnly
+from rootmap.ui.cases.collecting import Collecting
 
 if TYPE_CHECKING:
     from rootmap.ui.window import Window
 
 _SEEDS = 1_000_000_000
 _MAKING = "Making a patient …"
+_HOLDER = "patients"
 
 
 class Patients(QObject):
@@ -26,21 +27,24 @@ class Patients(QObject):
     made = Signal(object)  # Case
     failed = Signal(str)
 
-    def __init__(self, window: "Window", tables: Tables, store: KeptRuns, show: Callable[[Case], None]) -> None:
+    def __init__(self, window: "Window", tables: Tables, store: KeptRuns, collecting: Collecting) -> None:
         super().__init__(window)
+        self._collecting = collecting
         self._window, self._tables, self._store = window, tables, store
         self._maker: tuple[object, PatientMaker] | None = None
         self._beside: LatestOnly[Wish] = LatestOnly("patients", self._make)
         self._random = SystemRandom()
+        self._latest: Wish | None = None
         self.known: dict[str, Case] = {}
         self.made.connect(self._take)
-        self.made.connect(show)
-        self.failed.connect(window.say)
+        self.failed.connect(self._on_failure)
 
     def make(self, region: Region | None, difficulty: int) -> None:
         """Ask for another patient; `made` tells when they are there."""
         self._window.say(_MAKING)
-        self._beside.put(Wish(region, difficulty, self._random.randrange(_SEEDS)))
+        self._collecting.hold(_HOLDER)
+        self._latest = Wish(region, difficulty, self._random.randrange(_SEEDS))
+        self._beside.put(self._latest)
 
     def know(self, *cases: Case) -> None:
         """Take in patients that were made before."""
@@ -49,12 +53,14 @@ class Patients(QObject):
     def close(self) -> None:
         """End the thread and let go of what it needed: it is some megabytes."""
         self._beside.close()
+        self._collecting.let_go(_HOLDER)
         self._maker = None
 
     def _make(self, wish: Wish) -> None:
         session = self._window.session
         figure, knowledge = session.figure, session.knowledge
         if knowledge.maps is None or knowledge.ranker is None or knowledge.anatomy is None:
+            self.failed.emit("The maps are not read yet; try again in a moment")
             return
         if self._maker is None or self._maker[0] is not knowledge:
             maker = PatientMaker(figure, knowledge.maps, knowledge.ranker, knowledge.anatomy, self._tables)
@@ -68,5 +74,11 @@ class Patients(QObject):
 
     def _take(self, case: Case) -> None:
         self.know(case)
+        if self._latest is not None and self._latest.id == case.id:
+            self._collecting.let_go(_HOLDER)
         if self._window.message.text == _MAKING:
             self._window.message.clear()
+
+    def _on_failure(self, line: str) -> None:
+        self._collecting.let_go(_HOLDER)
+        self._window.say(line)
