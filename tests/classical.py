@@ -89,7 +89,7 @@ def table_of_cells(layers: dict[Quality, np.ndarray]) -> AreaTable:
         row = np.stack([joint.in_row(values[:, side]) for side in (0, 1)], axis=1)
         return {
             atlas.info.id: row[start + 1 : stop]
-            for atlas, start, stop in zip(atlases, joint.columns, joint.columns[1:], strict=True)
+            for atlas, start, stop in zip(atlases, joint.columns[:-1], joint.columns[1:], strict=True)
         }
 
     return AreaTable(
@@ -460,6 +460,9 @@ def mimics() -> dict[str, tuple[str, Classical]]:
                     "reflex.patellar brisk",
                     "reflex.achilles brisk",
                     "reflex.plantar extensor",
+                    "vibration_toes reduced",
+                    "position_toes reduced",
+                    "dissociated_sensory_loss absent",
                     "sensory_level present",
                     "bladder_change present",
                 ),

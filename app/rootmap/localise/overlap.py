@@ -53,7 +53,8 @@ class ViewSkin:
         if shape.is_empty:
             return 0.0
         rows, middle = self.half_shape[0], self.midline_mm if midline_mm is None else midline_mm
-        pieces = raster.row_pieces(shape, self.resolution_mm, middle, (0, rows))
+        fine = shapely.segmentize(shape, self.resolution_mm)  # an edge counts where its middle lies
+        pieces = raster.row_pieces(fine, self.resolution_mm, middle, (0, rows))
         top, bottom = max(0, math.floor(shape.bounds[1] / self.resolution_mm)), shape.bounds[3] / self.resolution_mm
         window = self.area_in((slice(top, min(rows, math.ceil(bottom))), slice(None)))  # all rows would be megabytes
         within = raster.RowPieces(pieces.row - top, pieces.x, pieces.rise)
