@@ -184,8 +184,8 @@ KIND_DISCOUNT = (1.0, 0.9, 0.8)
 Signs of one root are dependent: even three that agree give a specificity of only 0.83 to 0.94 (Hancock 2011).
 """
 
-FINDINGS_CAP = 4.0
-"""All findings together move a root by at most 10 to this power (ten thousand times) either way. Judgement."""
+FINDINGS_CAP = 8.0
+"""All findings together move a candidate by at most 10 to this power: it bounds the sums, LAPSE the belief. Judgement."""
 
 SEVERE_WEAKNESS = 1.25
 """The power to which a muscle's ratio is taken at MRC grade 3 or less. Judgement."""
