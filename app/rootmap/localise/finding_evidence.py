@@ -75,7 +75,7 @@ class FindingModel:
                 raw[place] = _on_sides(finding, self._ratios(finding, sign))
         kinds = [None if sign is None else sign.kind for sign in signs]
         losses = np.array([kind in LOSSES for kind in kinds])
-        raw[losses[:, None] | self._of_roots] *= model.SIGN_POWER
+        raw *= np.where(self._of_roots, model.SIGN_POWER, np.where(losses[:, None], model.NERVE_POWER, 1.0))[:, :, None]
         counted = discounted(raw, kinds)
         if self._several.any():
             places = [self._place(finding, sign) for finding, sign in zip(findings, signs, strict=True)]

@@ -172,11 +172,14 @@ Signs of one root depend on each other (several weak L5 muscles are one lesion),
 """
 
 SIGN_POWER = 1.5
-"""The power to which all ratios of losses (power, reflex, feeling) are taken in the end, for roots those of all signs.
+"""The power to which all ratios of what consists of roots (roots, plexus, cauda, cord) are taken in the end.
 
 Fitted on simulated patients (docs/validation.md, other seeds than the report's): each of the cuts above is cautious,
 and together they were too cautious: the leader by signs alone was right far more often than its probability said.
 """
+
+NERVE_POWER = 1.25
+"""The same for losses (power, reflex, feeling) and everything else; fitted in the same way."""
 
 KIND_DISCOUNT = (1.0, 0.9, 0.8)
 """Weights of the strongest, second and third kind of sign (reflex, motor, manoeuvre) of one root. Judgement.
@@ -185,7 +188,7 @@ Signs of one root are dependent: even three that agree give a specificity of onl
 """
 
 FINDINGS_CAP = 8.0
-"""All findings together move a candidate by at most 10 to this power: it bounds the sums, LAPSE the belief. Judgement."""
+"""All findings together move a candidate by at most 10 to this power: a bound on sums, not belief. Judgement."""
 
 SEVERE_WEAKNESS = 1.25
 """The power to which a muscle's ratio is taken at MRC grade 3 or less. Judgement."""
