@@ -87,6 +87,8 @@ def test_a_bladder_change_is_a_red_flag_ahead_of_the_table(tmp_path: Path, capsy
     text = capsys.readouterr().out
     assert text.startswith("RED FLAG")
     assert text.index("RED FLAG") < text.index("Compatible with")
+    assert "Something else, or no nerve lesion:" in text
+    assert " to " in text.split("Compatible with")[1].splitlines()[1]
 
 
 def test_the_list_of_maps_says_what_each_is_and_how_good(capsys: pytest.CaptureFixture[str]) -> None:

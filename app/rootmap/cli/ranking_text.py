@@ -2,13 +2,24 @@
 
 import textwrap
 
-from rootmap.localise.evidence import NextTest, Ranked, Ranking, RedFlagAlert
+from rootmap.localise.evidence import CandidateKind, NextTest, Ranked, Ranking, RedFlagAlert
 from rootmap.localise.naming import name_of
 
 SHOWN = 8
 LEAST_SHOWN = 0.01  # below 1 % a line tells the reader nothing
 BAR_CELLS = 20
 WIDTH = 100  # letters to a line
+KINDS = {
+    CandidateKind.ROOT: "root",
+    CandidateKind.ROOTS: "two roots",
+    CandidateKind.TRIGEMINAL: "division",
+    CandidateKind.NERVE: "nerve",
+    CandidateKind.PLEXUS: "plexus",
+    CandidateKind.REFERRAL: "look-alike",
+    CandidateKind.POLYNEUROPATHY: "polyneuropathy",
+    CandidateKind.CAUDA: "cauda, conus",
+    CandidateKind.CORD: "cord",
+}
 DISCLAIMER = "For teaching, never for treating a patient."
 
 
@@ -29,14 +40,19 @@ def _table(ranking: Ranking) -> list[str]:
     entries = [entry for entry in ranking.entries[:SHOWN] if entry.probability >= LEAST_SHOWN]
     names = [name_of(entry.candidate) for entry in entries]
     width = max(map(len, names), default=0)
-    head = f"{'Compatible with':<{width + BAR_CELLS + 9}}  {'inside':>7}  {'covered':>7}  {'painted':>11}"
-    return [head, *(_line(name.ljust(width), entry) for name, entry in zip(names, entries, strict=True))]
+    shares = f"{'inside':>7}  {'covered':>7}  {'painted':>11}"
+    head = f"{'Compatible with':<{width + BAR_CELLS + 19}}  {'kind':<14}  {shares}"
+    lines = [_line(name.ljust(width), entry) for name, entry in zip(names, entries, strict=True)]
+    return [head, *lines, f"Something else, or no nerve lesion: {_percent(ranking.unexplained)}"]
 
 
 def _line(name: str, entry: Ranked) -> str:
     bar = ("▇" * max(1, round(BAR_CELLS * entry.probability))).ljust(BAR_CELLS)
-    shares = f"{_percent(entry.probability):>5}  {bar}  {_percent(entry.inside):>7}  {_percent(entry.covered):>7}"
-    return f"{name}  {shares}  {entry.area_cm2:>7.0f} cm²"
+    low, high = entry.interval or (entry.probability, entry.probability)
+    between = f"{100 * low:.0f} to {100 * high:.0f}"
+    share = f"{_percent(entry.probability):>5} {between:>9}"
+    shares = f"{_percent(entry.inside):>7}  {_percent(entry.covered):>7}  {entry.area_cm2:>7.0f} cm²"
+    return f"{name}  {share}  {bar}  {KINDS[entry.candidate.kind]:<14}  {shares}"
 
 
 def _next_tests(tests: tuple[NextTest, ...]) -> list[str]:

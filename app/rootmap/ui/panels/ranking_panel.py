@@ -11,6 +11,7 @@ from rootmap.localise.naming import name_of
 from rootmap.ui import plain
 from rootmap.ui.panels.details import ALL, DetailsPanel
 from rootmap.ui.panels.entered import MOST_LINES
+from rootmap.ui.panels.ranking_filter import FilterRow, Group, RestLine, not_listed
 from rootmap.ui.panels.ranking_list import RankingList
 from rootmap.ui.panels.red_flags import RedFlagBanner
 from rootmap.ui.panels.words import TEACHING_ONLY, name_in_full, sided
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from rootmap.anatomy.vocabulary import Side
 
 SETTLE_MS = 200  # the details below follow when the ranking has been still that long
-_ROWS_IN_VIEW, _ROWS_UNDER_WARNING = 5, 3
+_ROWS_IN_VIEW, _ROWS_ON_SMALL, _ROWS_UNDER_WARNING = 5, 4, 3
 _ROOMY_EM = 58.0  # a panel as high as this has room for all rows below a warning
 _MANY_ROOTS = "More than one root: see the warning above"
 _SEVERAL = ("cauda_equina", "saddle")  # beginnings of the ids of warnings that no single root explains
@@ -36,9 +37,12 @@ class RankingPanel(QWidget):
         super().__init__()
         self._session = session
         self._next: NextTest | None = None
+        self._empty = self._roomy = True
         em = self.font().pixelSize()
         self.banner = RedFlagBanner(chrome)
         self.list = RankingList(chrome)
+        self.filter = FilterRow(self.list_group)
+        self.rest = RestLine()
         self.details = DetailsPanel(session, chrome)
         self.hint = QPushButton()
         self.hint.setProperty("rank", "hint")
@@ -67,6 +71,7 @@ class RankingPanel(QWidget):
         self._show_empty(not _has_local_evidence(ranking))
         if _has_local_evidence(ranking) and self.isVisible():
             self.list.show_entries(ranking.entries)
+            self._show_rest(ranking)
         self._settle.start()
 
     @property
@@ -76,7 +81,20 @@ class RankingPanel(QWidget):
         if ranking is None or not _has_local_evidence(ranking):
             return None
         known = {item.candidate for item in ranking.entries}
-        return self.list.choice if self.list.choice in known else ranking.entries[0].candidate
+        best = self.list.best or ranking.entries[0].candidate
+        return self.list.choice if self.list.choice in known else best
+
+    def list_group(self, group: Group) -> None:
+        """List candidates of some kinds only; the numbers stay those of the whole ranking."""
+        self.list.show_group(group)
+        self.filter.show_group(group)
+        if self._session.ranking is not None:
+            self._show_rest(self._session.ranking)
+        self._show_still()
+
+    def list_next_group(self) -> None:
+        """List the next kinds of candidates."""
+        self.list_group(self.list.group.next)
 
     def settle(self) -> None:
         """Show the details at once."""
@@ -113,9 +131,12 @@ class RankingPanel(QWidget):
         self._many.hide()
         head.addWidget(self._many)
         column.addLayout(head)
+        column.addWidget(self.filter)
         listed = QVBoxLayout()
         listed.setContentsMargins(em // 2, 0, em // 2, 0)
+        listed.setSpacing(0)
         listed.addWidget(self.list)
+        listed.addWidget(self.rest)
         column.addLayout(listed)
         hint = QVBoxLayout()
         hint.setContentsMargins(em, 0, em, em // 4)
@@ -130,8 +151,11 @@ class RankingPanel(QWidget):
     def _fit_list(self) -> None:
         tall = self.height() >= _ROOMY_EM * self.font().pixelSize()
         self.details.entered.set_lines(MOST_LINES if tall else 1)
-        roomy = tall or not (self.banner.alerts or self.details.tab == ALL)
-        self.list.setFixedHeight(self.list.row_height() * (_ROWS_IN_VIEW if roomy else _ROWS_UNDER_WARNING) + 6)
+        roomy = not (self.banner.alerts or self.details.tab == ALL)
+        rows = _ROWS_IN_VIEW if tall else _ROWS_ON_SMALL if roomy else _ROWS_UNDER_WARNING
+        self.list.setFixedHeight(self.list.row_height() * rows + 6)
+        self._roomy = tall or not self.banner.alerts
+        self._show_filter()
 
     def _show_empty(self, empty: bool) -> None:
         if empty:
@@ -139,6 +163,16 @@ class RankingPanel(QWidget):
                 self.list.choose(None)
             self.list.show_entries(())
             self.hint.hide()
+        self.rest.setVisible(not empty)
+        self._empty = empty
+        self._show_filter()
+
+    def _show_filter(self) -> None:
+        """Show the kinds where there is room for them, and in any case while some are left out."""
+        self.filter.setVisible(not self._empty and (self._roomy or self.list.group is not Group.ALL))
+
+    def _show_rest(self, ranking: Ranking) -> None:
+        self.rest.show_rest(ranking.unexplained, not_listed(ranking.entries, self.list.group))
 
     def _on_chosen(self, _candidate: Candidate | None) -> None:
         self._show_still()
