@@ -2,8 +2,10 @@
 
 import textwrap
 
-from rootmap.localise.evidence import CandidateKind, NextTest, Ranked, Ranking, RedFlagAlert
+from rootmap.localise import contradictions
+from rootmap.localise.evidence import CandidateKind, Contradiction, NextTest, Ranked, Ranking, RedFlagAlert
 from rootmap.localise.naming import name_of
+from rootmap.localise.signs import SKIN_TESTS
 
 SHOWN = 8
 LEAST_SHOWN = 0.01  # below 1 % a line tells the reader nothing
@@ -25,7 +27,8 @@ DISCLAIMER = "For teaching, never for treating a patient."
 
 def in_words(ranking: Ranking) -> str:
     """Return the text of a ranking, ending in a newline."""
-    blocks = [_red_flags(ranking.red_flags), _table(ranking), _next_tests(ranking.next_tests), [DISCLAIMER]]
+    ahead = [*_red_flags(ranking.red_flags), *_contradictions(ranking.contradictions)]
+    blocks = [ahead, _table(ranking), _next_tests(ranking.next_tests), [DISCLAIMER]]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
@@ -55,15 +58,27 @@ def _line(name: str, entry: Ranked) -> str:
     return f"{name}  {share}  {bar}  {KINDS[entry.candidate.kind]:<14}  {shares}"
 
 
+def _contradictions(found: tuple[Contradiction, ...]) -> list[str]:
+    said = (contradictions.in_words(each) for each in found)
+    return [textwrap.fill(text, WIDTH, initial_indent="CHECK     ", subsequent_indent=" " * 10) for text in said]
+
+
 def _next_tests(tests: tuple[NextTest, ...]) -> list[str]:
-    if not tests:
-        return []
-    best = tests[0]
-    test = best.test.removeprefix("reflex.").removeprefix("muscle.").replace("_", " ")
-    kind = "reflex" if best.test.startswith("reflex.") else ""
-    yes, no = (name_of(candidate) for candidate in (best.if_positive, best.if_negative))
-    meaning = f" (abnormal favours {yes}, normal {no})" if yes != no else ""
-    return [f"Test next: {test} {kind}".rstrip() + f", {best.side}{meaning}."]
+    return [line for place, test in enumerate(tests) for line in _next_test(test, "Test next" if not place else "or")]
+
+
+def _next_test(test: NextTest, lead: str) -> list[str]:
+    """Return a test and below it what each result would make of the candidates it moves."""
+    family, _, item = test.test.rpartition(".")
+    name = item.replace("_", " ") + (
+        " reflex" if family == "reflex" else f" ({family})" if family in SKIN_TESTS else ""
+    )
+    first = "" if not test.is_urgent else ", before anything else"
+    lines = [f"{lead}: {name}, {test.side}{first} ({test.bits:.2f} bits)."]
+    for outlook in test.outlooks:
+        after = f"{_percent(outlook.if_positive)} if abnormal, {_percent(outlook.if_negative)} if normal"
+        lines.append(f"    {name_of(outlook.candidate)}: {after}")
+    return lines
 
 
 def _percent(share: float) -> str:
