@@ -74,7 +74,8 @@ def _next_test(test: NextTest, lead: str) -> list[str]:
         " reflex" if family == "reflex" else f" ({family})" if family in SKIN_TESTS else ""
     )
     first = "" if not test.is_urgent else ", before anything else"
-    lines = [f"{lead}: {name}, {test.side}{first} ({test.bits:.2f} bits)."]
+    side = f", {test.side}" if test.is_sided else ""
+    lines = [f"{lead}: {name}{side}{first} ({test.bits:.2f} bits)."]
     for outlook in test.outlooks:
         after = f"{_percent(outlook.if_positive)} if abnormal, {_percent(outlook.if_negative)} if normal"
         lines.append(f"    {name_of(outlook.candidate)}: {after}")

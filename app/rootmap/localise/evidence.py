@@ -156,7 +156,7 @@ class NextTest:
     """A test worth doing next, with the expected drop in entropy (bits) over what it should tell apart.
 
     `outlooks` tell what the leading candidates would have after either result. `is_urgent`: it asks first whether an
-    emergency of cauda equina or cord is there.
+    emergency of cauda equina or cord is there. What is not `is_sided` is tested once, whatever `side` says.
     """
 
     test: str
@@ -166,6 +166,7 @@ class NextTest:
     if_negative: Candidate
     outlooks: tuple[Outlook, ...] = ()
     is_urgent: bool = False
+    is_sided: bool = True
 
 
 @dataclass(frozen=True)

@@ -178,7 +178,7 @@ class Ranker:
             moved = leading[np.argsort(-np.abs(after[0] - after[1])[leading], kind="stable")]
             whom = [*dict.fromkeys((int(leading[0]), *moved.tolist()))][:SHOWN_OUTLOOKS]
             outlooks = (Outlook(self.candidates.candidates[k], float(after[0][k]), float(after[1][k])) for k in whom)
-            found.append(replace(test, outlooks=tuple(outlooks)))
+            found.append(replace(test, outlooks=tuple(outlooks), is_sided=result.side is not None))
         return tuple(found)
 
     def _weigh(self, table: AreaTable, findings: Sequence[Finding]) -> _Weighed:

@@ -302,6 +302,7 @@ _VIEW = (
            _localising, group=1),
     _beside("ranking.kinds", "List the next kinds of candidates", "K", lambda panel: panel.list_next_group()),
     _beside("ranking.why", "Why it ranks there", "Y", lambda panel: panel.details.open("Why")),
+    _beside("ranking.next", "What to test next", "W", lambda panel: panel.details.open("Next")),
     Action("text.larger", "Larger text", Menu.VIEW, lambda w: w.scale_text(1.1), ("Ctrl++", "Ctrl+="), group=2),
     Action("text.smaller", "Smaller text", Menu.VIEW, lambda w: w.scale_text(1 / 1.1), ("Ctrl+-",), group=2),
     Action("fullscreen", "Full screen", Menu.VIEW, lambda w: w.toggle_full_screen(), ("F11",), "", None,

@@ -1,6 +1,7 @@
 """Below the ranking: what the chosen candidate would show, what was found, why it ranks there, what to ask."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -26,13 +27,16 @@ from rootmap.ui.panels.exam_list import ExamList, FamilyTabs, family_of, groups_
 from rootmap.ui.panels.expected import LevelFact
 from rootmap.ui.panels.finding_line import FindingLine
 from rootmap.ui.panels.sign_rows import HistoryList, SignTable
-from rootmap.ui.panels.why import WhyList
 from rootmap.ui.panels.words import RECALLED_MEANS, is_low, marked, provenance_text
 from rootmap.ui.session import Session
 from rootmap.ui.style import Chrome
 
+if TYPE_CHECKING:
+    from rootmap.localise.hypotheses import Hypothesis
+
 TABS = ("Weakness", "Reflexes", "Tests", "Level", "Why", "History")
 ALL = "All"  # not a tab: everything one may find, opened by the button beside the line one types into
+NEXT = "Next"  # not a tab either: what to test next
 _CHOOSE = "Choose a candidate above, or paint where it hurts."
 
 
@@ -47,6 +51,8 @@ class DetailsPanel(QWidget):
         self._candidate: Candidate | None = None
         self._tab = TABS[0]
         self._page: QWidget | None = None
+        self._pair: tuple[Candidate, Candidate] | None = None  # who are told apart; None: the candidate and the rival
+        self._rival: Candidate | None = None  # whom the candidate in view is compared with; None: the best other one
         em = self.font().pixelSize()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -88,7 +94,7 @@ class DetailsPanel(QWidget):
     def show_candidate(self, candidate: Candidate | None) -> None:
         """Show what is known of a candidate; cheap when it is the one already shown."""
         if candidate != self._candidate:
-            self._candidate = candidate
+            self._candidate, self._rival, self._pair = candidate, None, None
             if self._tab not in ("History", ALL):
                 self.rebuild()
 
@@ -104,13 +110,15 @@ class DetailsPanel(QWidget):
 
     def refresh_reasons(self) -> None:
         """Show the reasons anew, when they are in view."""
-        if self._tab == "Why" and self.isVisible():
+        if self._tab in ("Why", NEXT) and self.isVisible():
             self.rebuild()
 
     def open(self, tab: str) -> None:
         """Bring a tab into view."""
         self._tab = tab
-        self._buttons[tab].setChecked(True)
+        self._group.setExclusive(tab != NEXT)
+        for name, button in self._buttons.items():
+            button.setChecked(name == tab)
         self.families.setVisible(tab == ALL)
         self.line.completes = tab != ALL
         self.rebuild()
@@ -149,8 +157,10 @@ class DetailsPanel(QWidget):
         """Build the tab in view."""
         position = self._scroll.verticalScrollBar().value()
         name = name_of(self._candidate) if self._candidate is not None else ""
-        self._title.setText({"History": "History", ALL: ""}.get(self._tab, name))
+        self._title.setText({"History": "History", ALL: "", NEXT: "What to test next"}.get(self._tab, name))
         self._title.setVisible(bool(self._title.text()))
+        is_root = self._candidate is None or bool(roots_of(self._candidate))
+        self._buttons["Level"].setText("Level" if is_root else "About")
         self._page = self._build()
         self._page.setObjectName("page")
         self._scroll.setWidget(self._page)
@@ -170,9 +180,27 @@ class DetailsPanel(QWidget):
             return HistoryList(self._session, anatomy, questions, self._chrome)
         if self._candidate is None:
             return _nothing(_CHOOSE)
-        if self._tab == "Why":
-            return self._why()
+        if self._tab in ("Why", NEXT):
+            return self._reasoned(anatomy)
+        ranker = self._session.knowledge.ranker
+        hypothesis = ranker.hypothesis_of(self._candidate) if ranker is not None else None
+        if hypothesis is not None and not hypothesis.is_radicular:
+            return self._pictured(anatomy, hypothesis)
         return self._facts(anatomy, roots_of(self._candidate))
+
+    def _pictured(self, anatomy: Anatomy, hypothesis: "Hypothesis") -> QWidget:
+        """Return what is expected of anything that is no root."""
+        from rootmap.ui.panels import expected_picture
+
+        if self._tab == "Level":
+            return LevelTable(expected_picture.about(anatomy, hypothesis), anatomy)
+        builders = {
+            "Weakness": (expected_picture.weakness, "No weakness is expected."),
+            "Reflexes": (expected_picture.reflexes, "No change of a reflex is expected."),
+            "Tests": (expected_picture.tests, "The tables list no bedside test for it."),
+        }
+        build, nothing = builders[self._tab]
+        return SignTable(self._session, anatomy, build(anatomy, hypothesis), nothing, self._chrome)
 
     def _facts(self, anatomy: Anatomy, roots: tuple[Root, ...]) -> QWidget:
         if self._tab == "Level":
@@ -185,14 +213,34 @@ class DetailsPanel(QWidget):
         build, nothing = builders[self._tab]
         return SignTable(self._session, anatomy, build(anatomy, roots), nothing, self._chrome)
 
-    def _why(self) -> QWidget:
-        ranking = self._session.ranking
+    def _reasoned(self, anatomy: Anatomy) -> QWidget:
+        """Return the page of the reasons, or of what to test next: both compare the candidate with another."""
+        from rootmap.ui.panels.next_page import NextPage
+        from rootmap.ui.panels.why import Reasons, WhyPage
+
+        ranking, ranker = self._session.ranking, self._session.knowledge.ranker
         entries: tuple[Ranked, ...] = ranking.entries if ranking is not None else ()
         item = next((entry for entry in entries if entry.candidate == self._candidate), None)
-        if item is None or ranking is None:
+        if item is None or ranking is None or ranker is None:
             return _nothing(_CHOOSE)
-        runner = next((entry for entry in entries if entry.candidate != self._candidate), None)
-        return WhyList(item, runner, ranking.presence, self._chrome)
+        reasons = Reasons(item, ranking, ranker, anatomy)
+        if self._tab == "Why":
+            return WhyPage(reasons, self._rival, self._chrome, self.compare)
+        rival = reasons.rival(self._rival)
+        other = rival.candidate if rival is not None else item.candidate
+        page = NextPage(ranking, ranker, self._pair or (item.candidate, other), self.tell_apart)
+        page.on_open(self.open_test)
+        return page
+
+    def compare(self, rival: Candidate) -> None:
+        """Compare the candidate in view with another."""
+        self._rival = rival
+        self.rebuild()
+
+    def tell_apart(self, pair: tuple[Candidate, Candidate]) -> None:
+        """Show what tells two candidates apart, whichever is in view."""
+        self._pair = pair
+        self.rebuild()
 
     def _on_typed(self) -> None:
         if self._tab == ALL:
@@ -206,7 +254,7 @@ class DetailsPanel(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(em // 2, 0, em // 2, 0)
         row.setSpacing(0)
-        group = QButtonGroup(self)
+        self._group = group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         for tab in TABS:
             button = QPushButton(tab)

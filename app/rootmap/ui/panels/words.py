@@ -79,7 +79,9 @@ def is_low(provenance: "Provenance") -> bool:
 
 
 def percent(share: float) -> str:
-    """Return a share as "38 %"."""
+    """Return a share as "38 %"; a little that is not nothing as "<1 %"."""
+    if 0.0 < share < 0.005:
+        return "<1\N{NO-BREAK SPACE}%"
     return f"{share * 100:.0f}\N{NO-BREAK SPACE}%"
 
 
