@@ -67,6 +67,7 @@ class Separator:
 
     def __init__(self, candidates: CandidateSet, tests: NextTestModel, anatomy: Anatomy) -> None:
         self._candidates, self._tests, self._anatomy = candidates, tests, anatomy
+        self._known: dict[tuple[Candidate, Candidate], Separation] = {}
         self._place = {each: place for place, each in enumerate(candidates.candidates)}
 
     def between(self, first: Candidate, second: Candidate) -> Separation:
@@ -74,6 +75,11 @@ class Separator:
 
         Raises KeyError for what is no candidate.
         """
+        if (first, second) not in self._known:  # nothing in it depends on what is painted or found
+            self._known[first, second] = self._search(first, second)
+        return self._known[first, second]
+
+    def _search(self, first: Candidate, second: Candidate) -> Separation:
         chosen = np.array([self._place[first], self._place[second]], dtype=np.intp)
         column = next((SIDES.index(Side(each.side)) for each in (first, second) if each.side != CandidateSide.BOTH), 0)
         muscles = _smallest(self._signs(chosen, column, SignKind.MOTOR), ())
