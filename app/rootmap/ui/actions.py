@@ -14,6 +14,7 @@ from rootmap.ui.modes import can_go_on, go_on
 
 if TYPE_CHECKING:
     from rootmap.ui.explore.mode import ExploreMode
+    from rootmap.ui.panels.ranking_panel import RankingPanel
     from rootmap.ui.window import Window
 
 
@@ -94,6 +95,13 @@ def _type_finding(window: "Window") -> None:
 def _list_findings(window: "Window") -> None:
     if window.panel is not None:
         window.panel.details.open("All")
+
+
+def _in_panel(action: str, text: str, key: str, run: "Callable[[RankingPanel], None]") -> Action:
+    """Return something to do in the panel beside the body."""
+    return Action(
+        action, text, Menu.VIEW, lambda w: run(w.panel) if w.panel else None, (key,), enabled=_localising, group=2
+    )
 
 
 def _enter_progress(window: "Window") -> None:
@@ -324,6 +332,9 @@ _VIEW = (
            _localising, group=1),
     Action("map.stronger", "Stronger map", Menu.VIEW, lambda w: w.maps.change_opacity(0.1), (".",), "",
            _localising, group=1),
+    _in_panel("ranking.kinds", "List the next kinds of candidates", "K", lambda panel: panel.list_next_group()),
+    _in_panel("ranking.why", "Why it ranks there", "Y", lambda panel: panel.details.open("Why")),
+    _in_panel("ranking.next", "What to test next", "W", lambda panel: panel.details.open("Next")),
     Action("text.larger", "Larger text", Menu.VIEW, lambda w: w.scale_text(1.1), ("Ctrl++", "Ctrl+="), group=2),
     Action("text.smaller", "Smaller text", Menu.VIEW, lambda w: w.scale_text(1 / 1.1), ("Ctrl+-",), group=2),
     Action("fullscreen", "Full screen", Menu.VIEW, lambda w: w.toggle_full_screen(), ("F11",), "", None,
