@@ -113,8 +113,23 @@ def _save_as_visit(window: "Window") -> None:
     save_as_visit(window)
 
 
-def _following(window: "Window") -> bool:
-    return any(mode.title == "Visits" and mode.is_on for mode in window.modes)
+def _following(window: "Window", title: str = "Visits") -> bool:
+    return any(mode.title == title and mode.is_on for mode in window.modes)
+
+
+def _write(window: "Window", do: str, *words: str) -> None:
+    from rootmap.ui.editor.mode import enter_editor
+
+    mode = enter_editor(window)
+    if mode is not None:
+        getattr(mode, do)(*words)
+
+
+def _save(window: "Window") -> None:
+    if _localising(window):
+        window.files.save()
+    elif _following(window, "Write"):
+        _write(window, "save")
 
 
 def _lecturing(window: "Window") -> bool:
@@ -146,40 +161,18 @@ def _beside(window: "Window", name: str) -> None:
 
 
 def _tool(tool: Tool, text: str, key: str, icon: str) -> Action:
-    return Action(
-        f"tool.{tool.value}",
-        text,
-        Menu.PAINT,
-        lambda window: window.choose_tool(tool),
-        (key,),
-        icon,
-        _painting,
-        lambda window: window.tool is tool,
-    )
+    return Action(f"tool.{tool.value}", text, Menu.PAINT, lambda window: window.choose_tool(tool), (key,), icon,
+                  _painting, lambda window: window.tool is tool)  # fmt: skip
 
 
 def _quality(quality: Quality, number: int) -> Action:
-    return Action(
-        f"quality.{quality.value}",
-        QUALITY_NAMES[quality],
-        Menu.PAINT,
-        lambda window: window.choose_quality(quality),
-        (f"Ctrl+{number}",),
-        "",
-        _painting,
-        lambda window: window.quality is quality,
-        group=1,
-    )
+    return Action(f"quality.{quality.value}", QUALITY_NAMES[quality], Menu.PAINT,
+                  lambda window: window.choose_quality(quality), (f"Ctrl+{number}",), "", _painting,
+                  lambda window: window.quality is quality, group=1)  # fmt: skip
 
 
 def _fly(place: str, text: str, *keys: str) -> Action:
-    return Action(
-        f"go.{place}",
-        text,
-        Menu.GO,
-        lambda window: window.looked_at.fly_to(place),
-        keys,
-    )
+    return Action(f"go.{place}", text, Menu.GO, lambda window: window.looked_at.fly_to(place), keys)
 
 
 def _theme(name: str, text: str) -> Action:
@@ -254,7 +247,14 @@ _FILE = (
         enabled=_localising,
         group=1,
     ),
-    Action("save", "Save", Menu.FILE, lambda w: w.files.save(), ("Ctrl+S",), enabled=_localising, group=2),
+    Action("write.case", "Write a case…", Menu.FILE, lambda w: _write(w, "begin"), ("Ctrl+Shift+N",), group=1),
+    Action("write.bank", "Write a question bank…", Menu.FILE, lambda w: _write(w, "begin", "rootmap.questions"),
+           ("Ctrl+Shift+B",), group=1),
+    Action("write.edit", "Edit a case or question bank…", Menu.FILE, lambda w: _write(w, "ask_open"),
+           ("Ctrl+Shift+E",), group=1),
+    Action("write.pack", "Make a pack…", Menu.FILE, lambda w: _write(w, "make_pack"), ("Ctrl+Shift+P",), group=1),
+    Action("save", "Save", Menu.FILE, _save, ("Ctrl+S",), enabled=lambda w: _localising(w) or _following(w, "Write"),
+           group=2),
     Action(
         "save_as", "Save as…", Menu.FILE, lambda w: w.files.save_as(), ("Ctrl+Shift+S",), enabled=_localising, group=2
     ),
@@ -269,7 +269,7 @@ _FILE = (
     ),
     Action("picture", "Export a picture…", Menu.FILE, lambda w: w.export_picture(), ("Ctrl+E",), group=2),
     Action("quit", "Quit", Menu.FILE, lambda w: w.close(), ("Ctrl+Q",), group=3),
-)
+)  # fmt: skip
 _EDIT = (
     Action("undo", "Undo", Menu.EDIT, lambda w: w.editor.undo(), ("Ctrl+Z",), "undo",
            lambda w: _painting(w) and w.editor.can_undo),
