@@ -81,7 +81,17 @@ def check(reader: "Reader", path: Path, text: str, value: dict[str, Any]) -> Che
 
 
 def _remarks(errors: "tuple[InputError, ...]") -> tuple[Remark, ...]:
-    return tuple(Remark(_place(error.place), f"{error.problem}; {error.remedy}") for error in errors)
+    return tuple(Remark(_place(error.place), _said(error)) for error in errors)
+
+
+def _said(error: "InputError") -> str:
+    """Return a fault in the words of a form, where one fills in and adds no lines of YAML."""
+    if error.problem == "is missing":
+        _, opened, what = error.remedy.partition(" (")
+        return f"fill this in: {what.rstrip(')')}" if opened else "fill this in"
+    if error.problem == "is empty" or error.problem.startswith("has 0 of at least"):
+        return "fill this in"
+    return f"{error.problem}; {error.remedy}"
 
 
 def _place(words: str) -> str:

@@ -17,10 +17,12 @@ CASE, BANK = "rootmap.case", "rootmap.questions"
 STATES = "states"  # in the form only: what a text states, as typed lines
 _TOLD = ("history", "history_findings")
 _OPTIONAL = ("options", "discs", "why_not", "root", "zone", "red_flag", "sources", "tags")
-_ORDER = ("format", "version", "id", "title", "revision", "region", "difficulty", "tags", "author", "licence",
-          "sources", "patient", "history", "history_findings", "drawing", "examination", "costs", "answer", "level",
-          "urgency", "imaging", "plan", "reassess", "distractors", "key_examinations", "explanation", "patient_explanation",
-          "ranking_note", "images", "questions")  # fmt: skip
+_ORDER = (
+    *("format", "version", "id", "title", "revision", "region", "difficulty", "tags", "author", "licence", "sources"),
+    *("patient", "history", "history_findings", "drawing", "examination", "costs", "answer", "level", "urgency"),
+    *("imaging", "plan", "reassess", "distractors", "key_examinations", "explanation", "patient_explanation"),
+    *("ranking_note", "images", "questions"),
+)
 MAX_DRAFT = 4_000_000
 Value = dict[str, Any]
 
@@ -171,6 +173,7 @@ def read_draft(path: Path) -> Sheet | None:
     """Return the sheet in a draft file, None when there is none. Raises InputError; a bad file is set aside."""
     if not path.exists():
         return None
+    aside = path.with_suffix(".damaged")
     try:
         found = read_json(path, MAX_DRAFT)
         groups = [found[name] for name in ("opened", "form", "unread")]
@@ -178,8 +181,10 @@ def read_draft(path: Path) -> Sheet | None:
             raise TypeError
         source = Path(found["path"]) if found["path"] else None
         return Sheet(source, str(found["text"]), *groups)
+    except InputError:
+        path.replace(aside)
+        raise
     except (KeyError, TypeError):
-        aside = path.with_suffix(".damaged")
         path.replace(aside)
         raise InputError(path, "", "is no draft", f"it was set aside as {aside.name}") from None
 

@@ -12,7 +12,7 @@ from rootmap.ui.editor.spec import Field, Kind, Known
 from rootmap.ui.editor.values import as_text, from_text, put_at, value_at
 
 _ELSE = "Something else stands here in the file; it is kept as it is"
-_LINES = {Kind.TEXT: (3, 9), Kind.ROWS: (3, 9), Kind.PAIRS: (3, 9), Kind.FINDINGS: (5, 24)}  # least and most shown
+_LINES = {Kind.TEXT: (2, 16), Kind.ROWS: (2, 12), Kind.PAIRS: (3, 12), Kind.FINDINGS: (3, 30)}  # least and most shown
 
 
 class Box(QWidget):
@@ -107,8 +107,9 @@ class TextBox(Box):
     def _fit(self, edit: QPlainTextEdit) -> None:
         """Be as high as the text, within reason; a paragraph of a hundred letters takes about two lines."""
         least, most = _LINES[self.field.kind]
-        lines = sum(1 + len(line) // 90 for line in edit.toPlainText().split("\n")) + 1
-        edit.setFixedHeight(round((min(max(lines, least), most) * 1.42 + 1) * self.font().pixelSize()))
+        lines = sum(1 + len(line) // 85 for line in edit.toPlainText().split("\n"))
+        height = min(max(lines, least), most) * edit.fontMetrics().lineSpacing()
+        edit.setFixedHeight(height + round(1.5 * self.font().pixelSize()))
 
     def _offer_to_add(self) -> None:
         self.add = AddLine(self._offers, self.field.known)

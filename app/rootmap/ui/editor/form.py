@@ -70,6 +70,14 @@ class Form(QWidget):
         best = max(self.boxes(), key=lambda box: (_shared(box.where, where), -len(box.where)))
         return best if _shared(best.where, where) > 0 else None
 
+    def name(self, where: str) -> str:
+        """Return what the field of a place is called, with the number of its record."""
+        box = self.box(where)
+        if box is None:
+            return where.replace("_", " ")
+        numbers = [str(int(part) + 1) for part in box.where.split(".") if part.isdecimal()]
+        return " ".join([box.field.label, *numbers])
+
     def go_to(self, where: str) -> None:
         """Turn to a field."""
         box = self.box(where)

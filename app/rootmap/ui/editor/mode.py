@@ -174,7 +174,9 @@ class EditorMode(QObject):
         if faults:
             self.page.form.go_to(faults[0].place)
             more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
-            self._window.say(f"Not saved yet, kept as a draft: {faults[0].place} {faults[0].line}{more}")
+            self._window.say(
+                f"Not saved yet, kept as a draft: {self.page.form.name(faults[0].place)}: {faults[0].line}{more}"
+            )
             return False
         path = file_of(sheet, self._window.profile)
         other = sheet.path is None or path != sheet.path
@@ -284,7 +286,7 @@ class EditorMode(QObject):
         if self.is_on:
             self.found = found
             self.page.form.mark(found.checked.faults)
-            self.panel.show_found(found)
+            self.panel.show_found(found, self.page.form.name)
             self.page.tell(self.sheet)
             if found.trouble:
                 self._window.say(f"The draft is not kept: {found.trouble}")

@@ -1,5 +1,6 @@
 """Beside the form: what is still wrong, where the ranking has the answer, and what a student will see."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -67,8 +68,8 @@ class EditorPanel(QWidget):
         """The problems as they are listed."""
         return [self.problems.item(row).text() for row in range(self.problems.count())]
 
-    def show_found(self, found: Found) -> None:
-        """Show what came of a check."""
+    def show_found(self, found: Found, name: Callable[[str], str]) -> None:
+        """Show what came of a check; `name` says what the field of a place is called."""
         faults, hints = found.checked.faults, found.checked.hints
         count = len(faults)
         good = "Sound" if not hints else f"Sound; {len(hints)} to look at"
@@ -77,13 +78,13 @@ class EditorPanel(QWidget):
         self.ranking.setVisible(bool(found.ranking))
         self.lost.setText(_lost(found.lost))
         self.lost.setVisible(bool(found.lost))
-        self._list([*faults, *hints])
+        self._list([*faults, *hints], name)
         self._show_story(found)
 
-    def _list(self, remarks: list[Remark]) -> None:
+    def _list(self, remarks: list[Remark], name: Callable[[str], str]) -> None:
         self.problems.clear()
         for remark in remarks[:_MOST_ROWS]:
-            item = QListWidgetItem(f"{in_words(remark.place)}: {remark.line}")
+            item = QListWidgetItem(f"{name(remark.place)}: {remark.line}")
             item.setData(_WHERE, remark.place)
             self.problems.addItem(item)
         em = self.font().pixelSize()
@@ -102,12 +103,6 @@ class EditorPanel(QWidget):
                 widget.deleteLater()
         for part in _story(found.request.sheet.form, found):
             self._preview.addWidget(part)
-
-
-def in_words(place: str) -> str:
-    """Return a place as one reads it: "history › question 2 › ask"."""
-    parts = [str(int(part) + 1) if part.isdecimal() else part.replace("_", " ") for part in place.split(".")]
-    return " › ".join(parts)
 
 
 def _lost(comments: tuple[str, ...]) -> str:
