@@ -253,9 +253,12 @@ def test_a_question_bank_is_written_and_packed(tmp_path: Path, monkeypatch: pyte
         mode = editor(window)
         mode.page.form.nav.setCurrentRow(1)
         add(window, "questions")
-        typed = {"id": "one", "difficulty": "1", "text": "Which?", "options": "a: This\nb: That", "correct": "a"}
+        typed = {"id": "one", "difficulty": "1", "text": "Which?", "correct": "a"}
         for place, text in (typed | {"why": "So it is."}).items():
             write(window, f"questions.0.{place}", text)
+        options = mode.page.form.box("questions.0.options")
+        assert isinstance(options, TextBox)
+        options.input.setPlainText("a: This\nb: That")  # type: ignore[union-attr]
         kind = mode.page.form.box("questions.0.kind")
         assert isinstance(kind, ChoiceBox)
         kind.choose("single_choice")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from shapely import box
 
 from rootmap.anatomy.load import load_anatomy
 from rootmap.anatomy.vocabulary import Quality, Side
@@ -23,7 +24,7 @@ from rootmap.cases.authoring.sheet import (
     text_of,
     value_of,
 )
-from rootmap.cases.authoring.strokes import MOST_POINTS, layers_of
+from rootmap.cases.authoring.strokes import MOST_MARKS, MOST_POINTS, layers_of
 from rootmap.cases.authoring.yaml_text import whole_text
 from rootmap.cases.model import Case
 from rootmap.cases.reading import Reader
@@ -32,8 +33,9 @@ from rootmap.errors import InputError
 from rootmap.localise.evidence import Finding
 from rootmap.localise.shorthand import load_shorthand
 from rootmap.resources import quizzes
-from rootmap.skin.drawing import Drawing, Layer, PatchMark, PolygonMark, StrokeMark
-from rootmap.skin.figure import SkinPoint
+from rootmap.skin.drawing import Drawing, Layer, PatchMark, StrokeMark
+from rootmap.skin.editing import Editor
+from rootmap.skin.figure import SkinPoint, load_figure
 from rootmap.source_file.yaml_lines import load
 
 PUBLISHED = sorted(quizzes("cases").glob("*.yaml"))
@@ -41,6 +43,7 @@ EXAMPLE = quizzes("cases") / "removal-man-slapping-foot.yaml"
 ANATOMY = load_anatomy()
 LINES = FindingLines(load_shorthand(ANATOMY), tables_of(ANATOMY))
 READER = Reader(ANATOMY)
+FIGURE = load_figure("neutral")
 
 
 def case(path: Path, text: str) -> Case:
@@ -162,21 +165,28 @@ def test_a_damaged_draft_costs_one_line(tmp_path: Path, text: str) -> None:
     assert draft.with_suffix(".damaged").read_text(encoding="utf-8") == text
 
 
-def test_a_drawing_becomes_layers_that_a_case_may_hold() -> None:
+def test_strokes_and_patches_come_along_thinned_and_rounded() -> None:
     points = tuple(SkinPoint("leg.left", k / 400, 90.0001) for k in range(400))
-    marks = (
-        PatchMark(SkinPoint("leg.left", 0.5, 90), 12.34, erase=True),
-        StrokeMark(points, 30.04),
-        PolygonMark("anterior", ((0, 0), (1, 0), (1, 1))),
-        PatchMark(SkinPoint("leg.left", 0.5, 90), 12.34, erase=True),
+    patch = PatchMark(SkinPoint("leg.left", 0.5, 90), 12.34, erase=True)
+    (layer,), alike = layers_of(
+        Drawing("neutral", (Layer(Quality.PAIN, (patch, StrokeMark(points, 30.04), patch)),)), FIGURE
     )
-    layers, said = layers_of(Drawing("neutral", (Layer(Quality.PAIN, marks),)))
-    (layer,) = layers
-    stroke, patch = layer["marks"]
+    stroke, written = layer["marks"]
     assert len(stroke["stroke"]) <= MOST_POINTS
     assert stroke["stroke"][-1] == ["leg.left", 0.998, 90.0]
-    assert patch == {"patch": ["leg.left", 0.5, 90.0], "radius_mm": 12.3, "erase": True}
-    assert "1 lasso or filled area" in said
+    assert written == {"patch": ["leg.left", 0.5, 90.0], "radius_mm": 12.3, "erase": True}
+    assert alike > 0.99
+
+
+def test_what_the_brush_painted_becomes_patches_that_cover_it() -> None:
+    view = FIGURE.views["anterior"]
+    middle = view.outline.intersection(box(0, 1100, view.width_mm / 2, 1110)).centroid.x  # of the right thigh
+    editor = Editor(FIGURE)
+    editor.stroke(Quality.PAIN, "anterior", [(middle, 1000), (middle, 1200)], [40, 40])
+    (layer,), alike = layers_of(editor.drawing, FIGURE)
+    assert all("patch" in mark for mark in layer["marks"])
+    assert len(layer["marks"]) <= MOST_MARKS
+    assert alike > 0.75, alike
 
 
 def test_a_side_is_written_where_it_was_found() -> None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 TITLE = "Write"
 CHECK_MS, POLL_MS = 300, 1000
+SAME = 0.995  # the share of skin above which two drawings are called the same
 _NOT_YET = "The maps are not read yet; try again in a moment"
 
 
@@ -198,13 +199,14 @@ class EditorMode(QObject):
     def take_drawing(self) -> None:
         """Take what is painted on the body as the patient's drawing."""
         drawing = self._window.session.editor.drawing
-        layers, said = layers_of(drawing)
+        layers, alike = layers_of(drawing, self._window.session.figure)
         box = self.page.form.box("drawing")
         if not layers:
-            self._window.say(said or "Nothing is painted on the body yet: paint in Localise (F2), then come back")
+            self._window.say("Nothing is painted on the body yet: paint in Localise (F2), then come back")
         elif isinstance(box, DrawingBox):
             box.put(layers)
-            self._window.say(said or "Taken from the body")
+            how = f"as patches that fit every body; {alike:.0%} of the skin is the same" if alike < SAME else "as it is"
+            self._window.say(f"Taken from the body, {how}")
 
     def show_drawing(self) -> None:
         """Show the patient's drawing on the body."""
