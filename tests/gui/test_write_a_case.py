@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -218,6 +219,34 @@ def test_a_file_changed_outside_is_read_again_and_a_bad_one_leaves_the_last_good
         assert mode.page.form.value["title"].endswith("!")
 
     drive(script, tmp_path / "profile")
+
+
+def test_a_case_in_the_library_that_goes_bad_outside_costs_a_line_and_its_last_good_version_stays(
+    tmp_path: Path,
+) -> None:
+    own = tmp_path / "library" / "cases" / "cook-foot.yaml"
+    own.parent.mkdir(parents=True)
+    text = EXAMPLE.read_text(encoding="utf-8").replace("removal-man-slapping-foot ", "cook-foot ")
+    own.write_text(text, encoding="utf-8")
+
+    def until(condition: Callable[[], object]) -> None:
+        end = time.monotonic() + PATIENCE_S
+        while not condition():
+            assert time.monotonic() < end, "waited in vain for the library"
+            wait(50)
+
+    def script(window: Window) -> None:
+        trigger(window, "write.case")
+        follower = editor(window).follower
+        until(lambda: follower.library is not None and follower.library.case("cook-foot"))
+        own.write_text("a: [", encoding="utf-8")
+        until(lambda: "last good version stays" in window.message.text)
+        assert follower.library is not None
+        assert follower.library.case("cook-foot") is not None
+        own.write_text(text.replace("whose foot slaps", "who trips"), encoding="utf-8")
+        until(lambda: "Read again: A removal man who trips" in window.message.text)
+
+    drive(script, tmp_path)
 
 
 def test_a_picture_is_checked_copied_and_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from shapely.geometry import Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from rootmap.skin.coordinates import skin_at
-from rootmap.skin.drawing import Drawing, Mark, PatchMark, PolygonMark, StrokeMark, paint, to_polygon
+from rootmap.skin.drawing import Drawing, Mark, PatchMark, PolygonMark, StrokeMark, as_multipolygon, paint, to_polygon
 from rootmap.skin.figure import SkinPoint
 from rootmap.skin.marks import project
 
@@ -55,7 +55,7 @@ def _patches(area: Polygon, view: "View", figure: "Figure", *, erase: bool) -> I
     for _ in range(MOST_MARKS // 2):
         if left.is_empty or left.area < _DONE * whole:
             return
-        circle = shapely.maximum_inscribed_circle(left, 1.0)
+        circle = shapely.maximum_inscribed_circle(as_multipolygon(left), 1.0)
         middle = shapely.get_point(circle, 0)
         radius = _WIDER * float(edge.distance(middle))
         if circle.length < _LEAST_MM:

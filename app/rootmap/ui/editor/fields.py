@@ -109,7 +109,7 @@ class TextBox(Box):
         least, most = _LINES[self.field.kind]
         lines = sum(1 + len(line) // 85 for line in edit.toPlainText().split("\n"))
         height = min(max(lines, least), most) * edit.fontMetrics().lineSpacing()
-        edit.setFixedHeight(height + round(1.5 * self.font().pixelSize()))
+        edit.setFixedHeight(height + round(2.1 * self.font().pixelSize()))
 
     def _offer_to_add(self) -> None:
         self.add = AddLine(self._offers, self.field.known)

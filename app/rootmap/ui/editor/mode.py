@@ -17,6 +17,7 @@ from rootmap.resources import quizzes
 from rootmap.ui import plain
 from rootmap.ui.editor.ask import Answer, EditDialog, PackDialog, ask_about_draft, ask_picture, may_overwrite
 from rootmap.ui.editor.checking import Checking, Found, Request
+from rootmap.ui.editor.follower import LibraryFollower
 from rootmap.ui.editor.form import DrawingBox, Form, RecordsBox
 from rootmap.ui.editor.offers import Offers
 from rootmap.ui.editor.panel import PICTURE_EM, EditorPanel
@@ -45,7 +46,7 @@ class EditorMode(QObject):
         anatomy = window.session.knowledge.anatomy
         assert anatomy is not None
         self._window = window
-        self.is_on = False
+        self.is_on = self._came_back = False  # the other: since then nothing was begun
         self.offers = Offers(tables_of(anatomy), load_shorthand(anatomy))
         self.sheet = new_sheet(CASE)
         self.found: Found | None = None
@@ -55,6 +56,9 @@ class EditorMode(QObject):
         self._later.timeout.connect(self.check)
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(self.look)
+        self.follower = LibraryFollower(window.profile, anatomy, self)
+        self.follower.said.connect(window.say)
+        self._poll.timeout.connect(self.follower.look)
         self._recover()
 
     # --- coming and going --------------------------------------------------------------------------------------------
@@ -64,7 +68,7 @@ class EditorMode(QObject):
         window = self._window
         if self.is_on:
             return
-        self.is_on = True
+        self.is_on = self._came_back = True
         self.page, self.panel = _Page(self), EditorPanel()
         self.panel.chosen.connect(lambda where: self.page.form.go_to(where))
         session = window.session
@@ -106,6 +110,7 @@ class EditorMode(QObject):
 
     def close(self) -> None:
         """Keep the draft and end the thread."""
+        self.follower.close()
         if self.is_on:
             self._keep()
             self.checking.close()
@@ -124,10 +129,10 @@ class EditorMode(QObject):
 
     def begin(self, kind: str = CASE) -> None:
         """Begin something new, or go on with the draft there is of it."""
-        if self.sheet.kind == kind and self.sheet.path is None and self._take_in().is_changed:
-            self._window.say("You go on with your draft; save it, and the next one begins blank")
-            return
-        if self._may_let_go():
+        came_back, self._came_back = self._came_back, False
+        if came_back and self.sheet.kind == kind and self.sheet.is_changed:
+            self._window.say("You go on with your draft; New case begins a blank one")
+        elif self._may_let_go():
             self.show(new_sheet(kind))
 
     def ask_open(self) -> None:
