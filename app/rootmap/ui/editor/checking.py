@@ -113,6 +113,8 @@ class Checking(QObject):
         try:
             if request.sheet.is_changed:
                 keep_draft(request.sheet, request.draft)
+            else:
+                request.draft.unlink(missing_ok=True)
         except InputError as error:
             trouble = str(error)
         text = text_of(request.sheet, self._lines)

@@ -48,5 +48,7 @@ class LibraryFollower(QObject):
 
 
 def _line(problem: InputError, before: Library | None) -> str:
-    was_good = before is not None and any(str(item.path) == problem.where for item in (*before.cases, *before.banks))
+    good = [str(case.path) for case in before.cases] if before is not None else []
+    good += [str(bank.path) for bank in before.banks] if before is not None else []
+    was_good = problem.where in good
     return f"{problem}{' (the last good version stays)' if was_good else ''}"

@@ -5,21 +5,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from rootmap.cases.authoring.sheet import BANK, CASE, Sheet, new_sheet, read_draft, read_sheet, text_of
+from rootmap.cases.authoring.sheet import CASE, Sheet, new_sheet, read_draft, read_sheet, text_of
 from rootmap.cases.authoring.strokes import layers_of
 from rootmap.cases.tables import tables_of
 from rootmap.errors import InputError
 from rootmap.files import signature
 from rootmap.localise.shorthand import load_shorthand
 from rootmap.resources import quizzes
-from rootmap.ui import plain
 from rootmap.ui.editor.ask import Answer, EditDialog, PackDialog, ask_about_draft, ask_picture, may_overwrite
 from rootmap.ui.editor.checking import Checking, Found, Request
 from rootmap.ui.editor.follower import LibraryFollower
 from rootmap.ui.editor.form import DrawingBox, Form, RecordsBox
 from rootmap.ui.editor.offers import Offers
+from rootmap.ui.editor.page import EditorPage
 from rootmap.ui.editor.panel import PICTURE_EM, EditorPanel
 from rootmap.ui.editor.pictures import add_picture
 from rootmap.ui.editor.store import file_of, unlike, write
@@ -69,7 +68,7 @@ class EditorMode(QObject):
         if self.is_on:
             return
         self.is_on = self._came_back = True
-        self.page, self.panel = _Page(self), EditorPanel()
+        self.page, self.panel = EditorPage(self), EditorPanel()
         self.panel.chosen.connect(lambda where: self.page.form.go_to(where))
         session = window.session
         self.checking = Checking(session.figure, session.knowledge, self.offers.lines, self.offers.tables)
@@ -330,54 +329,6 @@ class EditorMode(QObject):
         if sheet is not None:
             self.sheet = sheet
             self._window.say(f"Your draft of {sheet.name or 'a case'} is here again")
-
-
-class _Page(QWidget):
-    """The buttons above the form, and the form."""
-
-    def __init__(self, mode: EditorMode) -> None:
-        super().__init__()
-        em = self.font().pixelSize()
-        self.form: Form
-        self._name = plain.label("", "title")
-        self.save = QPushButton("Save")
-        self.save.setProperty("rank", "main")
-        self.save.clicked.connect(mode.save)
-        row = QHBoxLayout()
-        row.setContentsMargins(em, em // 2, em, 0)
-        row.addWidget(self._name)
-        row.addStretch(1)
-        for text, do in (
-            ("New case", lambda: mode.begin(CASE)),
-            ("New question bank", lambda: mode.begin(BANK)),
-            ("Edit…", mode.ask_open),
-            ("Make a pack…", mode.make_pack),
-        ):
-            button = QPushButton(text)
-            button.setProperty("rank", "flat")
-            button.clicked.connect(lambda _=False, do=do: do())
-            row.addWidget(button)
-        row.addWidget(self.save)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addLayout(row)
-
-    def show_form(self, form: Form) -> None:
-        """Put a form in the place of the one before."""
-        before = getattr(self, "form", None)
-        if before is not None:
-            self._column.removeWidget(before)
-            before.hide()
-            before.deleteLater()
-        self.form = form
-        self._column.addWidget(form, 1)
-
-    def tell(self, sheet: Sheet) -> None:
-        """Say what is written and whether it is saved."""
-        kind = "question bank" if sheet.kind == BANK else "case"
-        name = plain.short(sheet.name, 36) or f"A new {kind}"
-        self._name.setText(f"{name} – draft" if sheet.is_changed else name)
-        self.save.setEnabled(sheet.is_changed)
 
 
 def editor_of(window: "Window") -> EditorMode | None:
