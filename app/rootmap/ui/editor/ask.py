@@ -107,8 +107,9 @@ class EditDialog(QDialog):
         own = profile.library
         for path in files_to_edit(profile):
             origin = "yours" if path.parent.parent == own else "pack" if own in path.parents else "published"
-            item = QListWidgetItem(f"{title_of(path)}   ({path.stem}, {origin})")
+            item = QListWidgetItem(f"{title_of(path)}   ({origin})")
             item.setData(_PATH, str(path))
+            item.setToolTip(plain.literal(str(path)))
             self.list.addItem(item)
         other = QPushButton("Another file…")
         other.clicked.connect(self._other)
@@ -128,7 +129,7 @@ class EditDialog(QDialog):
         first = None
         for row in range(self.list.count()):
             item = self.list.item(row)
-            item.setHidden(not all(word in item.text().lower() for word in words))
+            item.setHidden(not all(word in f"{item.text()} {item.data(_PATH)}".lower() for word in words))
             first = row if first is None and not item.isHidden() else first
         self.list.setCurrentRow(-1 if first is None else first)
 

@@ -46,7 +46,7 @@ class Box(QWidget):
 
     def say(self, line: str) -> None:
         """Mark the field with a line, or take the mark away."""
-        self._said.setText(line)
+        self._said.setText(line[:1].upper() + line[1:])
         self._said.setVisible(bool(line))
 
     def take_focus(self) -> None:

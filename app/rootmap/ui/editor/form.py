@@ -100,6 +100,7 @@ class Form(QWidget):
             count = sum(box in lines for box in page.boxes())
             title = self.groups[number].title
             self.nav.item(number).setText(f"{title}   {count}" if count else title)
+        self.nav.doItemsLayout()  # they were measured before they were dressed
 
 
 class _Page(QScrollArea):
