@@ -462,6 +462,7 @@ def mimics() -> dict[str, tuple[str, Classical]]:
                     "reflex.plantar extensor",
                     "vibration_toes reduced",
                     "position_toes reduced",
+                    "dissociated_sensory_loss absent",
                     "sensory_level present",
                     "bladder_change present",
                 ),

@@ -14,7 +14,7 @@ from rootmap.progress.choosing import Today, alike, choose
 from rootmap.progress.items import catalogue
 from rootmap.progress.rating import FAST_MS, PAINT_GOOD, SLOW_MS, rate
 from rootmap.progress.records import Card, Item, ItemKind, Limits, Memory, Mode, Outcome, Rating, Stage
-from rootmap.quiz.grading import GOOD_SCORE
+from rootmap.quiz.grading_model import GOOD_SCORE
 
 STABLE = (
     "root_territory:L5", "territory_root:S4-5", "territory_root:V1", "root_muscle:C5", "muscle_root:deltoid",

@@ -23,6 +23,7 @@ ALL_QUALITIES = frozenset(Quality)
 CAUDAL = Root.S5
 _SAME_AS_ROOTS = frozenset({"ophthalmic", "maxillary", "mandibular"})  # V1 to V3 rank among the roots
 _LEG_REFLEXES_FROM = Root.L2
+MANY_POINTS = 4  # a nerve of many segments, such as the intercostals, is hit in one of them
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,8 @@ def _nerve(name: str, picture: "Picture | None", anatomy: "Anatomy", links: "Lin
     """Return a nerve with what hangs on it below the place of its lesion."""
     signs = {f"muscle.{muscle}": model.LIKELY for muscle in links.muscles_of(name)}
     signs |= {f"reflex.{reflex}": model.LIKELY for reflex in links.reflexes_of(name)}
-    signs |= _sensation(links.key_points_of(name))
+    points = links.key_points_of(name)
+    signs |= dict.fromkeys(_sensation(points), model.LIKELY if len(points) <= MANY_POINTS else model.POSSIBLE)
     frequency = "rare" if picture is None else picture.frequency.value
     if picture is not None:
         signs |= _listed(picture)
@@ -169,7 +171,9 @@ def _at_level(whole: Hypothesis, picture: "Picture", level: Root, anatomy: "Anat
     crossed = picture.below is not None and picture.below.value == "other"
     numb = tuple(root for root in Root if root.order >= level.order + model.CROSSED_LEVELS) if crossed else below
     weak = {
-        f"muscle.{muscle.id}": model.LIKELY for muscle in anatomy.muscles.values() if _all_below(muscle.roots, level)
+        f"muscle.{muscle.id}": model.LIKELY if _all_below(muscle.roots, level) else model.POSSIBLE
+        for muscle in anatomy.muscles.values()
+        if muscle.roots and muscle.roots[-1].order >= level.order
     }
     at_level = replace(
         whole,
@@ -183,7 +187,7 @@ def _at_level(whole: Hypothesis, picture: "Picture", level: Root, anatomy: "Anat
         return _on_both_sides(replace(at_level, own=(Patch(numb),), signs=signs, edge=level))
     band = (Patch((level,), share=model.BAND_SHARE),) if picture.band else ()
     far = (Patch(numb, share=1.0 - model.BAND_SHARE if band else 1.0),)
-    signs = {**weak, **whole.signs}
+    signs = {**dict.fromkeys(_sensation(below), model.POSSIBLE), **weak, **whole.signs}
     at_level = replace(at_level, own=band, other=far, signs=signs, other_signs=_sensation(numb))
     return replace(at_level, edge=numb[0], edge_is_crossed=True)
 

@@ -172,11 +172,14 @@ Signs of one root depend on each other (several weak L5 muscles are one lesion),
 """
 
 SIGN_POWER = 1.5
-"""The power to which all ratios of losses (power, reflex, feeling) are taken in the end, for roots those of all signs.
+"""The power to which all ratios of what consists of roots (roots, plexus, cauda, cord) are taken in the end.
 
 Fitted on simulated patients (docs/validation.md, other seeds than the report's): each of the cuts above is cautious,
 and together they were too cautious: the leader by signs alone was right far more often than its probability said.
 """
+
+NERVE_POWER = 1.25
+"""The same for losses (power, reflex, feeling) and everything else; fitted in the same way."""
 
 KIND_DISCOUNT = (1.0, 0.9, 0.8)
 """Weights of the strongest, second and third kind of sign (reflex, motor, manoeuvre) of one root. Judgement.
@@ -184,8 +187,8 @@ KIND_DISCOUNT = (1.0, 0.9, 0.8)
 Signs of one root are dependent: even three that agree give a specificity of only 0.83 to 0.94 (Hancock 2011).
 """
 
-FINDINGS_CAP = 4.0
-"""All findings together move a root by at most 10 to this power (ten thousand times) either way. Judgement."""
+FINDINGS_CAP = 8.0
+"""All findings together move a candidate by at most 10 to this power: a bound on sums, not belief. Judgement."""
 
 SEVERE_WEAKNESS = 1.25
 """The power to which a muscle's ratio is taken at MRC grade 3 or less. Judgement."""
@@ -272,6 +275,15 @@ LEADING = 8
 
 SUGGESTIONS = 3
 """How many next tests are named."""
+
+EMERGENCY_SHARE = 0.25
+"""From this share of the belief on, cauda equina and cord are asked after before anything else. Judgement."""
+
+ENOUGH_ERROR = 0.35
+"""Muscles and reflexes that leave no more belief than this with the wrong one of two are enough. Judgement."""
+
+NEARLY = 0.005
+"""Sets of signs whose expected errors differ by less are as good as each other. Judgement."""
 
 LEAST_GAIN_BITS = 0.005
 """A test expected to tell less than this is not worth naming. Judgement."""

@@ -184,7 +184,9 @@ class _SignBuilder:
         self._about = rows_by_finding(anatomy, "other")
         self._presence = presence_of(anatomy)
         self._row = {each.id: row for row, each in enumerate(self._hypotheses)}
-        self._intact = np.array([each.kind is CandidateKind.REFERRAL for each in self._hypotheses])
+        anywhere = np.array([any(patch.evenly and patch.roots for patch in each.own) for each in self._hypotheses])
+        self._intact = np.array([each.kind is CandidateKind.REFERRAL for each in self._hypotheses]) & ~anywhere
+        self._anywhere = anywhere  # in one root no matter which: any loss of feeling may be its own
         self._listed: dict[str, list[tuple[int, int, float]]] = {}
         self._brisk: dict[str, list[tuple[int, int]]] = {}
         for row, each in enumerate(self._hypotheses):
@@ -208,6 +210,8 @@ class _SignBuilder:
             healthy = log(model.HEALTHY / without), log((1.0 - model.HEALTHY) / (1.0 - without))
             abnormal[:] = log(model.UNRELATED / without)
             abnormal[self._intact], normal[self._intact] = healthy
+            if test.kind is SignKind.SENSORY:
+                abnormal[self._anywhere] = 0.0
             near = self._near(test.roots)
             abnormal[near, 0] = normal[near, 0] = 0.0
         sources: dict[int, str] = {}

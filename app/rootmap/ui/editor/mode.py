@@ -25,11 +25,11 @@ from rootmap.ui.editor.store import file_of, unlike, write
 from rootmap.ui.style import Chrome
 from rootmap.ui.theme import THEMES
 from rootmap.ui.working_copy import Work
+from rootmap.ui.writing import TITLE
 
 if TYPE_CHECKING:
     from rootmap.ui.window import Window
 
-TITLE = "Write"
 CHECK_MS, POLL_MS = 300, 1000
 SAME = 0.995  # the share of skin above which two drawings are called the same
 _NOT_YET = "The maps are not read yet; try again in a moment"
