@@ -10,6 +10,7 @@ from rootmap.cases.tables import Tables
 
 if TYPE_CHECKING:
     from rootmap.atlas.model import CompiledAtlas
+    from rootmap.atlas.stack import MapStack
     from rootmap.localise.evidence import Ranking
     from rootmap.skin.figure import Figure
 
@@ -20,13 +21,16 @@ GOOD_PLACES = 2  # the answer should be the first or the second
 class CaseRanker:
     """Ranks cases one after the other on one figure; what is slow to make ready is made once."""
 
-    def __init__(self, figure: "Figure", maps: "Sequence[CompiledAtlas]", tables: Tables) -> None:
+    def __init__(
+        self, figure: "Figure", maps: "Sequence[CompiledAtlas]", tables: Tables, laid: "MapStack | None" = None
+    ) -> None:
+        """Make ready to rank by some maps; `laid` are the same, laid over each other, where that is done already."""
         from rootmap.atlas.stack import stack
         from rootmap.localise.live import LiveOverlap
         from rootmap.localise.ranker import Ranker
 
         self._figure, self._tables = figure, tables
-        self._overlap = LiveOverlap(figure, stack(figure, maps))  # cell by cell: far faster, within 1 %
+        self._overlap = LiveOverlap(figure, laid or stack(figure, maps))  # cell by cell: far faster, within 1 %
         self._ranker = Ranker(maps, tables.anatomy)
 
     def rank(self, case: Case) -> "Ranking":

@@ -11,6 +11,7 @@ from rootmap.ui.bodymap.places import KEYS, WHOLE
 from rootmap.ui.bodymap.tools import Tool
 from rootmap.ui.made_of_all import CORE, DISAGREEMENT
 from rootmap.ui.modes import can_go_on, go_on
+from rootmap.ui.writing import is_writing, save, write
 
 if TYPE_CHECKING:
     from rootmap.ui.explore.mode import ExploreMode
@@ -151,40 +152,18 @@ def _beside(window: "Window", name: str) -> None:
 
 
 def _tool(tool: Tool, text: str, key: str, icon: str) -> Action:
-    return Action(
-        f"tool.{tool.value}",
-        text,
-        Menu.PAINT,
-        lambda window: window.choose_tool(tool),
-        (key,),
-        icon,
-        _painting,
-        lambda window: window.tool is tool,
-    )
+    return Action(f"tool.{tool.value}", text, Menu.PAINT, lambda window: window.choose_tool(tool), (key,), icon,
+                  _painting, lambda window: window.tool is tool)  # fmt: skip
 
 
 def _quality(quality: Quality, number: int) -> Action:
-    return Action(
-        f"quality.{quality.value}",
-        QUALITY_NAMES[quality],
-        Menu.PAINT,
-        lambda window: window.choose_quality(quality),
-        (f"Ctrl+{number}",),
-        "",
-        _painting,
-        lambda window: window.quality is quality,
-        group=1,
-    )
+    return Action(f"quality.{quality.value}", QUALITY_NAMES[quality], Menu.PAINT,
+                  lambda window: window.choose_quality(quality), (f"Ctrl+{number}",), "", _painting,
+                  lambda window: window.quality is quality, group=1)  # fmt: skip
 
 
 def _fly(place: str, text: str, *keys: str) -> Action:
-    return Action(
-        f"go.{place}",
-        text,
-        Menu.GO,
-        lambda window: window.looked_at.fly_to(place),
-        keys,
-    )
+    return Action(f"go.{place}", text, Menu.GO, lambda window: window.looked_at.fly_to(place), keys)
 
 
 def _theme(name: str, text: str) -> Action:
@@ -250,22 +229,19 @@ QUALITY_NAMES = {
 _FILE = (
     Action("new", "New drawing", Menu.FILE, lambda w: w.files.new(), ("Ctrl+N",), enabled=_localising),
     Action("open", "Open…", Menu.FILE, lambda w: w.files.ask_open(), ("Ctrl+O",), enabled=_localising),
-    Action(
-        "map.load",
-        "Load a map…",
-        Menu.FILE,
-        lambda w: w.own_maps.ask_load(),
-        ("Ctrl+Shift+O",),
-        enabled=_localising,
-        group=1,
-    ),
-    Action(
-        "cases.install", "Install a pack of cases…", Menu.FILE, lambda w: _cases(w, "ask_install"), ("Ctrl+I",), group=1
-    ),
-    Action("save", "Save", Menu.FILE, lambda w: w.files.save(), ("Ctrl+S",), enabled=_localising, group=2),
-    Action(
-        "save_as", "Save as…", Menu.FILE, lambda w: w.files.save_as(), ("Ctrl+Shift+S",), enabled=_localising, group=2
-    ),
+    Action("map.load", "Load a map…", Menu.FILE, lambda w: w.own_maps.ask_load(), ("Ctrl+Shift+O",),
+           enabled=_localising, group=1),
+    Action("cases.install", "Install a pack of cases…", Menu.FILE, lambda w: _cases(w, "ask_install"), ("Ctrl+I",),
+           group=1),
+    Action("write.case", "Write a case…", Menu.FILE, lambda w: write(w, "begin"), ("Ctrl+Shift+N",), group=1),
+    Action("write.bank", "Write a question bank…", Menu.FILE, lambda w: write(w, "begin", "rootmap.questions"),
+           ("Ctrl+Shift+B",), group=1),
+    Action("write.edit", "Edit a case or question bank…", Menu.FILE, lambda w: write(w, "ask_open"),
+           ("Ctrl+Shift+E",), group=1),
+    Action("write.pack", "Make a pack…", Menu.FILE, lambda w: write(w, "make_pack"), ("Ctrl+Shift+P",), group=1),
+    Action("save", "Save", Menu.FILE, save, ("Ctrl+S",), enabled=lambda w: _localising(w) or is_writing(w), group=2),
+    Action("save_as", "Save as…", Menu.FILE, lambda w: w.files.save_as(), ("Ctrl+Shift+S",), enabled=_localising,
+           group=2),
     Action(
         "visits.save",
         "Save as a visit of today",
@@ -277,7 +253,7 @@ _FILE = (
     ),
     Action("picture", "Export a picture…", Menu.FILE, lambda w: w.export_picture(), ("Ctrl+E",), group=2),
     Action("quit", "Quit", Menu.FILE, lambda w: w.close(), ("Ctrl+Q",), group=3),
-)
+)  # fmt: skip
 _EDIT = (
     Action("undo", "Undo", Menu.EDIT, lambda w: w.editor.undo(), ("Ctrl+Z",), "undo",
            lambda w: _painting(w) and w.editor.can_undo),

@@ -1,5 +1,6 @@
 """Maps of the user's own in the window: loaded beside the others, followed while they are edited, taken away."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,17 @@ FILTER = "Maps (*.yaml *.yml)"
 POLL_MS = 1000  # for editors and drives whose changes the system does not tell
 BUSY_MS = 100  # while a stroke runs or a question is open, new maps wait; this often it is asked again
 FIRST_MAP = "isncsci"
+LONGEST_HEAD = 20_000  # bytes in which a file says what it is
+_WRITTEN = re.compile(rb"""^format: *['"]?rootmap\.(?:case|questions)\b""", re.MULTILINE)
+
+
+def is_written(path: Path) -> bool:
+    """Whether a file says that it is a case or a question bank, not a map."""
+    try:
+        with path.open("rb") as file:
+            return _WRITTEN.search(file.read(LONGEST_HEAD)) is not None
+    except OSError:
+        return False
 
 
 class OwnMaps(QObject):
@@ -51,7 +63,14 @@ class OwnMaps(QObject):
         return name if name in self._ids else ""
 
     def load(self, path: Path) -> None:
-        """Load a map beside the others; the line above the body says what came of it."""
+        """Load a map beside the others; the line above the body says what came of it. A case opens in its form."""
+        if is_written(path):
+            from rootmap.ui.editor.mode import enter_editor
+
+            editor = enter_editor(self._window)
+            if editor is not None:
+                editor.open(path)
+            return
         if self._known is None:
             self._early.append(path)
             return

@@ -254,6 +254,9 @@ QListView#completions::item:selected { background: $accent_soft; color: $text; }
 QLabel[rank="caution"] { font-size: $e92; color: $caution; }
 QLabel[rank="good"] { font-size: $e92; color: $good; }
 QListWidget::item { padding: $e35 $e50; border-radius: $e25; color: $text; }
+QListWidget::indicator { width: $e85; height: $e85; border: 1px solid $quiet; border-radius: $e15;
+  background: $raised; }
+QListWidget::indicator:checked { background: $accent; border-color: $accent; }
 QListWidget::item:selected { background: $accent_soft; color: $text; }
 QScrollArea { border: none; }
 QScrollBar:vertical { background: transparent; width: $e60; margin: 0; }

@@ -1,0 +1,1 @@
+"""Writing cases and question banks in the window."""
