@@ -54,6 +54,10 @@ class NextTestModel:
         place = self._place[test]
         return np.asarray(self._chance(chosen, column, ())[place])
 
+    def all_chances(self, column: int, chosen: NDArray[np.intp]) -> Array:
+        """Return the chance that each of `tests` on a side (0 left, 1 right) is abnormal, shape (tests, chosen)."""
+        return self._chance(chosen, column, ())
+
     @property
     def tests(self) -> tuple[Sign, ...]:
         """The signs that could be tested."""

@@ -55,20 +55,6 @@ def _painting(window: "Window") -> bool:
     return window.can_paint
 
 
-def _again(window: "Window") -> None:
-    if window.quiz is not None:
-        window.quiz.again()
-
-
-def _right_border(window: "Window") -> None:
-    if window.quiz is not None:
-        window.quiz.toggle_border()
-
-
-def _graded(window: "Window") -> bool:
-    return window.quiz is not None and window.quiz.drawing_graded
-
-
 def _exploring(window: "Window") -> bool:
     return window.explore is not None and window.explore.is_on
 
@@ -193,6 +179,17 @@ def _explore(name: str, text: str, keys: tuple[str, ...], do: "Callable[[Explore
             do(window.explore)
 
     return Action(f"explore.{name}", text, Menu.MODE, run, keys, enabled=_exploring, group=2)
+
+
+def _quiz(deed: str, text: str, key: str) -> Action:
+    def run(window: "Window") -> None:
+        if window.in_quiz and window.quiz is not None:
+            window.quiz.do(deed)
+
+    def can(window: "Window") -> bool:
+        return window.in_quiz and window.quiz is not None and window.quiz.can(deed)
+
+    return Action(f"quiz.{deed}", text, Menu.MODE, run, (key,), enabled=can)
 
 
 def _panes(count: int, text: str) -> Action:
@@ -358,10 +355,13 @@ _MODE = (
            _lecturing),
     Action("quiz.go", "Grade, or next question", Menu.MODE, lambda w: w.go_on_in_quiz(), ("Ctrl+Return",),
            enabled=lambda w: w.in_quiz),
-    Action("quiz.again", "Draw it again", Menu.MODE, _again, ("Ctrl+R",),
-           enabled=_graded),
-    Action("quiz.border", "Show the right border", Menu.MODE, _right_border, ("Ctrl+B",),
-           enabled=_graded, checked=lambda w: w.quiz is not None and w.quiz.border_shown),
+    _quiz("again", "Draw it again", "Ctrl+R"),
+    replace(_quiz("border", "Show the right border", "Ctrl+B"),
+            checked=lambda w: w.quiz is not None and w.quiz.border_shown),
+    _quiz("undo", "Take the last answer back", "Ctrl+U"),
+    _quiz("bury", "Do not ask this again today", "Ctrl+H"),
+    _quiz("suspend", "Do not ask this any more", "Ctrl+J"),
+    _quiz("end", "End the session", "Ctrl+W"),
     _reveal("ranking", "Reveal the ranking", "F6"),
     _reveal("territory", "Reveal the territory", "F7"),
     _reveal("signs", "Reveal the expected signs", "F8"),
