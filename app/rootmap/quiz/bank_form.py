@@ -10,14 +10,21 @@ from rootmap.quiz.material import Material, source_of
 
 _SCALES = (QuestionKind.RED_FLAG_URGENCY, QuestionKind.IMAGING, QuestionKind.WHICH_DISC)  # their order has a meaning
 
+_TITLE = 60  # letters
+
 
 def bank_items(banks: Iterable[QuestionBank]) -> list[Item]:
     """Return an item for each question, the easiest of each bank first."""
     return [
-        Item(ItemKind.BANK, f"{bank.id}/{question.id}", f"{bank.title}: {question.text[:60]}")
+        Item(ItemKind.BANK, f"{bank.id}/{question.id}", f"{bank.title}: {_short(question.text)}")
         for bank in banks
         for question in sorted(bank.questions, key=lambda each: each.difficulty)
     ]
+
+
+def _short(text: str) -> str:
+    whole = " ".join(text.split())
+    return whole if len(whole) <= _TITLE else whole[: _TITLE - 1].rstrip() + "…"
 
 
 class BankQuestion:

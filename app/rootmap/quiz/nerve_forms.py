@@ -16,8 +16,9 @@ class MuscleNerve:
         self._anatomy, self._links = material.anatomy, material.links
 
     def can(self, item: Item) -> bool:
-        """Whether one nerve alone enters the muscle."""
-        return len(self._entering(item.subject)) == 1
+        """Whether one nerve alone enters the muscle, and the muscle does not bear its name."""
+        entering, muscle = self._entering(item.subject), self._anatomy.muscles[item.subject]
+        return len(entering) == 1 and not _same(muscle.name, self._anatomy.nerves[entering[0]].name)
 
     def ask(self, item: Item, random: Random) -> Asked:
         """Offer the nerve among others near it, none of which reaches the muscle by a branch."""
@@ -86,5 +87,5 @@ class NerveMuscle:
 
 
 def _same(said: str, name: str) -> bool:
-    """Whether what a muscle says of its nerve may mean the nerve of that name."""
+    """Whether a text has the first word of a nerve's name, so that it may mean that nerve."""
     return name.split()[0].rstrip(",").lower() in said.lower()

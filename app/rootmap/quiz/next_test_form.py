@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 _ROOT_PAIRS = (("C5", "C6"), ("C6", "C7"), ("C7", "C8"), ("L2", "L3"), ("L3", "L4"), ("L4", "L5"), ("L5", "S1"))
-LEAST_BITS = 0.1  # a test that clears up less is no answer worth knowing; judgement
+LEAST_BITS = 0.125  # a test that clears up less is no answer worth knowing; judgement
 CLEARLY_WORSE = 0.5  # what is offered as wrong clears up at most this share of what the best does; judgement
+MUCH_THE_SAME = 0.12  # so near are its chances with either: nobody could defend it as the better test; judgement
 OFTEN = 0.3  # a test this often abnormal is one that one would think of; judgement
-_FAMILIES = ("muscle", "reflex")
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class BestTest:
             why=f"{_test_name(anatomy, test)}: {_odds(found, best, names)}. "
             f"Expected to clear up {found.bits[best]:.2f} bits of one.",
             source=f"Rootmap's ranking; {_source(anatomy, test)}",
-            hint="Both fit equally well so far.",
+            hint="Both fit equally well so far; reckoned as the ranking does.",
             choices=shuffled(Choice(test, _test_name(anatomy, test)), wrong, random),
             correct=(test,),
         )  # fmt: skip
@@ -88,7 +88,8 @@ class BestTest:
     def _wrong(self, found: _Weighed) -> list[int]:
         """Return tests that tell much less: those often abnormal and of the best one's kind first."""
         best = found.tests[int(np.argmax(found.bits))].partition(".")[0]
-        fair = np.flatnonzero(found.bits <= CLEARLY_WORSE * found.bits.max())
+        much_the_same = np.abs(found.chances[:, 0] - found.chances[:, 1]) <= MUCH_THE_SAME
+        fair = np.flatnonzero((found.bits <= CLEARLY_WORSE * found.bits.max()) & much_the_same)
         often = found.chances[fair].max(axis=1)
         alike = np.array([found.tests[k].partition(".")[0] == best for k in fair])
         return [int(k) for k in fair[np.lexsort((-often, ~(alike & (often >= OFTEN))))]]
@@ -112,17 +113,32 @@ class BestTest:
             self._tests = NextTestModel(ranker.candidates, ranker.findings.signs, ranker.anatomy)
         chances = self._tests.all_chances(0, np.array([places[name] for name in pair]))
         names = [sign.test for sign in self._tests.tests]
-        kept = [k for k, name in enumerate(names) if _is_asked(self._material.anatomy, name)]
+        near = _around(self._material.anatomy, pair)
+        kept = [k for k, name in enumerate(names) if near & set(_roots_of(self._material.anatomy, name))]
         bits = _gain(chances[kept])
         if not len(kept) or bits.max() < LEAST_BITS:
             return None
         return _Weighed(tuple(names[k] for k in kept), bits, chances[kept])
 
 
-def _is_asked(anatomy: Anatomy, test: str) -> bool:
-    """Whether a test names no root by itself: strength, reflexes, and manoeuvres."""
-    family, _, _ = test.partition(".")
-    return family in _FAMILIES or (test in anatomy.tests and anatomy.tests[test].kind == "manoeuvre")
+def _around(anatomy: Anatomy, pair: list[str]) -> set[Root]:
+    """Return the roots of a pair and their neighbours: what a test near enough to think of bears on."""
+    roots = [
+        root for name in pair for root in ([Root(name)] if name in Root.__members__ else anatomy.nerves[name].roots)
+    ]
+    return {root for root in Root if any(abs(root.order - each.order) <= 1 for each in roots)}
+
+
+def _roots_of(anatomy: Anatomy, test: str) -> tuple[Root, ...]:
+    """Return the roots that the strength of a muscle or a tendon reflex bears on; none for any other test.
+
+    Key points name a root by themselves, and manoeuvres tell that a root is struck rather than which.
+    """
+    family, _, name = test.partition(".")
+    if family == "muscle":
+        return anatomy.muscles[name].roots
+    is_usual = family == "reflex" and anatomy.reflexes[name].kind == "tendon"
+    return anatomy.reflexes[name].roots if is_usual else ()
 
 
 def _entropy(share: Array) -> Array:
@@ -146,17 +162,10 @@ def _alike(found: _Weighed, place: int, names: tuple[str, str]) -> str:
 
 def _test_name(anatomy: Anatomy, test: str) -> str:
     family, _, name = test.partition(".")
-    if family == "muscle":
-        return f"Strength: {anatomy.muscles[name].name}"
-    if family == "reflex":
-        return f"Reflex: {anatomy.reflexes[name].name}"
-    return anatomy.tests[test].name
+    return f"Strength: {anatomy.muscles[name].name}" if family == "muscle" else f"Reflex: {anatomy.reflexes[name].name}"
 
 
 def _source(anatomy: Anatomy, test: str) -> str:
     family, _, name = test.partition(".")
-    if family == "muscle":
-        return source_of(anatomy, anatomy.muscles[name].provenance)
-    if family == "reflex":
-        return source_of(anatomy, anatomy.reflexes[name].provenance)
-    return source_of(anatomy, anatomy.tests[test].provenance)
+    record = anatomy.muscles[name] if family == "muscle" else anatomy.reflexes[name]
+    return source_of(anatomy, record.provenance)

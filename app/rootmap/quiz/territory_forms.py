@@ -55,8 +55,12 @@ class NameTerritory:
 
 
 def _told(material: Material, item: Item) -> str:
+    """Return where a root's skin lies, in words: its key point, else what a publication says."""
     point = material.anatomy.key_points.get(item.subject)
-    return f"Its key point: {point.location}." if point is not None else ""
+    if point is not None:
+        return f"Its key point: {point.location}."
+    facts = material.anatomy.roots[item.roots[0]]
+    return "".join(f"{fact.text}." for fact in list(facts.dermatomes.values())[:1])
 
 
 class PaintTerritory:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from rootmap.quiz.asked import Asked, Choice, How
 from rootmap.ui import plain
 
-_PAD_EM, _NUMBER_EM, _LEAST_EM = 0.65, 1.6, 2.6
+_PAD_EM, _NUMBER_EM = 0.7, 1.6
 
 
 class AnswerButton(QPushButton):
@@ -47,7 +47,7 @@ class AnswerButton(QPushButton):
         """Return the height at which all of the text is read."""
         layout = self.layout()
         assert layout is not None
-        return max(layout.heightForWidth(width), round(_LEAST_EM * self.font().pixelSize()))
+        return layout.totalHeightForWidth(width)
 
     def sizeHint(self) -> QSize:
         """Return the size in em."""
@@ -56,7 +56,9 @@ class AnswerButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         """Return a width that leaves the panel free."""
-        return QSize(8 * self.font().pixelSize(), round(_LEAST_EM * self.font().pixelSize()))
+        layout = self.layout()
+        assert layout is not None
+        return QSize(8 * self.font().pixelSize(), layout.totalMinimumSize().height())
 
     def tell(self, *, right: bool, chosen: bool) -> None:
         """Show after the answer what it was: right, or chosen wrongly and why."""

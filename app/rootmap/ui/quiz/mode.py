@@ -341,7 +341,7 @@ class QuizMode:
         text = f"Question {number}" if self.setup.style is Style.RAPID else f"Question {number} of {total}"
         if not self.setup.waits and self.sitting.streak > 1:
             text += f" · {self.sitting.streak} right in a row"
-        self.panel.show_progress(text, clock)
+        self.panel.show_progress(text, clock, can_undo=self.can("undo"))
 
     def _connect(self) -> None:
         panel = self.panel

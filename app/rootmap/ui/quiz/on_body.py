@@ -20,8 +20,8 @@ from rootmap.ui.quiz.marking import Marking
 if TYPE_CHECKING:
     from rootmap.ui.window import Window
 
-_SPOT_MM = 9.0  # radius of the mark on a key point
-_MISS_MM = 5.0
+_SPOT_MM = 12.0  # radius of the mark on a key point
+_MISS_MM = 7.0
 
 
 class OnBody:

@@ -1,6 +1,7 @@
 """What the learner sees beside the body in the quiz: the question, the answers, the verdict, why, and how far it is."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from rootmap.quiz.asked import Asked, Given, How
@@ -19,6 +20,16 @@ _DEEDS = (
     ("suspend", "Leave out", "Do not ask this any more   Ctrl+J"),
     ("end", "End", "End the session and see how it went   Ctrl+W"),
 )
+
+
+class RootField(QLineEdit):
+    """Takes a typed root; the Enter that gives it goes no further, or it would go on to the next question at once."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter to itself."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
 
 
 class QuizPanel(QWidget):
@@ -42,7 +53,7 @@ class QuizPanel(QWidget):
         self._why = plain.label("", wrap=True)
         self._source = plain.label("", "small", wrap=True)
         self.answers, self.sureness = Answers(), Sureness()
-        self.field = QLineEdit()
+        self.field = RootField()
         self.field.setPlaceholderText("or type the root, then Enter")
         self.field.setAccessibleName("Type the root")
         self.next = _main("Next   Enter")
@@ -117,8 +128,9 @@ class QuizPanel(QWidget):
         self._why.setText(reason)
         self._show_only_needed()
 
-    def show_progress(self, text: str, clock: str) -> None:
+    def show_progress(self, text: str, clock: str, *, can_undo: bool) -> None:
         """Show how far the session is, and the time that is left."""
+        self.deeds["undo"].setEnabled(can_undo)
         self._progress.setText(text)
         self._clock.setText(clock)
 
@@ -155,7 +167,7 @@ class QuizPanel(QWidget):
         column.addLayout(head)
         for widget in (
             self._title, self._hint, self.answers, self.field, self.sureness, self.done,
-            self._verdict, self._why, self.feedback, self._source, self.next,
+            self._verdict, self.feedback, self._why, self._source, self.next,
         ):  # fmt: skip
             column.addWidget(widget)
         column.addStretch(1)

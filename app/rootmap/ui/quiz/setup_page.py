@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -50,8 +49,14 @@ class SetupPage(QWidget):
         self._style_words = plain.label("", "quiet")
         self.at_once = QCheckBox("Feedback after each question")
         self.confidence = QCheckBox("Ask how sure I am before each answer")
-        self._more = QStackedWidget()
+        self._mixed = plain.label("Every kind of question, the commonest roots first.", "quiet")
         self._weakness = plain.label("", "quiet", wrap=True)
+        self._more = {
+            What.MIXED: self._mixed,
+            What.REGION: self.part,
+            What.WEAKNESS: self._weakness,
+            What.KIND: self.form,
+        }
         self._lay_out()
         self._show(setup)
         for segments in (self.what, self.style_):
@@ -92,7 +97,8 @@ class SetupPage(QWidget):
 
     def _follow(self) -> None:
         """Show what belongs to the choices made."""
-        self._more.setCurrentIndex(_OWN.index(self.what.value))
+        for what, widget in self._more.items():
+            widget.setVisible(what is self.what.value)
         style = self.style_.value
         self._style_words.setText(_STYLES[style])
         self.at_once.setEnabled(style is Style.PRACTICE)
@@ -145,20 +151,14 @@ class SetupPage(QWidget):
         return card
 
     def _rows(self, em: int) -> QGridLayout:
-        pages: tuple[QWidget, ...] = (
-            plain.label("Every kind of question, the commonest roots first.", "quiet"),
-            self.part, self._weakness, self.form,
-        )  # fmt: skip
-        for widget in pages:
-            held = QWidget()
-            inside = QVBoxLayout(held)
-            inside.setContentsMargins(0, 0, 0, 0)
+        more = QWidget()
+        inside = QVBoxLayout(more)
+        inside.setContentsMargins(0, 0, 0, em // 2)
+        for widget in self._more.values():
             inside.addWidget(widget)
-            inside.addStretch(1)
-            self._more.addWidget(held)
         grid = QGridLayout()
         grid.setHorizontalSpacing(em)
-        grid.setVerticalSpacing(em // 2)
+        grid.setVerticalSpacing(em * 3 // 4)
         grid.setColumnMinimumWidth(0, _LABEL_EM * em)
         grid.setColumnStretch(1, 1)
         checks = QVBoxLayout()
@@ -167,7 +167,7 @@ class SetupPage(QWidget):
         checks.addWidget(self.confidence)
         rows: tuple[tuple[str, QWidget], ...] = (
             ("What", self.what),
-            ("", self._more),
+            ("", more),
             ("How", self.style_),
             ("", self._style_words),
             ("Questions", self.count),

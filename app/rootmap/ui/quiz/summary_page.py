@@ -18,6 +18,7 @@ from rootmap.quiz.sitting import (
 from rootmap.ui import plain
 
 _WIDTH_EM = 60
+_TOLD, _TITLE = 5, 50  # items to repeat that are named, and letters of each
 
 
 class SummaryPage(QWidget):
@@ -60,11 +61,13 @@ class SummaryPage(QWidget):
         for button in (self.again, self.new, self.back):
             row.addWidget(button)
         row.addStretch(1)
-        self.again.setVisible(bool(repeat))
+        if not repeat:
+            self.again.hide()
         column.addLayout(row)
         if repeat:
-            titles = "; ".join(item.title for item in repeat)
-            column.addWidget(plain.label(f"To repeat: {titles}.", wrap=True))
+            titles = "; ".join(plain.short(item.title, _TITLE) for item in repeat[:_TOLD])
+            more = f"; and {len(repeat) - _TOLD} more" if len(repeat) > _TOLD else ""
+            column.addWidget(plain.label(f"To repeat: {titles}{more}.", wrap=True))
         for place, each in enumerate(self._answers, start=1):
             column.addWidget(_answer(em, place, each))
         column.addStretch(1)
