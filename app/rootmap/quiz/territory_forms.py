@@ -165,7 +165,7 @@ class RootOrNerve:
         return Asked(
             item, self.form, How.ONE, "What is lit: a root or a nerve?",
             answer=right.text,
-            why=f"Lit is {right.text[0].lower()}{right.text[1:]}. If it is the nerve: {tells}.",
+            why=f"Lit is {right.text[0].lower()}{right.text[1:]}. What speaks for the nerve: {tells}.",
             source="; ".join((_map_source(nerve_map if is_nerve else roots_map, lit.territories[0]),
                               source_of(material.anatomy, _provenance(material, name)))),
             hint=f"{side.value.capitalize()} side",

@@ -229,6 +229,7 @@ QPushButton[rank="answer"][verdict="right"] { border: 2px solid $good; }
 QPushButton[rank="answer"][verdict="wrong"] { background: $danger_soft; border: 2px solid $danger; }
 QLabel[rank="answer"] { font-size: $e115; }
 QLabel[rank="number"] { font-size: $e115; color: $quiet; }
+QLabel[rank="answer"]:disabled, QLabel[rank="number"]:disabled, QLabel[rank="small"]:disabled { color: $quiet; }
 QLabel[rank="answer"][verdict="right"], QLabel[rank="number"][verdict="right"] { color: $good; font-weight: 600; }
 QLabel[rank="answer"][verdict="wrong"], QLabel[rank="number"][verdict="wrong"] { color: $danger; font-weight: 600; }
 QPushButton[rank="segment"] { padding: $e35 $e50; border-radius: $e50; }

@@ -108,7 +108,7 @@ class Answers(QWidget):
         self.buttons = tuple(AnswerButton(place, choice) for place, choice in enumerate(asked.choices, start=1))
         for place, button in enumerate(self.buttons):
             button.setCheckable(self._several)
-            button.setAutoDefault(not self._several)
+            button.setAutoDefault(False)  # Enter goes on: pressed twice it must not answer
             button.clicked.connect(lambda _on=False, button=button: self._on_click(button))
             self._column.insertWidget(place, button)
         self.done.setVisible(self._several)

@@ -115,7 +115,6 @@ class SetupPage(QWidget):
         column.addSpacing(em // 2)
         column.addWidget(plain.label("Or choose for yourself", "heading"))
         column.addLayout(self._rows(em))
-        column.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         inner = QWidget()
         inner.setObjectName("page")
@@ -176,4 +175,5 @@ class SetupPage(QWidget):
             grid.addWidget(plain.label(name), place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(part, place, 1)
         grid.addLayout(checks, len(rows), 1)
+        grid.addWidget(self.start, len(rows) + 1, 1, Qt.AlignmentFlag.AlignLeft)
         return grid
