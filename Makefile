@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 CODE := app tools tests benchmarks
 
-.PHONY: run test check lint types imports assets package bench screenshots setup clean
+.PHONY: run test check lint types imports assets package bench screenshots validate setup clean
 
 run: $(STAMP)
 	@$(BIN)/rootmap
@@ -43,6 +43,10 @@ bench: $(STAMP)
 screenshots: $(STAMP)
 	@command -v xvfb-run >/dev/null || tools/apt.sh xvfb xauth
 	$(BIN)/python -m tools.screenshots
+
+# 20,000 simulated patients of each mix on all cores; writes docs/validation.md, the same bytes for the same code.
+validate: $(STAMP)
+	$(BIN)/python -m tools.validate
 
 setup: $(STAMP)
 

@@ -82,12 +82,15 @@ def table_of_cells(layers: dict[Quality, np.ndarray]) -> AreaTable:
     joint, atlases = stacked(), maps()
     if not layers:
         return AreaTable()
-    every = np.arange(len(joint.skin))
     union = np.maximum.reduce(list(layers.values()))
     names = next(iter(figure().views.values())).grid.segment_names
 
     def by_map(values: np.ndarray) -> dict[str, np.ndarray]:
-        return {atlas.info.id: joint.by_label(k, every, values)[1:] for k, atlas in enumerate(atlases)}
+        row = np.stack([joint.in_row(values[:, side]) for side in (0, 1)], axis=1)
+        return {
+            atlas.info.id: row[start + 1 : stop]
+            for atlas, start, stop in zip(atlases, joint.columns[:-1], joint.columns[1:], strict=True)
+        }
 
     return AreaTable(
         areas={quality: by_map(values) for quality, values in layers.items()},
@@ -457,6 +460,9 @@ def mimics() -> dict[str, tuple[str, Classical]]:
                     "reflex.patellar brisk",
                     "reflex.achilles brisk",
                     "reflex.plantar extensor",
+                    "vibration_toes reduced",
+                    "position_toes reduced",
+                    "dissociated_sensory_loss absent",
                     "sensory_level present",
                     "bladder_change present",
                 ),

@@ -28,6 +28,9 @@ class Grid:
     def area_in(self, part: Any) -> Any:
         return self.area[part]
 
+    def spread_in(self, samples: Any, part: Any) -> Any:
+        return samples.reshape(self.segment.shape)[part]
+
     @property
     def mask(self) -> Any:
         return np.ones((self.shape[0], self.shape[1] // 2), bool)
@@ -68,6 +71,16 @@ class Atlas:
     def polygons(self, territory: str, side: Side) -> dict[str, MultiPolygon]:
         row = [each.id for each in self.info.territories].index(territory)
         return {view: MultiPolygon([self.band(view, row, side)]) for view in self.figure.views}
+
+    @property
+    def halves(self) -> dict[str, SimpleNamespace]:
+        bands = {name: MultiPolygon([self._half_band(row)]) for row, name in enumerate(NAMES)}
+        return {view: SimpleNamespace(polygons=bands) for view in self.figure.views}
+
+    def _half_band(self, row: int) -> Any:
+        """Return a band with x outward from the midline."""
+        _, top, _, bottom = self.band(next(iter(self.figure.views)), row, Side.LEFT).bounds
+        return box(0.0, top, WIDTH_MM / 2, bottom)
 
     @property
     def combinations(self) -> tuple[tuple[int, ...], ...]:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.cases_world import CASE, case_file
 
 from rootmap.anatomy.load import load_anatomy
+from rootmap.anatomy.spine import ImagingAnswer, Zone
 from rootmap.cases.grading import grade
-from rootmap.cases.levels import DISCS
-from rootmap.cases.model import Case, Haste, ImagingTime, Level, Place, Zone
+from rootmap.cases.model import Case, Haste, Level, Localisation
 from rootmap.cases.reading import read_case
 from rootmap.cases.run import (
     NextSteps,
@@ -49,20 +49,20 @@ def case() -> Case:
 
 
 tests = st.lists(st.sampled_from(sorted(tables().examinations)), unique=True, max_size=30)
-places = st.builds(Place, st.sampled_from(sorted(tables().candidates)), st.sampled_from(CandidateSide))
-levels = st.none() | st.builds(Level, st.sampled_from(DISCS), st.sampled_from(Zone))
+places = st.builds(Localisation, st.sampled_from(sorted(tables().candidates)), st.sampled_from(CandidateSide))
+levels = st.none() | st.builds(Level, st.sampled_from(sorted(tables().discs)), st.sampled_from(Zone))
 steps = st.builds(
     NextSteps,
     level=levels,
     haste=st.sampled_from(Haste),
-    imaging=st.sampled_from(ImagingTime),
+    imaging=st.sampled_from(ImagingAnswer),
     plan=st.lists(st.integers(0, 1), unique=True).map(tuple),
     reassess_weeks=st.floats(0, 104),
 )
 flags = st.lists(st.sampled_from(sorted(tables().anatomy.red_flags)), unique=True, max_size=6)
 
 
-def run_of(examined: list[str], place: Place, sure: float, named: tuple[list[str], list[str]]) -> Run:
+def run_of(examined: list[str], place: Localisation, sure: float, named: tuple[list[str], list[str]]) -> Run:
     run = begin_examination(see_drawing(ask(start(case()), case(), 0)))
     for test in examined:
         run = examine(run, tables().examinations[test])
@@ -76,7 +76,7 @@ def run_of(examined: list[str], place: Place, sure: float, named: tuple[list[str
 
 @given(tests, st.sampled_from(sorted(tables().examinations)), places, steps, flags)
 def test_one_examination_more_never_raises_economy_nor_lowers_thoroughness(
-    examined: list[str], more: str, place: Place, then: NextSteps, named: list[str]
+    examined: list[str], more: str, place: Localisation, then: NextSteps, named: list[str]
 ) -> None:
     few = grade(decide(run_of(examined, place, 0.5, (named, [])), case(), then), case(), tables())
     many = grade(decide(run_of([*examined, more], place, 0.5, (named, [])), case(), then), case(), tables())
@@ -87,7 +87,7 @@ def test_one_examination_more_never_raises_economy_nor_lowers_thoroughness(
 
 @given(tests, places, st.floats(0, 1), steps, st.tuples(flags, flags))
 def test_a_missed_warning_sign_always_fails_and_scores_stay_between_0_and_1(
-    examined: list[str], place: Place, sure: float, then: NextSteps, named: tuple[list[str], list[str]]
+    examined: list[str], place: Localisation, sure: float, then: NextSteps, named: tuple[list[str], list[str]]
 ) -> None:
     run = decide(run_of(examined, place, sure, named), case(), then)
     result = grade(run, case(), tables())

@@ -10,6 +10,7 @@ from shapely import LineString, MultiPolygon, box
 from localise_world import BAND_MM, NAMES, WIDTH_MM, make_atlas, make_figure
 from rootmap.anatomy.vocabulary import Quality
 from rootmap.atlas.stack import stack
+from rootmap.localise import raster
 from rootmap.localise.live import LiveOverlap
 from rootmap.localise.overlap import ExactOverlap
 
@@ -123,3 +124,45 @@ def test_taking_over_only_where_the_drawing_changed_gives_the_same(strokes, last
     assert_same(live.table(), EXACT.measure(again))
     live.set_from(painted)
     assert_same(live.table(), EXACT.measure(painted))
+
+
+def combs(teeth):
+    """Return a painted comb with so many teeth, and the same with a dab between two of them."""
+    comb = shapely.union_all(
+        [box(150, 100, 160, 500), *(box(160, 100 + 8 * k, 190, 104 + 8 * k) for k in range(teeth))]
+    )
+    dab = shapely.Point(190, 120).buffer(9)
+    return tuple({Quality.PAIN: {"anterior": MultiPolygon([shape])}} for shape in (comb, comb.union(dab))), dab
+
+
+def test_a_dab_on_a_large_area_is_measured_by_itself(monkeypatch):
+    (before, after), dab = combs(teeth=50)
+    exact, parts = ExactOverlap(FIGURE, ATLASES), []
+    exact.measure(before)
+    measure_part = exact._measure_part
+    monkeypatch.setattr(exact, "_measure_part", lambda view, part: parts.append(part) or measure_part(view, part))
+    table = exact.measure(after)
+    assert 0 < sum(part.area for part in parts) <= dab.area
+    assert_same(table, ExactOverlap(FIGURE, ATLASES).measure(after))
+
+
+def test_taking_over_a_dab_cuts_as_much_boundary_on_a_large_area_as_on_a_small_one(monkeypatch):
+    cut, row_pieces = [], raster.row_pieces
+
+    def counted(*words):
+        pieces = row_pieces(*words)
+        cut.append(len(pieces.row))
+        return pieces
+
+    counts = []
+    for teeth in (5, 50):
+        (before, after), dab = combs(teeth)
+        live = LiveOverlap(FIGURE, STACK)
+        live.set_from(before)
+        monkeypatch.setattr(raster, "row_pieces", counted)
+        cut.clear()
+        live.set_from(after, within={"anterior": MultiPolygon([dab])})
+        counts.append(sum(cut))
+        monkeypatch.undo()
+        assert_same(live.table(), EXACT.measure(after))
+    assert counts[0] == counts[1] > 0

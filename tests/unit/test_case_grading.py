@@ -9,9 +9,10 @@ import pytest
 from tests.cases_world import CASE, case_file
 
 from rootmap.anatomy.load import load_anatomy
+from rootmap.anatomy.spine import ImagingAnswer, Zone
 from rootmap.anatomy.vocabulary import Side
 from rootmap.cases.grading import CaseGrade, feedback, grade
-from rootmap.cases.model import Case, Haste, ImagingTime, Level, Place, Zone
+from rootmap.cases.model import Case, Haste, Level, Localisation
 from rootmap.cases.reading import read_case
 from rootmap.cases.run import (
     NextSteps,
@@ -37,9 +38,9 @@ from rootmap.cases.tables import Tables, tables_of
 from rootmap.errors import InputError
 from rootmap.localise.evidence import CandidateSide, Finding
 
-C7 = Place("C7", CandidateSide.RIGHT)
+C7 = Localisation("C7", CandidateSide.RIGHT)
 KEYS = ("muscle.triceps_brachii", "reflex.triceps")
-GOOD = NextSteps(Level("C6-7", Zone.FORAMINAL), Haste.NONE, ImagingTime.AFTER_SIX_WEEKS, (0, 1), 2.0)
+GOOD = NextSteps(Level("C6-7", Zone.FORAMINAL), Haste.NONE, ImagingAnswer.AFTER_SIX_WEEKS, (0, 1), 2.0)
 EMERGENCY = CASE.replace("  fever: absent", "  saddle_numbness: present\n  fever: absent").replace(
     "urgency: {haste: none, red_flags: []", "urgency: {haste: E, red_flags: [cauda_equina_saddle]"
 )
@@ -90,14 +91,14 @@ def test_a_run_without_a_fault_earns_everything(case: Case, tables: Tables) -> N
 @pytest.mark.parametrize(
     ("place", "score", "words"),
     [
-        (Place("C6+C7", CandidateSide.RIGHT), 0.5, "C7 is in it."),
-        (Place("C7", CandidateSide.LEFT), 0.0, "the other side"),
-        (Place("median_at_carpal_tunnel", CandidateSide.RIGHT), 0.0, "The triceps is weak."),
-        (Place("S1", CandidateSide.RIGHT), 0.0, "It is C7 on the right, not S1 on the right."),
+        (Localisation("C6+C7", CandidateSide.RIGHT), 0.5, "C7 is in it."),
+        (Localisation("C7", CandidateSide.LEFT), 0.0, "the other side"),
+        (Localisation("median_at_carpal_tunnel", CandidateSide.RIGHT), 0.0, "The triceps is weak."),
+        (Localisation("S1", CandidateSide.RIGHT), 0.0, "It is C7 on the right, not S1 on the right."),
     ],
 )
 def test_the_localisation_is_graded_with_its_reason(
-    case: Case, tables: Tables, place: Place, score: float, words: str
+    case: Case, tables: Tables, place: Localisation, score: float, words: str
 ) -> None:
     part = graded(case, tables, place=place).part(Aspect.LOCALISATION)
     assert part.score == score
@@ -107,7 +108,7 @@ def test_the_localisation_is_graded_with_its_reason(
 @pytest.mark.parametrize(("sure", "score"), [(1.0, 1.0), (0.5, 0.75), (0.0, 0.0)])
 def test_confidence_is_graded_by_how_it_fits_the_outcome(case: Case, tables: Tables, sure: float, score: float) -> None:
     assert graded(case, tables, confidence=sure).part(Aspect.CONFIDENCE).score == pytest.approx(score)
-    wrong = Place("S1", CandidateSide.RIGHT)
+    wrong = Localisation("S1", CandidateSide.RIGHT)
     part = graded(case, tables, place=wrong, confidence=sure).part(Aspect.CONFIDENCE)
     assert part.score == pytest.approx(1.0 - sure**2)
 
@@ -177,8 +178,8 @@ def test_examinations_for_a_red_flag_are_never_held_against_one(emergency: Case,
         ({"level": None}, Aspect.LEVEL, 0.0),
         ({"haste": Haste.RAISES_SUSPICION}, Aspect.URGENCY, 0.5),
         ({"haste": Haste.EMERGENCY}, Aspect.URGENCY, 0.0),
-        ({"imaging": ImagingTime.NOT_NOW}, Aspect.IMAGING, 0.5),
-        ({"imaging": ImagingTime.NOW}, Aspect.IMAGING, 0.0),
+        ({"imaging": ImagingAnswer.NOT_NOW}, Aspect.IMAGING, 0.5),
+        ({"imaging": ImagingAnswer.NOW}, Aspect.IMAGING, 0.0),
         ({"plan": (0,)}, Aspect.PLAN, 0.5),
         ({"plan": ()}, Aspect.PLAN, 0.0),
         ({"reassess_weeks": 5.0}, Aspect.REASSESS, 0.5),

@@ -1,5 +1,7 @@
 """Texts of cases are paragraphs, emphasis and lists; everything else stands as it is written."""
 
+import time
+
 import pytest
 
 from rootmap.cases.text import BlockKind, Span, flat, parse, unsafe
@@ -43,3 +45,13 @@ def test_what_is_not_meant_to_be_read_is_found(text: str) -> None:
 )
 def test_plain_words_with_odd_signs_are_let_pass(text: str) -> None:
     assert unsafe(text) is None
+
+
+@pytest.mark.parametrize("piece", ["<", "< ", "[", "[a](", "*a", "a.", "*", "&", "<a", "- ", "![", "a://", "\t<"])
+def test_no_text_takes_long_however_it_is_made(piece: str) -> None:
+    long = piece * (200_000 // len(piece))
+    began = time.process_time()
+    unsafe("<" + " " * 200_000)
+    unsafe(long)
+    parse(long)
+    assert time.process_time() - began < 3.0

@@ -64,6 +64,7 @@ def test_the_command_line_says_where_the_ranking_has_the_answer(
     assert main(["case", "check", "--ranking", str(path), "--profile-dir", str(tmp_path)]) == 0
     said = capsys.readouterr().out
     assert "look at urgency.red_flags: cauda_equina_saddle, an emergency, is set off and not listed" in said
+    assert "look at imaging.answer: says after_six_weeks, the rule" in said
     assert "look at ranking_note: the ranking has the answer in place" in said
     assert main(["case", "check", "--ranking", str(FILES[0])]) == 0
     assert ": the ranking has the answer in place" in capsys.readouterr().out

@@ -9,6 +9,7 @@ import classical
 from classical import LEFT, NUMB, PAIN, ROOT_SIGNS, Felt, findings, mimics, ranker, table
 from rootmap.anatomy.load import load_anatomy
 from rootmap.anatomy.vocabulary import Root, Side
+from rootmap.localise import model
 from rootmap.localise.evidence import AreaTable, Finding, Ranking
 from rootmap.localise.figures import rows_by_finding, trusted
 
@@ -78,7 +79,8 @@ def test_a_level_figure_moves_a_root_it_names_against_a_neighbour_it_does_not(ro
     assert max(moved) > 0.0
     if row.lr_positive is not None:
         ours = [abs(trusted(other.lr_positive, other)) for other in ROOT_ROWS if same_finding(other, row)]
-        assert max(moved) <= max(ours) + math.log(0.25 / 0.1) + 0.2 + 1e-9
+        unrelated = math.log(model.MOTOR_MAJOR[1] / model.UNRELATED)
+        assert max(moved) <= model.SIGN_POWER * (max(ours) + unrelated) + 1e-9
 
 
 def served_by(test: str) -> tuple[Root, ...]:

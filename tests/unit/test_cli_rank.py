@@ -158,3 +158,18 @@ def test_a_map_that_is_not_of_roots_cannot_be_ranked_by(capsys: pytest.CaptureFi
     assert "nerves" in said
     assert "no map of roots" in said
     assert said.count("\n") == 1
+
+
+def test_the_answer_on_imaging_comes_with_reason_rule_and_source(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = drawing(tmp_path, CALF)
+    calm = ranked(capsys, path)["imaging"]
+    assert set(calm) == {"answer", "reason", "rule", "source"}
+    assert (calm["answer"], calm["rule"]) == ("after_six_weeks", "first_weeks")
+    found = findings(tmp_path, {"test": "bladder_change", "result": "present"})
+    alarm = ranked(capsys, path, "--findings", found)["imaging"]
+    assert (alarm["answer"], alarm["rule"]) == ("now", "emergency_sign")
+    assert "Cauda equina" in alarm["reason"]
+    assert main(["rank", str(path)]) == 0
+    assert "Imaging: After about six weeks of failed care." in capsys.readouterr().out

@@ -123,6 +123,42 @@ def test_history_is_bounded_in_steps() -> None:
     assert steps == editing.MAX_STEPS
 
 
+def test_steps_long_past_keep_their_marks_only_and_can_be_taken_back_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from rootmap.skin import editing
+
+    monkeypatch.setattr(editing, "MAX_HISTORY_BYTES", 10_000)
+    editor, way = Editor(FIGURE), list[tuple[Drawing, Painted]]()
+    for k in range(12):
+        way.append((editor.drawing, editor.painted))
+        dab(editor, 600 + 8 * k, 1000 + 5 * k, quality=(PAIN, NUMB)[k % 2])
+    end = editor.painted
+    heard = list[Change]()
+    editor.subscribe(heard.append)
+    for drawing, painted in reversed(way):
+        editor.undo()
+        assert editor.drawing == drawing
+        for quality in (PAIN, NUMB):
+            assert area(editor.painted, quality) == pytest.approx(area(painted, quality), abs=EDGE_MM)
+    assert not editor.can_undo
+    assert all(area(change.removed, (NUMB, PAIN)[k % 2]) > 0 for k, change in enumerate(heard))
+    while editor.can_redo:
+        editor.redo()
+    assert area(editor.painted) == pytest.approx(area(end), abs=EDGE_MM)
+
+
+def test_the_geometry_kept_for_undo_does_not_grow_with_the_drawing() -> None:
+    from rootmap.skin import editing
+
+    editor = Editor(FIGURE)
+    for k in range(200):
+        editor.stroke(PAIN, "anterior", [(620 + k % 30, 950 + k), (650, 960 + k)], [20, 20])
+    held = [step for step in editor._done if not isinstance(step.before, Drawing)]
+    assert 0 < sum(step.bytes for step in held) <= editing.MAX_HISTORY_BYTES
+    assert len(editor._done) == 200
+
+
 def test_the_brush_leaves_capsules_of_changing_width() -> None:
     thin, thick = stroke_area([(0, 0), (100, 0)], [10, 10]), stroke_area([(0, 0), (100, 0)], [10, 40])
     assert thin.area == pytest.approx(10 * 100 + 3.14159 * 25, rel=0.02)

@@ -180,7 +180,7 @@ def test_several_weak_muscles_of_one_root_count_less_than_their_product():
     together = sum(each.log10_weight for each in entry.contributions if each.key == "finding.motor")
     strongest = max(SIGNS[muscle].abnormal[row, 0] for muscle in muscles) / math.log(10)
     assert (entry.candidate.id, entry.candidate.side) == ("L5", "left")
-    assert strongest < together < 0.75 * alone / math.log(10)
+    assert strongest < together < 0.8 * model.SIGN_POWER * alone / math.log(10)
 
 
 def test_all_findings_together_move_a_root_no_further_than_the_cap():

@@ -1,10 +1,12 @@
 """Hold the tables to one another: roots agree both ways with muscles, reflexes and tests, and every source is known."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from rootmap.anatomy.bedside import Examinable, Family, examinables
+from rootmap.anatomy.check_spine import check_spine, spine_provenances
 from rootmap.anatomy.model import Anatomy, Condition, DrawingRule, Provenance
 from rootmap.anatomy.vocabulary import Root
 from rootmap.errors import InputError
@@ -38,6 +40,7 @@ def check(anatomy: Anatomy, folder: Path) -> None:
     _agree(anatomy, folder, "tests", anatomy.tests, lambda test: test.roots)
     _findings_known(anatomy, folder)
     _rows_known(anatomy, folder)
+    check_spine(anatomy, folder, partial(_can_hold, examinables(anatomy)))
     _sources_known(anatomy, folder)
 
 
@@ -71,6 +74,7 @@ def provenances(anatomy: Anatomy) -> Iterator[tuple[str, str, Provenance]]:
     for file, table in _TABLES.items():
         for name, entry in getattr(anatomy, table).items():
             yield file, str(name), entry.provenance
+    yield from spine_provenances(anatomy)
 
 
 def results_of(known: Mapping[str, Examinable], finding: str) -> tuple[str, ...] | None:

@@ -9,6 +9,7 @@ from rootmap.anatomy.model import (
     Confidence,
     Differential,
     Disagreement,
+    FlagGroup,
     Frequency,
     KeyPoint,
     Nerve,
@@ -143,7 +144,9 @@ def read_red_flags(path: Path) -> dict[str, RedFlag]:
             urgency_text=record.text("urgency_text"),
             next_step=record.text("next_step"),
             guideline=record.text("guideline", ""),
-            when=tuple(_conditions(each) for each in record.records("when")),
+            when=tuple(conditions(each) for each in record.records("when")),
+            group=record.choice("group", FlagGroup),
+            images=record.flag("images", True),
             accuracy=record.texts("accuracy"),
             note=record.text("note", ""),
             provenance=record.provenance(),
@@ -152,7 +155,8 @@ def read_red_flags(path: Path) -> dict[str, RedFlag]:
     return table
 
 
-def _conditions(record: Record) -> tuple[Condition, ...]:
+def conditions(record: Record) -> tuple[Condition, ...]:
+    """Return the conditions of one alternative, all of which must hold."""
     found = []
     for test in tuple(record.values):
         if isinstance(record.values[test], str):

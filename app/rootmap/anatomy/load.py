@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from rootmap.anatomy import evidence_tables, tables
+from rootmap.anatomy import evidence_tables, spine_tables, tables
 from rootmap.anatomy.check import check
 from rootmap.anatomy.model import Anatomy
 from rootmap.resources import assets
@@ -31,6 +31,10 @@ def load_anatomy(folder: Path | None = None) -> Anatomy:
         frequencies=MappingProxyType(evidence_tables.read_frequencies(folder / "frequencies.csv")),
         disagreements=MappingProxyType(evidence_tables.read_disagreements(folder / "disagreements.yaml")),
         teaching=MappingProxyType(evidence_tables.read_teaching(folder / "teaching.yaml")),
+        discs=MappingProxyType(spine_tables.read_discs(folder / "discs.yaml")),
+        causes=MappingProxyType(spine_tables.read_causes(folder / "causes.yaml")),
+        imaging=MappingProxyType(spine_tables.read_imaging(folder / "imaging.yaml")),
+        contested=MappingProxyType(spine_tables.read_contested(folder / "contested.yaml")),
     )
     check(anatomy, folder)
     return anatomy

@@ -1,11 +1,14 @@
 """What is known about roots, muscles, reflexes, tests and warning signs, as plain frozen data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from rootmap.anatomy.vocabulary import Root
+
+if TYPE_CHECKING:
+    from rootmap.anatomy.spine import Cause, Contested, Disc, ImagingRule
 
 
 class Confidence(Enum):
@@ -31,6 +34,19 @@ class Urgency(Enum):
     EMERGENCY = "E"
     URGENT = "U"
     RAISES_SUSPICION = "R"
+
+
+class FlagGroup(Enum):
+    """What a warning sign warns of, in the order of the screen that lists all."""
+
+    CAUDA_EQUINA = "cauda_equina"
+    CORD = "cord"
+    WEAKNESS = "weakness"
+    CANCER = "cancer"
+    INFECTION = "infection"
+    FRACTURE = "fracture"
+    VASCULAR = "vascular"
+    OTHER = "other"
 
 
 class DrawingRule(Enum):
@@ -259,7 +275,8 @@ class RedFlag:
     """A warning sign that goes ahead of any ranking.
 
     `when` lists alternatives; an alternative holds when all its conditions hold. An empty `when` is shown for teaching
-    only. `next_step` and `urgency_text` are for learning: local pathways go first.
+    only. `next_step` and `urgency_text` are for learning: local pathways go first. `images` is false where an image is
+    not what the sign asks for.
     """
 
     id: str
@@ -274,6 +291,8 @@ class RedFlag:
     accuracy: tuple[str, ...]
     note: str
     provenance: Provenance
+    group: FlagGroup = FlagGroup.OTHER
+    images: bool = True
 
 
 @dataclass(frozen=True)
@@ -352,6 +371,10 @@ class Anatomy:
     frequencies: Mapping[str, Frequency]
     disagreements: Mapping[str, Disagreement]
     teaching: Mapping[str, TeachingPoint]
+    discs: "Mapping[str, Disc]" = field(default_factory=dict)
+    causes: "Mapping[str, Cause]" = field(default_factory=dict)
+    imaging: "Mapping[str, ImagingRule]" = field(default_factory=dict)
+    contested: "Mapping[str, Contested]" = field(default_factory=dict)
 
     def muscles_of(self, root: Root) -> tuple[Muscle, ...]:
         """Return the muscles `root` feeds, those it dominates first."""

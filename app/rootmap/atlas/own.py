@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,6 +88,8 @@ def own_sources(profile: Profile) -> tuple[Path, ...]:
 
 def is_current(path: Path, figure: Figure, profile: Profile) -> bool:
     """Whether the compiled files of a source in the profile belong to it, this figure and this version."""
+    from hashlib import sha256
+
     from rootmap.atlas.build import built_from, stamp
 
     digest = sha256(read_source_text(path).encode()).hexdigest()

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from rootmap.atlas.model import AtlasInfo, TerritoryId
@@ -98,6 +97,8 @@ def check(path: Path) -> list[str]:
 
 
 def _read(path: Path, text: str | None = None) -> tuple[AtlasSource | None, list[tuple[str, str, str]]]:
+    from hashlib import sha256
+
     from rootmap.atlas.source_schema import parse  # brings pydantic and yaml: only where a source is read
 
     text = read_source_text(path) if text is None else text

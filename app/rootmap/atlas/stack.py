@@ -1,7 +1,8 @@
 """Maps laid over each other on one figure: one label image per view tells what every map gives to each bit of skin."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -9,22 +10,46 @@ from numpy.typing import NDArray
 
 from rootmap.atlas.model import CompiledAtlas, TerritoryId
 from rootmap.skin.figure import Figure
+from rootmap.skin.grid import Part
 
 Joint = NDArray[np.unsignedinteger[Any]]
 _WORD = 65_536  # as many labels as two bytes tell apart
+
+
+class JointImages(Mapping[str, Joint]):
+    """Joint labels (rows, half columns) by view, 0 off the skin; kept sample by sample, made when asked for."""
+
+    def __init__(self, figure: Figure, samples: Mapping[str, Joint]) -> None:
+        self._figure, self._samples = figure, samples
+
+    def part(self, view: str, part: Part) -> Joint:
+        """Return a part of an image, rows by columns."""
+        return self._figure.views[view].grid.spread_in(self._samples[view], part)
+
+    def __getitem__(self, view: str) -> Joint:
+        """Return a whole image, megabytes each time. Raises KeyError."""
+        return self.part(view, (slice(None), slice(None)))
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the views."""
+        return iter(self._samples)
+
+    def __len__(self) -> int:
+        """Return how many views there are."""
+        return len(self._samples)
 
 
 @dataclass(frozen=True)
 class MapStack:
     """Some maps on a figure, all at once.
 
-    `images[view]` (rows, half columns) holds joint labels, 0 off the skin; row k of `labels` (joint labels, maps) is
+    `images` are joint labels; row k of `labels` (joint labels, maps) is
     what each of `atlases` has there, `skin` (joint labels,) its cm2 on one side. One image takes a fraction of the
     memory of the maps' own, and one look-up answers for all of them.
     """
 
     atlases: tuple[CompiledAtlas, ...]
-    images: Mapping[str, Joint]
+    images: JointImages
     labels: NDArray[np.uint16]
     skin: NDArray[np.float64]
 
@@ -32,10 +57,12 @@ class MapStack:
         """Return what each map gives to a point (view mm): its territories, none off the skin or where it is blank."""
         if not self.atlases or view not in self.images or not (np.isfinite(x_mm) and np.isfinite(y_mm)):
             return tuple(() for _ in self.atlases)
-        half, image = self.atlases[0].halves[view], self.images[view]
+        half = self.atlases[0].halves[view]
         row, column = int(y_mm // half.resolution_mm), int(abs(x_mm - half.middle_mm) // half.resolution_mm)
-        inside = 0 <= row < image.shape[0] and column < image.shape[1]
-        joint = int(image[row, column]) if inside else 0
+        if row < 0:
+            return tuple(() for _ in self.atlases)
+        cell = self.images.part(view, (slice(row, row + 1), slice(column, column + 1)))
+        joint = int(cell[0, 0]) if cell.size else 0  # beyond the picture there is none
         return tuple(
             atlas.named(int(label)) if joint else ()
             for atlas, label in zip(self.atlases, self.labels[joint], strict=True)
@@ -43,12 +70,23 @@ class MapStack:
 
     def first(self, count: int) -> "MapStack":
         """Return the stack of the first maps alone, on the same images."""
-        return MapStack(self.atlases[:count], self.images, self.labels[:, :count], self.skin)
+        return replace(self, atlases=self.atlases[:count], labels=self.labels[:, :count])
 
-    def by_label(self, place: int, joint: NDArray[np.intp], values: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return values (n, 2) of some joint labels (n,) summed for each label of the map at `place`, (labels, 2)."""
-        count, mine = len(self.atlases[place].combinations), self.labels[joint, place]
-        return np.stack([np.bincount(mine, values[:, side], count) for side in (0, 1)], axis=1)
+    @cached_property
+    def columns(self) -> NDArray[np.intp]:
+        """Where each map begins when the labels of all stand in one row, and how many they are, (maps + 1,)."""
+        return np.concatenate([[0], np.cumsum([len(atlas.combinations) for atlas in self.atlases])])
+
+    @cached_property
+    def _in_row(self) -> NDArray[np.intp]:
+        """The place of what each map has there, in the row of all labels, (joint labels, maps)."""
+        return self.labels + self.columns[:-1]
+
+    def in_row(self, values: NDArray[Any]) -> NDArray[np.float64]:
+        """Return values of joint labels (joint labels,), few of them not 0, summed for each label of each map."""
+        some = np.flatnonzero(values)
+        repeated = np.repeat(values[some], len(self.atlases))
+        return np.asarray(np.bincount(self._in_row[some].ravel(), repeated, int(self.columns[-1])), np.float64)
 
 
 def stack(figure: Figure, atlases: Sequence[CompiledAtlas]) -> MapStack:
@@ -69,15 +107,12 @@ def stack(figure: Figure, atlases: Sequence[CompiledAtlas]) -> MapStack:
         rows = np.column_stack([rows[found // count], (found % count).astype(np.uint16)])
         atlas.forget_labels()
     kind = np.uint16 if len(rows) < _WORD else np.uint32
-    images: dict[str, Joint] = {}
-    start = 0
+    samples: dict[str, Joint] = {}
+    labels = np.concatenate([np.zeros((1, len(atlases)), np.uint16), rows])
+    skin, start = np.zeros(len(labels)), 0
     for name, mask in masks.items():
         stop = start + int(np.count_nonzero(mask))
-        images[name] = np.zeros(mask.shape, kind)
-        images[name][mask] = joint[start:stop] + 1
+        samples[name] = (joint[start:stop] + 1).astype(kind)
+        skin += np.bincount(samples[name], figure.views[name].grid.area[mask], minlength=len(labels))
         start = stop
-    labels = np.concatenate([np.zeros((1, len(atlases)), np.uint16), rows])
-    skin = np.zeros(len(labels))
-    for name, image in images.items():
-        skin += np.bincount(image.ravel(), figure.views[name].grid.area.ravel(), minlength=len(labels))
-    return MapStack(tuple(atlases), images, labels, skin)
+    return MapStack(tuple(atlases), JointImages(figure, samples), labels, skin)

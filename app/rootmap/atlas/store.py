@@ -5,7 +5,6 @@ A compiled atlas is `<id>.json` (identity, areas), `<id>.geojson` (polygons of t
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -118,6 +117,8 @@ def _geometry_bytes(compiled: CompiledAtlas) -> bytes:
 
 
 def _sum(data: bytes) -> str:
+    from hashlib import sha256  # brings OpenSSL along: 3 MB that painting does not need
+
     return sha256(data).hexdigest()[:32]
 
 

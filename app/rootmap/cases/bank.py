@@ -6,7 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from rootmap.anatomy.model import Provenance
-from rootmap.cases.model import Haste, ImagingTime
+from rootmap.anatomy.spine import ImagingAnswer
+from rootmap.cases.model import Haste
 
 FORMAT, VERSION = "rootmap.questions", 1
 
@@ -28,9 +29,9 @@ URGENCY_OPTIONS = {
     Haste.NONE: "No hurry",
 }
 IMAGING_OPTIONS = {
-    ImagingTime.NOW: "Now",
-    ImagingTime.AFTER_SIX_WEEKS: "After six weeks without improvement",
-    ImagingTime.NOT_NOW: "Not for this",
+    ImagingAnswer.NOW: "Now",
+    ImagingAnswer.AFTER_SIX_WEEKS: "After six weeks without improvement",
+    ImagingAnswer.NOT_NOW: "Not for this",
 }
 
 

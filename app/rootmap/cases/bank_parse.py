@@ -9,7 +9,7 @@ from rootmap.cases.alarms import HASTE_OF
 from rootmap.cases.bank import IMAGING_OPTIONS, URGENCY_OPTIONS, Option, Question, QuestionBank, QuestionKind
 from rootmap.cases.bank_schema import BankEntry, QuestionEntry
 from rootmap.cases.draft import Draft, schema_of
-from rootmap.cases.levels import DISCS, struck_root
+from rootmap.cases.levels import struck_roots
 from rootmap.cases.model import Level
 from rootmap.cases.sources import provenance_of, source_faults
 from rootmap.cases.tables import Tables
@@ -73,7 +73,7 @@ def _question_faults(question: QuestionEntry, tables: Tables) -> Iterator[tuple[
         if name not in names or name in question.correct:
             yield ("why_not", name), (f'is no wrong answer: "{name}"', "leave it out, or correct the letter")
     if question.kind is QuestionKind.WHICH_DISC:
-        yield from _disc_faults(question)
+        yield from _disc_faults(question, tables)
     if question.red_flag is not None:
         yield from _flag_faults(question, tables)
 
@@ -97,10 +97,11 @@ def _field_faults(question: QuestionEntry) -> Iterator[tuple[Place, Said]]:
             yield ((name,) if given else ()), (f"has {len(given)} of at least {LEAST_OPTIONS} {name}", "add more")
 
 
-def _disc_faults(question: QuestionEntry) -> Iterator[tuple[Place, Said]]:
+def _disc_faults(question: QuestionEntry, tables: Tables) -> Iterator[tuple[Place, Said]]:
     for index, disc in enumerate(question.discs):
-        if disc not in DISCS:
-            yield ("discs", index), (f'is no disc: "{disc}"', f"{nearest(disc, DISCS)}name it as C5-6, C7-T1 or L4-5")
+        if disc not in tables.discs:
+            remedy = f"{nearest(disc, tables.discs)}name it as C5-6, C7-T1 or L4-5"
+            yield ("discs", index), (f'is no disc: "{disc}"', remedy)
     if len(set(question.discs)) != len(question.discs):
         yield ("discs",), ("names a disc twice", "keep one of them")
     if question.root is None:
@@ -109,11 +110,12 @@ def _disc_faults(question: QuestionEntry) -> Iterator[tuple[Place, Said]]:
         yield ("root",), (f'is no root: "{question.root}"', "write a root such as L5")
     elif question.zone is None:
         yield ("root",), ("says not where at the disc", "add zone: paracentral or the like")
-    elif question.correct[0] in DISCS:
-        struck = struck_root(Level(question.correct[0], question.zone))
-        if struck is not None and struck.value != question.root:
-            where = f"{question.zone.value.replace('_', ' ')} at {question.correct[0]}"
-            yield ("correct", 0), (f"a lesion {where} strikes {struck}, not {question.root}", "correct one of them")
+    elif question.correct[0] in tables.discs:
+        struck = struck_roots(Level(question.correct[0], question.zone), tables.discs)
+        if Root(question.root) not in struck:
+            where = f"{question.zone.words} at {question.correct[0]}"
+            names = ", ".join(root.value for root in struck) or "no root"
+            yield ("correct", 0), (f"a lesion {where} strikes {names}, not {question.root}", "correct one of them")
 
 
 def _flag_faults(question: QuestionEntry, tables: Tables) -> Iterator[tuple[Place, Said]]:

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from rootmap.anatomy.spine import Zone
 from rootmap.cases.bank import QuestionKind
 from rootmap.cases.fields import (
     Difficulty,
@@ -17,7 +18,6 @@ from rootmap.cases.fields import (
     Text,
     says,
 )
-from rootmap.cases.model import Zone
 
 MAX_QUESTIONS, MAX_OPTIONS = 500, 10
 

@@ -10,7 +10,7 @@ from rootmap.cases.case_drawing import drawing_of
 from rootmap.cases.case_rules import hints, inconsistencies
 from rootmap.cases.case_schema import CaseEntry
 from rootmap.cases.draft import Draft, schema_of
-from rootmap.cases.model import Case, Place
+from rootmap.cases.model import Case, Localisation
 from rootmap.cases.results import Results
 from rootmap.cases.sources import provenance_of
 from rootmap.cases.tables import Tables
@@ -88,8 +88,8 @@ def _plain_words(entry: CaseEntry) -> model.PatientExplanation:
     )
 
 
-def _place(entry: Any) -> Place:
-    return Place(entry.candidate, entry.side)
+def _place(entry: Any) -> Localisation:
+    return Localisation(entry.candidate, entry.side)
 
 
 def _each(entries: Iterable[Any], make: Callable[[Any], Any]) -> tuple[Any, ...]:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from rootmap.anatomy.spine import ImagingAnswer
 from rootmap.cases.alarms import at_least, is_set_off, may_be_drawn, most_urgent, urgent_tests
 from rootmap.cases.case_drawing import drawing_faults
 from rootmap.cases.known import KnownCandidate, called_otherwise, giveaways, gives_away, plain
-from rootmap.cases.levels import DISCS, struck_root
-from rootmap.cases.model import Haste, ImagingTime, Level
+from rootmap.cases.levels import struck_roots
+from rootmap.cases.model import Haste, Level
 from rootmap.cases.results import unknown
 from rootmap.cases.sources import source_faults
 from rootmap.cases.tables import Tables
@@ -38,8 +39,8 @@ def inconsistencies(case: "CaseEntry", findings: Sequence[Finding], tables: Tabl
     for test in case.costs:
         if test not in tables.examinations:
             yield ("costs", test), *unknown(test, tables.examinations)
-    if case.level is not None and case.level.disc not in DISCS:
-        remedy = f"{nearest(case.level.disc, DISCS)}name it by its vertebrae, as C5-6, C7-T1, L4-5 or L5-S1"
+    if case.level is not None and case.level.disc not in tables.discs:
+        remedy = f"{nearest(case.level.disc, tables.discs)}name it by its vertebrae, as C5-6, C7-T1, L4-5 or L5-S1"
         yield ("level", "disc"), f'is no disc: "{case.level.disc}"', remedy
 
 
@@ -49,7 +50,7 @@ def hints(case: "CaseEntry", findings: Sequence[Finding], tables: Tables) -> Ite
     told = gives_away(case.history.complaint, giveaways(answer, tables.anatomy))
     if told:
         yield ("history", "complaint"), f'holds "{told}", which gives the answer away', "let the patient say it plainly"
-    yield from _level_hints(case, answer)
+    yield from _level_hints(case, answer, tables)
     told_of = {test for reply in case.history.replies for test in reply.tells}
     if told_of.isdisjoint(urgent_tests(tables.anatomy.red_flags.values())):
         remedy = "add a reply that tells of fever, cancer, bladder, saddle or the like, even a no"
@@ -59,7 +60,7 @@ def hints(case: "CaseEntry", findings: Sequence[Finding], tables: Tables) -> Ite
         if flag.id not in listed_flags and flag.urgency.value == "U" and is_set_off(flag, findings):
             problem = f"the findings set off {flag.id} (urgent), which is not listed"
             yield ("urgency", "red_flags"), problem, "list it if it must be recognised"
-    if case.urgency.haste is Haste.EMERGENCY and case.imaging.answer is not ImagingTime.NOW:
+    if case.urgency.haste is Haste.EMERGENCY and case.imaging.answer is not ImagingAnswer.NOW:
         yield ("imaging", "answer"), "does not ask for pictures now in an emergency", "make sure that is meant"
     for test in case.key_examinations:
         if not any(finding.test == test for finding in findings):
@@ -120,13 +121,14 @@ def _giveaway_faults(case: "CaseEntry", tables: Tables) -> Iterator[Fault]:
             yield place, f'gives the answer away: "{told}"', "say what the patient complains of, not what it is"
 
 
-def _level_hints(case: "CaseEntry", answer: KnownCandidate) -> Iterator[Fault]:
+def _level_hints(case: "CaseEntry", answer: KnownCandidate, tables: Tables) -> Iterator[Fault]:
     if case.level is None or not answer.roots:
         return
-    root = struck_root(Level(case.level.disc, case.level.zone))
-    if root is not None and root not in answer.roots:
-        where = f"{case.level.zone.value.replace('_', ' ')} at {case.level.disc}"
-        yield ("level",), f"as a rule a lesion {where} strikes {root}, not {answer.name}", "make sure that is meant"
+    struck = struck_roots(Level(case.level.disc, case.level.zone), tables.discs)
+    if struck and not set(struck) & set(answer.roots):
+        where = f"{case.level.zone.words} at {case.level.disc}"
+        names = " or ".join(root.value for root in struck)
+        yield ("level",), f"as a rule a lesion {where} strikes {names}, not {answer.name}", "make sure that is meant"
 
 
 # --- the rest --------------------------------------------------------------------------------------------------------

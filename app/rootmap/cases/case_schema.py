@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, WithJsonSchema
 
+from rootmap.anatomy.spine import ImagingAnswer, Zone
 from rootmap.anatomy.vocabulary import Quality
 from rootmap.cases.bedside import MAX_COST
 from rootmap.cases.fields import (
@@ -23,7 +24,7 @@ from rootmap.cases.fields import (
     Words,
     says,
 )
-from rootmap.cases.model import Haste, ImagingTime, Region, Sex, Zone
+from rootmap.cases.model import Haste, Region, Sex
 from rootmap.localise.evidence import CandidateSide
 from rootmap.skin.drawing_schema import MAX_WIDTH_MM
 
@@ -141,7 +142,7 @@ class UrgencyEntry(Strict):
 class ImagingEntry(Strict):
     """Whether to take pictures."""
 
-    answer: Annotated[ImagingTime, says("now, after_six_weeks or not_now")]
+    answer: Annotated[ImagingAnswer, says("now, after_six_weeks or not_now")]
     reason: Annotated[Text, says("Why")]
 
 

@@ -51,7 +51,7 @@ def _other_format(value: Any, model: type[BaseModel]) -> Fault | None:
     """Return the one fault of a file of another format; all others would follow from it."""
     given = value.get("format") if isinstance(value, dict) else None
     expected = get_args(model.model_fields["format"].annotation)
-    if given in expected or given not in _CHECKED_BY:
+    if not isinstance(given, str) or given in expected or given not in _CHECKED_BY:
         return None
     return ("format",), f"is {given}, not {expected[0]}", f"check it with `{_CHECKED_BY[given]}`"
 

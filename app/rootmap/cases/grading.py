@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rootmap.cases.alarms import at_least, urgent_tests
-from rootmap.cases.model import Case, Haste, Place
+from rootmap.cases.model import Case, Haste, Localisation
 from rootmap.cases.next_steps import grade_imaging, grade_level, grade_plan, grade_reassess, grade_urgency
 from rootmap.cases.run import Commitment, Run, WrongStepError, cost_of
 from rootmap.cases.scoring import WEIGHTS, Aspect, Part
@@ -27,7 +27,7 @@ class Feedback:
 
     localisation: Part
     confidence: Part
-    answer: Place
+    answer: Localisation
     explanation: str
 
 
@@ -140,7 +140,7 @@ def _safety_tests(case: Case, tables: Tables) -> Iterator[str]:
             yield from (condition.test for condition in alternative if condition.test in tables.examinations)
 
 
-def _localisation(case: Case, given: Place, tables: Tables) -> Part:
+def _localisation(case: Case, given: Localisation, tables: Tables) -> Part:
     name = _name(case.answer, tables)
     if given == case.answer:
         return Part(Aspect.LOCALISATION, 1.0, (f"Right: {name}.",))
@@ -200,7 +200,7 @@ def _is_safety_reply(case: Case, place: int, tables: Tables) -> bool:
     return not urgent_tests(tables.anatomy.red_flags.values()).isdisjoint(case.history.replies[place].tells)
 
 
-def _name(place: Place, tables: Tables) -> str:
+def _name(place: Localisation, tables: Tables) -> str:
     name = tables.candidates[place.candidate].name
     return f"{name} on both sides" if place.side is CandidateSide.BOTH else f"{name} on the {place.side}"
 

@@ -1,6 +1,7 @@
 """All cases and question banks there are: those that come with the program, the user's own, and those of packs."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -34,8 +35,9 @@ class Library:
 
 def folders(profile: Profile) -> tuple[Path, ...]:
     """Return the folders that hold cases and questions: the program's, the user's own, then each pack's by name."""
-    packs = profile.library / PACKS
-    installed = sorted(path for path in packs.iterdir() if not path.name.startswith(".")) if packs.is_dir() else []
+    installed: list[Path] = []
+    with suppress(OSError):  # no pack has been installed, or the folder cannot be read
+        installed = sorted(path for path in (profile.library / PACKS).iterdir() if not path.name.startswith("."))
     return (quizzes(), profile.library, *(path for path in installed if path.is_dir()))
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from rootmap.anatomy.model import Provenance
+from rootmap.anatomy.spine import ImagingAnswer, Zone
 from rootmap.localise.evidence import CandidateSide, Finding
 from rootmap.skin.drawing import Drawing
 
@@ -31,15 +32,6 @@ class Sex(StrEnum):
     NOT_STATED = "not_stated"
 
 
-class Zone(StrEnum):
-    """Where at a disc's level something presses."""
-
-    CENTRAL = "central"
-    PARACENTRAL = "paracentral"
-    FORAMINAL = "foraminal"
-    FAR_LATERAL = "far_lateral"
-
-
 class Haste(StrEnum):
     """How fast the patient must be seen: as the table of warning signs says it, or NONE."""
 
@@ -47,14 +39,6 @@ class Haste(StrEnum):
     URGENT = "U"
     RAISES_SUSPICION = "R"
     NONE = "none"
-
-
-class ImagingTime(StrEnum):
-    """Whether to take pictures, and when."""
-
-    NOW = "now"
-    AFTER_SIX_WEEKS = "after_six_weeks"
-    NOT_NOW = "not_now"
 
 
 @dataclass(frozen=True)
@@ -95,8 +79,8 @@ class History:
 
 
 @dataclass(frozen=True)
-class Place:
-    """A localisation: a candidate's id and its side."""
+class Localisation:
+    """A candidate's id and its side."""
 
     candidate: str
     side: CandidateSide
@@ -106,7 +90,7 @@ class Place:
 class Accepted:
     """Another localisation that earns part of the credit, 0 to 1."""
 
-    place: Place
+    place: Localisation
     credit: float
     why: str
 
@@ -132,7 +116,7 @@ class UrgencyAsked:
 class Imaging:
     """Whether and when to take pictures, and why."""
 
-    answer: ImagingTime
+    answer: ImagingAnswer
     reason: str
 
 
@@ -148,7 +132,7 @@ class Reassess:
 class Distractor:
     """A localisation that tempts, and what speaks against it."""
 
-    place: Place
+    place: Localisation
     why_wrong: str
 
 
@@ -205,7 +189,7 @@ class Case:
     drawing: Drawing
     examination: tuple[Finding, ...]
     costs: Mapping[str, int]
-    answer: Place
+    answer: Localisation
     accept: tuple[Accepted, ...]
     level: Level | None
     urgency: UrgencyAsked

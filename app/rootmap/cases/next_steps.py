@@ -1,7 +1,8 @@
 """Grades what a student would do next against what the case asks for."""
 
+from rootmap.anatomy.spine import ImagingAnswer
 from rootmap.cases.alarms import HASTE_ORDER
-from rootmap.cases.model import Case, ImagingTime, Level
+from rootmap.cases.model import Case, Level
 from rootmap.cases.run import NextSteps
 from rootmap.cases.scoring import Aspect, Part
 
@@ -9,11 +10,11 @@ ZONE_SHARE = 0.5  # the right disc, the wrong place at it
 HASTY = (1.0, 0.5, 0.25, 0.0)  # by steps of haste too many; too few earn nothing
 GOOD_RATIO, FAIR_RATIO = 1.5, 3.0  # of the weeks until the patient is seen again
 FAIR_SHARE = 0.5
-_WAITING = frozenset({ImagingTime.AFTER_SIX_WEEKS, ImagingTime.NOT_NOW})
+_WAITING = frozenset({ImagingAnswer.AFTER_SIX_WEEKS, ImagingAnswer.NOT_NOW})
 _WORDS = {
-    ImagingTime.NOW: "now",
-    ImagingTime.AFTER_SIX_WEEKS: "after six weeks without improvement",
-    ImagingTime.NOT_NOW: "not for this",
+    ImagingAnswer.NOW: "now",
+    ImagingAnswer.AFTER_SIX_WEEKS: "after six weeks without improvement",
+    ImagingAnswer.NOT_NOW: "not for this",
 }
 
 
@@ -22,7 +23,7 @@ def grade_level(case: Case, given: Level | None) -> Part:
     if case.level is None:
         said = "No disc explains this." if given is not None else "Right: no disc is meant."
         return Part(Aspect.LEVEL, 0.0 if given is not None else 1.0, (said,))
-    wanted = f"{_zone(case.level)} at {case.level.disc}"
+    wanted = f"{case.level.zone.words} at {case.level.disc}"
     if given == case.level:
         return Part(Aspect.LEVEL, 1.0, (f"Right: {wanted}.",))
     if given is not None and given.disc == case.level.disc:
@@ -40,7 +41,7 @@ def grade_urgency(case: Case, steps: NextSteps) -> Part:
     return Part(Aspect.URGENCY, HASTY[given - wanted], (f"More haste than needed. {case.urgency.reason}",))
 
 
-def grade_imaging(case: Case, given: ImagingTime) -> Part:
+def grade_imaging(case: Case, given: ImagingAnswer) -> Part:
     """Grade whether and when pictures are taken."""
     wanted = case.imaging.answer
     if given is wanted:
@@ -64,7 +65,3 @@ def grade_reassess(case: Case, weeks: float) -> Part:
     score = 1.0 if ratio <= GOOD_RATIO else FAIR_SHARE if ratio <= FAIR_RATIO else 0.0
     when = "A good time." if score == 1.0 else f"{'Late' if weeks > wanted else 'Early'}: {wanted:g} weeks would do."
     return Part(Aspect.REASSESS, score, (f"{when} {case.reassess.what}",))
-
-
-def _zone(level: Level) -> str:
-    return level.zone.value.replace("_", " ")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rootmap.cases.known import JOINED, JOINED_ROOTS
-from rootmap.cases.model import Case, Place
+from rootmap.cases.model import Case, Localisation
 from rootmap.cases.run import findings_of
 from rootmap.cases.tables import Tables
 
@@ -36,12 +36,21 @@ class CaseRanker:
         self._overlap.set_from(paint(case.drawing, self._figure))
         return self._ranker.rank(self._overlap.table(), findings_of(case, self._tables.examinations), suggest=False)
 
+    def imaging_hint(self, case: Case, ranking: "Ranking") -> str:
+        """Return what the rules of imaging say where the case says otherwise, "" where they agree."""
+        from rootmap.localise.imaging import decide
+
+        ruled = decide(self._tables.anatomy, findings_of(case, self._tables.examinations), ranking)
+        if ruled.answer is case.imaging.answer:
+            return ""
+        return f"says {case.imaging.answer.value}, the rule {ruled.rule} of imaging.yaml {ruled.answer.value}"
+
     def place(self, case: Case) -> int | None:
         """Return the place of the case's answer in the ranking, from 1; None when it is no candidate there."""
         return place_of(case.answer, self.rank(case))
 
 
-def place_of(answer: Place, ranking: "Ranking") -> int | None:
+def place_of(answer: Localisation, ranking: "Ranking") -> int | None:
     """Return the place of a localisation in a ranking, from 1; None when it is no candidate there."""
     for number, entry in enumerate(ranking.entries, 1):
         same = entry.candidate.id == answer.candidate

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from rootmap.anatomy.spine import ImagingAnswer
 from rootmap.cases.bedside import Examination
-from rootmap.cases.model import Case, Haste, ImagingTime, Level, Place
+from rootmap.cases.model import Case, Haste, Level, Localisation
 from rootmap.localise.evidence import Finding
 
 
@@ -34,7 +35,7 @@ class WrongStepError(ValueError):
 class Commitment:
     """What the student says it is, and how sure they are: `confidence` 0 to 1."""
 
-    place: Place
+    place: Localisation
     confidence: float
 
 
@@ -44,7 +45,7 @@ class NextSteps:
 
     level: Level | None
     haste: Haste
-    imaging: ImagingTime
+    imaging: ImagingAnswer
     plan: tuple[int, ...]
     reassess_weeks: float
 
@@ -108,7 +109,7 @@ def recognise(run: Run, flag: str) -> Run:
     return replace(run, late=(*run.late, flag))
 
 
-def commit(run: Run, place: Place, confidence: float) -> Run:
+def commit(run: Run, place: Localisation, confidence: float) -> Run:
     """Say what it is and how sure one is, 0 to 1."""
     _at(run, Stage.EXAMINATION)
     if not 0.0 <= confidence <= 1.0:

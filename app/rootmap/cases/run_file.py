@@ -6,7 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
-from rootmap.cases.model import Case, Haste, ImagingTime, Level, Place, Zone
+from rootmap.anatomy.spine import ImagingAnswer, Zone
+from rootmap.cases.model import Case, Haste, Level, Localisation
 from rootmap.cases.run import Commitment, NextSteps, Run, Stage
 from rootmap.cases.tables import Tables
 from rootmap.errors import InputError
@@ -42,7 +43,7 @@ def run_from_json(data: Any, case: Case, tables: Tables, where: str | Path = "ru
         recognised=read.each("recognised", lambda flag: flag in tables.anatomy.red_flags),
         late=read.each("late", lambda flag: flag in tables.anatomy.red_flags),
         commitment=_commitment(read, data["commitment"], tables),
-        next_steps=_next_steps(read, data["next_steps"], case),
+        next_steps=_next_steps(read, data["next_steps"], case, tables),
     )
     if (run.commitment is None) != (run.stage in _NO_STEPS) or (run.next_steps is None) == (run.stage is Stage.DONE):
         raise read.error("stage", "does not fit what has been done")
@@ -92,23 +93,21 @@ def _commitment(read: _Read, value: Any, tables: Tables) -> Commitment | None:
     if value is None:
         return None
     fields = read.fields("commitment", value, Commitment)
-    place = read.fields("commitment.place", fields["place"], Place)
+    place = read.fields("commitment.place", fields["place"], Localisation)
     if place["candidate"] not in tables.candidates:
         raise read.error("commitment.place", "is no localisation")
     side = read.word("commitment.place.side", place["side"], CandidateSide)
-    return Commitment(Place(place["candidate"], side), read.number("commitment", fields["confidence"], 1.0))
+    return Commitment(Localisation(place["candidate"], side), read.number("commitment", fields["confidence"], 1.0))
 
 
-def _next_steps(read: _Read, value: Any, case: Case) -> NextSteps | None:
+def _next_steps(read: _Read, value: Any, case: Case, tables: Tables) -> NextSteps | None:
     if value is None:
         return None
-    from rootmap.cases.levels import DISCS
-
     fields = read.fields("next_steps", value, NextSteps)
     level = None
     if fields["level"] is not None:
         given = read.fields("next_steps.level", fields["level"], Level)
-        if given["disc"] not in DISCS:
+        if given["disc"] not in tables.discs:
             raise read.error("next_steps.level", "is no disc")
         level = Level(given["disc"], read.word("next_steps.level.zone", given["zone"], Zone))
     plan = fields["plan"]
@@ -117,7 +116,7 @@ def _next_steps(read: _Read, value: Any, case: Case) -> NextSteps | None:
     return NextSteps(
         level=level,
         haste=read.word("next_steps.haste", fields["haste"], Haste),
-        imaging=read.word("next_steps.imaging", fields["imaging"], ImagingTime),
+        imaging=read.word("next_steps.imaging", fields["imaging"], ImagingAnswer),
         plan=tuple(sorted(set(plan))),
         reassess_weeks=read.number("next_steps.reassess_weeks", fields["reassess_weeks"], 1000.0),
     )

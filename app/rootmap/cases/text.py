@@ -12,10 +12,11 @@ from rootmap.source_file.yaml_lines import Place
 
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])")
 _ITEM = re.compile(r"[-•] +(?=\S)")
-_TAG = re.compile(r"<\s*/?\s*[A-Za-z!?][^<>]*>")
+# Each of these passes over a text once, however it is made: nothing in them can be matched in two ways.
+_TAG = re.compile(r"<\s*(?:/\s*)?[A-Za-z!?][^<>]*>")
 _ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[A-Za-z]{2,10});")
-_ADDRESS = re.compile(r"\b(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|javascript:|data:[a-z]+/)", re.IGNORECASE)
-_LINK = re.compile(r"!?\[[^\]\n]*\]\([^)\n]*\)")
+_ADDRESS = re.compile(r"\b(?:[a-z][a-z0-9+.-]{0,20}://|www\.|mailto:|javascript:|data:[a-z]+/)", re.IGNORECASE)
+_LINK = re.compile(r"!?\[[^\[\]\n]*\]\([^()\[\]\n]*\)")
 _PLAIN_SPACE = "\n\t"
 # Letters that turn the direction of what follows, or cannot be seen: they make a text read other than it is.
 _HIDDEN = frozenset("\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u2060\ufeff" + "".join(map(chr, range(0x202A, 0x202F))))

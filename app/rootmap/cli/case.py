@@ -120,6 +120,9 @@ def _ranked(case: "Case", ranker: "CaseRanker") -> str:
     place = place_of(case.answer, ranking)
     for fault in alarm_faults(case, ranking):
         sys.stdout.write(f"{case.path.name}: look at urgency.red_flags: {fault}\n")
+    imaging = ranker.imaging_hint(case, ranking)
+    if imaging:
+        sys.stdout.write(f"{case.path.name}: look at imaging.answer: {imaging}; make sure that is meant\n")
     leading = ", ".join(
         f"{each.candidate.id} {each.candidate.side} {each.probability:.0%}" for each in ranking.entries[:SHOWN]
     )

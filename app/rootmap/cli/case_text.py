@@ -3,7 +3,8 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from rootmap.cases.model import Case, ImagingTime, Place
+from rootmap.anatomy.spine import ImagingAnswer
+from rootmap.cases.model import Case, Localisation
 from rootmap.cases.sources import cited
 from rootmap.cases.tables import Tables
 from rootmap.cases.text import flat
@@ -11,9 +12,9 @@ from rootmap.localise.evidence import Finding
 
 WIDTH = 100  # letters to a line
 _IMAGING = {
-    ImagingTime.NOW: "pictures now",
-    ImagingTime.AFTER_SIX_WEEKS: "pictures after six weeks without improvement",
-    ImagingTime.NOT_NOW: "no pictures",
+    ImagingAnswer.NOW: "pictures now",
+    ImagingAnswer.AFTER_SIX_WEEKS: "pictures after six weeks without improvement",
+    ImagingAnswer.NOT_NOW: "no pictures",
 }
 
 
@@ -80,7 +81,7 @@ def _found(finding: Finding, tables: Tables) -> str:
     return f"{name}{side}: {result}{angle}"
 
 
-def _place(place: Place, tables: Tables) -> str:
+def _place(place: Localisation, tables: Tables) -> str:
     return f"{tables.candidates[place.candidate].name}, {place.side}"
 
 
@@ -91,7 +92,7 @@ def _sources(case: Case, tables: Tables) -> list[str]:
 
 
 def _level(case: Case) -> Sequence[str]:
-    return [] if case.level is None else [f"Level: {case.level.disc}, {case.level.zone.value.replace('_', ' ')}"]
+    return [] if case.level is None else [f"Level: {case.level.disc}, {case.level.zone.words}"]
 
 
 def _accepted(case: Case, tables: Tables) -> Iterator[str]:

@@ -1,9 +1,13 @@
 """A ranking as aligned text for a terminal: red flags first, then the roots, then what to test next."""
 
 import textwrap
+from typing import TYPE_CHECKING
 
 from rootmap.localise.evidence import NextTest, Ranked, Ranking, RedFlagAlert
 from rootmap.localise.naming import name_of
+
+if TYPE_CHECKING:
+    from rootmap.localise.imaging import ImagingDecision
 
 SHOWN = 8
 LEAST_SHOWN = 0.01  # below 1 % a line tells the reader nothing
@@ -12,9 +16,15 @@ WIDTH = 100  # letters to a line
 DISCLAIMER = "For teaching, never for treating a patient."
 
 
-def in_words(ranking: Ranking) -> str:
-    """Return the text of a ranking, ending in a newline."""
-    blocks = [_red_flags(ranking.red_flags), _table(ranking), _next_tests(ranking.next_tests), [DISCLAIMER]]
+def in_words(ranking: Ranking, imaging: "ImagingDecision | None" = None) -> str:
+    """Return the text of a ranking, ending in a newline; with `imaging`, a line on whether to image."""
+    blocks = [
+        _red_flags(ranking.red_flags),
+        _table(ranking),
+        _next_tests(ranking.next_tests),
+        _imaging(imaging),
+        [DISCLAIMER],
+    ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
@@ -48,6 +58,13 @@ def _next_tests(tests: tuple[NextTest, ...]) -> list[str]:
     yes, no = (name_of(candidate) for candidate in (best.if_positive, best.if_negative))
     meaning = f" (abnormal favours {yes}, normal {no})" if yes != no else ""
     return [f"Test next: {test} {kind}".rstrip() + f", {best.side}{meaning}."]
+
+
+def _imaging(imaging: "ImagingDecision | None") -> list[str]:
+    if imaging is None:
+        return []
+    text = f"{imaging.words}. {imaging.reason}."
+    return [textwrap.fill(text, WIDTH, initial_indent="Imaging: ", subsequent_indent=" " * 9)]
 
 
 def _percent(share: float) -> str:

@@ -137,7 +137,7 @@ def extents(painted: Mapping[str, MultiPolygon], figure: "Figure") -> dict[Limb,
 def _cells(view: "View", shape: MultiPolygon) -> list[tuple[Limb, NDArray[np.float64]]]:
     """Return, limb by limb, reach and painted cm2 of the cells of a view: arrays (2, n)."""
     skin = ViewSkin(view)
-    pieces, found = skin.pieces(shape), []
+    pieces, found = skin.pieces(shape, (0, skin.half_shape[0])), []
     for side, outward in zip(SIDES, skin.outward, strict=True):
         window = skin.window(shape.bounds, outward)
         if window is None:

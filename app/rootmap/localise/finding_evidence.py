@@ -11,7 +11,7 @@ from rootmap.anatomy.vocabulary import Side
 from rootmap.localise import model
 from rootmap.localise.candidates import CandidateSet
 from rootmap.localise.evidence import SIDES, Contribution, Finding, Presence
-from rootmap.localise.signs import SKIN_TESTS, PresenceFigure, Sign, SignKind, in_column, presence_of, signs_of
+from rootmap.localise.signs import LOSSES, SKIN_TESTS, PresenceFigure, Sign, SignKind, in_column, presence_of, signs_of
 
 Array = NDArray[np.float64]
 LN10 = float(np.log(10.0))
@@ -55,6 +55,7 @@ class FindingModel:
     def __init__(self, candidates: CandidateSet, anatomy: Anatomy) -> None:
         self._anatomy, self._rows = anatomy, len(candidates.hypotheses)
         self._several = np.array([each.takes_several_roots for each in candidates.hypotheses])
+        self._of_roots = np.array([each.is_radicular for each in candidates.hypotheses]) | self._several
         self.signs = signs_of(anatomy, candidates)
         self._presence = presence_of(anatomy)
         self._last: tuple[tuple[Finding, ...], FindingEvidence] | None = None
@@ -73,6 +74,8 @@ class FindingModel:
             if sign is not None:
                 raw[place] = _on_sides(finding, self._ratios(finding, sign))
         kinds = [None if sign is None else sign.kind for sign in signs]
+        losses = np.array([kind in LOSSES for kind in kinds])
+        raw *= np.where(self._of_roots, model.SIGN_POWER, np.where(losses[:, None], model.NERVE_POWER, 1.0))[:, :, None]
         counted = discounted(raw, kinds)
         if self._several.any():
             places = [self._place(finding, sign) for finding, sign in zip(findings, signs, strict=True)]

@@ -1,12 +1,11 @@
 """The overlap while painting: counted cell by cell under the brush only, so a stroke costs what the brush covers."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from shapely import MultiPolygon
 
 from rootmap.anatomy.vocabulary import Quality
@@ -24,37 +23,45 @@ Point = tuple[float, float]
 Bounds = tuple[float, float, float, float]  # left, top, right, bottom, view mm
 
 
-@dataclass(frozen=True)
-class _LiveView:
-    """What the brush needs of a view: its skin and the labels to count by (those of all maps, then the segments)."""
-
-    skin: ViewSkin
-    labels: tuple[NDArray[np.unsignedinteger[Any]], ...]
-
-
 class _Tally:
-    """The running sums of one layer: for each label array, cm2 per code and side; `codes` are as many per array."""
+    """The running sums of one layer, cm2 per side: for the labels of all maps in a row, and for the segments."""
 
-    def __init__(self, codes: Sequence[int]) -> None:
-        self.sums: list[Areas] = [np.zeros((count, 2)) for count in codes]
+    def __init__(self, maps: "MapStack") -> None:
+        self._maps = maps
+        self.labels: Areas = np.zeros((int(maps.columns[-1]), 2))
+        self.segments: Areas = np.zeros((_SEGMENTS, 2))
         self.covers: dict[str, Halves] = {}
 
-    def cover(self, name: str, view: _LiveView) -> Halves:
+    @property
+    def total(self) -> float:
+        """All the painted skin, cm2."""
+        return float(self.segments.sum())
+
+    def cover(self, name: str, skin: ViewSkin) -> Halves:
         """Return the painted cover of a view, allocated when first needed."""
         if name not in self.covers:
-            shape = view.skin.half_shape
+            shape = skin.half_shape
             self.covers[name] = (np.zeros(shape, np.uint8), np.zeros(shape, np.uint8))
         return self.covers[name]
 
-    def replace(self, name: str, view: _LiveView, side: int, window: raster.Window, new: raster.Bytes) -> None:
+    def replace(self, name: str, skin: ViewSkin, side: int, window: raster.Window, new: raster.Bytes) -> None:
         """Set the cover of a window and count what changed."""
-        old = self.cover(name, view)[side][window.slices]
+        old = self.cover(name, skin)[side][window.slices]
         change = new.astype(np.float32) - old
-        change *= view.skin.area_in(window.slices) * np.float32(1.0 / raster.FULL)
+        change *= skin.area_in(window.slices) * np.float32(1.0 / raster.FULL)
         weights = change.ravel()
-        for total, labels in zip(self.sums, view.labels, strict=True):
-            total[:, side] += np.bincount(labels[window.slices].ravel(), weights, len(total))
+        labels = self._maps.images.part(name, window.slices)
+        joint = np.bincount(labels.ravel(), weights, len(self._maps.labels))
+        self.labels[:, side] += self._maps.in_row(joint)
+        self.segments[:, side] += np.bincount(skin.segment[window.slices].ravel(), weights, _SEGMENTS)
         old[...] = new
+
+    def copy(self) -> "_Tally":
+        """Return a tally that counts on from here by itself."""
+        twin = _Tally(self._maps)
+        twin.labels, twin.segments = self.labels.copy(), self.segments.copy()
+        twin.covers = {view: (left.copy(), right.copy()) for view, (left, right) in self.covers.items()}
+        return twin
 
 
 class LiveOverlap:
@@ -66,11 +73,11 @@ class LiveOverlap:
 
     def __init__(self, figure: "Figure", maps: "MapStack") -> None:
         self._figure, self._maps = figure, maps
-        self._views: dict[str, _LiveView] = {}
+        self._views: dict[str, ViewSkin] = {}
         self._layers: dict[Quality, _Tally] = {}
-        self._union: _Tally = self._tally()
+        self._union = _Tally(maps)
         self._quality: Quality | None = None
-        self._known: dict[tuple[Quality, str], dict[bytes, Bounds]] = {}  # the parts last taken over, by their bytes
+        self._known: dict[tuple[Quality, str], MultiPolygon] = {}  # what was last taken over
         self._touched: dict[tuple[Quality, str], Bounds] = {}  # where the brush went since
 
     def begin(self, quality: Quality | None) -> None:
@@ -82,8 +89,7 @@ class LiveOverlap:
     def prepare(self, view: str) -> None:
         """Load what painting on `view` needs; otherwise the first dab does, and takes longer."""
         if view not in self._views:
-            skin = ViewSkin(self._figure.views[view])
-            self._views[view] = _LiveView(skin, (self._maps.images[view], skin.segment))
+            self._views[view] = ViewSkin(self._figure.views[view])
 
     def add_segment(self, view: str, start_mm: Point, end_mm: Point, width_mm: float) -> None:
         """Paint or erase the capsule of a brush `width_mm` wide that moved between two points of `view`."""
@@ -91,7 +97,7 @@ class LiveOverlap:
         for quality in self._layers if self._quality is None else (self._quality,):
             before = self._touched.get((quality, view))
             self._touched[quality, view] = _around(start_mm, end_mm, width_mm / 2.0, before)
-        skin = self._views[view].skin
+        skin = self._views[view]
         radius = width_mm / 2.0 / skin.resolution_mm
         for side, outward in enumerate(skin.outward):
             flip = np.array([outward, 1.0]) / skin.resolution_mm
@@ -111,24 +117,24 @@ class LiveOverlap:
         """
         shown = {(quality, view) for quality, views in painted.items() for view in views}
         for quality, view in shown | set(self._known) | set(self._touched):
-            parts = shapely.get_parts(painted.get(quality, {}).get(view, MultiPolygon()))
-            bounds = {part.wkb: part.bounds for part in parts}
-            known = self._known.get((quality, view), {})
-            if within is None:
-                changed = [(bounds.get(key) or known[key]) for key in bounds.keys() ^ known.keys()]
+            shape = painted.get(quality, {}).get(view, MultiPolygon())
+            known = self._known.pop((quality, view), MultiPolygon())
+            if shape is known:
+                changed = []
+            elif within is None:
+                changed = _where_they_differ(known, shape)
             else:
                 changed = [within[view].bounds] if view in within and not within[view].is_empty else []
             changed += [self._touched[quality, view]] if (quality, view) in self._touched else []
-            self._known[quality, view] = bounds
+            if not shape.is_empty:
+                self._known[quality, view] = shape
             for box in changed:
-                near = shapely.intersects(shapely.box(*box), parts)
-                self._take(view, box, quality, MultiPolygon(list(parts[near])))
-        self._known = {key: bounds for key, bounds in self._known.items() if bounds}
+                self._take(view, box, quality, shape)
         self._touched = {}
 
     def table(self) -> AreaTable:
         """Return the areas as they are now."""
-        layers = {quality: tally for quality, tally in self._layers.items() if tally.sums[-1].sum() > TRACE_CM2}
+        layers = {quality: tally for quality, tally in self._layers.items() if tally.total > TRACE_CM2}
         if not layers:
             return AreaTable()
         areas = {quality: self._areas(tally) for quality, tally in layers.items()}
@@ -137,61 +143,65 @@ class LiveOverlap:
         names = next(iter(self._figure.views.values())).grid.segment_names
         return AreaTable(
             areas=areas,
-            painted={quality: float(tally.sums[-1].sum()) for quality, tally in layers.items()},
+            painted={quality: tally.total for quality, tally in layers.items()},
             union=next(iter(areas.values())) if alone else self._areas(union),
-            union_cm2=float(union.sums[-1].sum()),
-            segments={quality: tally.sums[-1][: len(names)].copy() for quality, tally in layers.items()},
+            union_cm2=union.total,
+            segments={quality: tally.segments[: len(names)].copy() for quality, tally in layers.items()},
             segment_names=names,
         )
-
-    def _tally(self) -> _Tally:
-        return _Tally([len(self._maps.labels), _SEGMENTS])
 
     def _layer(self, quality: Quality) -> _Tally:
         """Return a layer's tally; the union is kept apart only once there are two layers."""
         if quality not in self._layers:
             if len(self._layers) == 1:
-                only = next(iter(self._layers.values()))
-                self._union.sums = [total.copy() for total in only.sums]
-                self._union.covers = {view: (left.copy(), right.copy()) for view, (left, right) in only.covers.items()}
-            self._layers[quality] = self._tally()
+                self._union = next(iter(self._layers.values())).copy()
+            self._layers[quality] = _Tally(self._maps)
         return self._layers[quality]
 
     def _areas(self, tally: _Tally) -> dict[str, Areas]:
-        painted = np.flatnonzero((tally.sums[0] > 0.0).any(axis=1))  # few of the thousands of joint labels
-        values = np.maximum(tally.sums[0][painted], 0.0)
-        maps = self._maps
-        return {atlas.info.id: maps.by_label(k, painted, values)[1:] for k, atlas in enumerate(maps.atlases)}
+        values, columns = np.maximum(tally.labels, 0.0), self._maps.columns
+        return {  # without label 0: no territory
+            atlas.info.id: values[start + 1 : stop]
+            for atlas, (start, stop) in zip(self._maps.atlases, pairwise(columns.tolist()), strict=True)
+        }
 
     def _dab(self, view: str, side: int, window: raster.Window, dab: raster.Bytes) -> None:
-        live = self._views[view]
+        skin = self._views[view]
         tallies = list(self._layers.values()) if self._quality is None else [self._layers[self._quality]]
         for tally in tallies:
-            old = tally.cover(view, live)[side][window.slices]
+            old = tally.cover(view, skin)[side][window.slices]
             new = np.minimum(old, raster.FULL - dab) if self._quality is None else np.maximum(old, dab)
-            tally.replace(view, live, side, window, new)
+            tally.replace(view, skin, side, window, new)
         self._join(view, side, window)
 
     def _take(self, view: str, bounds: Bounds, quality: Quality, shape: MultiPolygon) -> None:
         """Replace a layer's cover within some bounds by what a shape covers there."""
         self.prepare(view)
-        live = self._views[view]
+        skin = self._views[view]
         tally = self._layer(quality)
-        pieces = live.skin.pieces(shape)
-        for side, outward in enumerate(live.skin.outward):
-            window = live.skin.window(bounds, outward)
+        parts = shapely.get_parts(shape)
+        near = MultiPolygon(list(parts[shapely.intersects(shapely.box(*bounds), parts)]))
+        for side, outward in enumerate(skin.outward):
+            window = skin.window(bounds, outward)
             if window is not None:
-                tally.replace(view, live, side, window, raster.cover(pieces, window, outward))
+                pieces = skin.pieces(near, (window.top, window.bottom))
+                tally.replace(view, skin, side, window, raster.cover(pieces, window, outward))
                 self._join(view, side, window)
 
     def _join(self, view: str, side: int, window: raster.Window) -> None:
         """Bring the union of all layers up to date in a window."""
         if len(self._layers) > 1:
-            live = self._views[view]
+            skin = self._views[view]
             covers: Iterable[raster.Bytes] = (
                 tally.covers[view][side][window.slices] for tally in self._layers.values() if view in tally.covers
             )
-            self._union.replace(view, live, side, window, np.maximum.reduce(list(covers)))
+            self._union.replace(view, skin, side, window, np.maximum.reduce(list(covers)))
+
+
+def _where_they_differ(one: MultiPolygon, other: MultiPolygon) -> list[Bounds]:
+    """Return the bounds of the parts that only one of two areas has."""
+    mine, theirs = ({part.wkb: part.bounds for part in shapely.get_parts(shape)} for shape in (one, other))
+    return [mine.get(key) or theirs[key] for key in mine.keys() ^ theirs.keys()]
 
 
 def _around(start: Point, end: Point, radius_mm: float, before: Bounds | None) -> Bounds:

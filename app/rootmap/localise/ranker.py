@@ -57,7 +57,7 @@ class Ranker:
         self.anatomy = anatomy
         self._skin = SkinModel(self.candidates)
         self._map_names = {atlas.info.id: _cited(atlas) for atlas in atlases}
-        self._prior: Array = np.array([each.log_prior for each in self.candidates.hypotheses])[self.candidates.rows]
+        self.log_prior: Array = np.array([each.log_prior for each in self.candidates.hypotheses])[self.candidates.rows]
 
     def rank(self, table: AreaTable, findings: Sequence[Finding] = (), *, suggest: bool = True) -> Ranking:
         """Return every candidate, the likeliest first; with nothing painted or found the order is the prior's.
@@ -87,7 +87,10 @@ class Ranker:
             self._next_tests.suggest(self._weigh(AreaTable(), ()).probability, ())
 
     def probabilities(self, table: AreaTable, findings: Sequence[Finding] = ()) -> Array:
-        """Return the probability of each of `candidates.candidates`, in their order: for ranking many drawings."""
+        """Return the probability of each of `candidates.candidates`, in their order: for ranking many drawings.
+
+        `log_prior` (candidates,) is what they start from: who knows better how often each is met may put that in.
+        """
         return self._weigh(table, findings).probability
 
     @cached_property
@@ -121,7 +124,7 @@ class Ranker:
         flat = self.candidates.flat
         skin = self._skin.evidence(table)
         found = self.findings.evidence(findings) if findings else None
-        before = self._prior + flat(skin.total)
+        before = self.log_prior + flat(skin.total)
         if found is None:
             return _Weighed(skin, None, model.LAPSE[0], posterior(before, model.LAPSE[0]))
         kinds = found.kinds | (set() if table.is_blank else {"sensory"})
@@ -146,7 +149,7 @@ class Ranker:
         flat, skin = self.candidates.flat, weighed.skin
         rows = self.candidates.rows
         parts = Uncertain(
-            prior=self._prior,
+            prior=self.log_prior,
             by_map=np.stack([flat(values) for values in self._skin.by_map(table)]),
             map_weight=self._skin.map_weight[:, rows],
             inside=flat(skin.overlap[0]),
@@ -162,7 +165,7 @@ class Ranker:
     def _reasons(self, chosen: NDArray[np.intp], weighed: _Weighed) -> list[tuple[Contribution, ...]]:
         """Return the contributions of some candidates, leaders first; prior and skin against the leaders' mean."""
         flat, skin = self.candidates.flat, weighed.skin
-        bars: list[tuple[str, dict[str, object], Array, str]] = [("prior", {}, self._prior[chosen], PRIOR_SOURCE)]
+        bars: list[tuple[str, dict[str, object], Array, str]] = [("prior", {}, self.log_prior[chosen], PRIOR_SOURCE)]
         names = "; ".join(self._map_names.values())
         for quality, values in skin.by_quality.items():
             bars.append((f"skin.{quality}", {"quality": str(quality)}, flat(values)[chosen], names))

@@ -40,14 +40,14 @@ class Window:
         return slice(self.top, self.bottom), slice(self.near, self.far)
 
 
-def row_pieces(shape: BaseGeometry, resolution_mm: float, midline_mm: float, rows: int) -> RowPieces:
-    """Cut the boundary of `shape` (view mm) at every row of a grid; parts above or below the grid are left out."""
+def row_pieces(shape: BaseGeometry, resolution_mm: float, midline_mm: float, rows: tuple[int, int]) -> RowPieces:
+    """Cut the boundary of `shape` (view mm) at every row of a grid from one to before another; the rest is left out."""
     starts, ends = _edges(shape)
     start = (starts - (midline_mm, 0.0)) / resolution_mm
     end = (ends - (midline_mm, 0.0)) / resolution_mm
     low, high = np.minimum(start[:, 1], end[:, 1]), np.maximum(start[:, 1], end[:, 1])
-    first = np.clip(np.floor(low).astype(np.int64), 0, rows)
-    last = np.clip(np.ceil(high).astype(np.int64), 0, rows)
+    first = np.clip(np.floor(low).astype(np.int64), *rows)
+    last = np.clip(np.ceil(high).astype(np.int64), *rows)
     count = np.maximum(last - first, 0)
     edge = np.repeat(np.arange(len(count)), count)
     row = np.arange(len(edge)) - np.repeat(np.cumsum(count) - count, count) + first[edge]

@@ -1,16 +1,19 @@
 """A ranking as the JSON object that `rootmap rank --json` prints: a public contract."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rootmap.localise.evidence import NextTest, Ranked, Ranking, RedFlagAlert
+
+if TYPE_CHECKING:
+    from rootmap.localise.imaging import ImagingDecision
 
 FORMAT, VERSION = "rootmap.ranking", 1
 PROBABILITY_DIGITS, SHARE_DIGITS, AREA_DIGITS = 6, 4, 2
 
 
-def to_json(ranking: Ranking) -> dict[str, Any]:
-    """Return a ranking as plain JSON values, best candidate first."""
-    return {
+def to_json(ranking: Ranking, imaging: "ImagingDecision | None" = None) -> dict[str, Any]:
+    """Return a ranking as plain JSON values, best candidate first; with `imaging`, whether to image and why."""
+    told: dict[str, Any] = {
         "format": FORMAT,
         "version": VERSION,
         "ranking": [_entry(entry) for entry in ranking.entries],
@@ -18,6 +21,14 @@ def to_json(ranking: Ranking) -> dict[str, Any]:
         "next_tests": [_next_test(test) for test in ranking.next_tests],
         "unexplained": round(ranking.unexplained, PROBABILITY_DIGITS),
     }
+    if imaging is not None:
+        told["imaging"] = {
+            "answer": str(imaging.answer),
+            "reason": imaging.reason,
+            "rule": imaging.rule,
+            "source": imaging.source,
+        }
+    return told
 
 
 def _entry(entry: Ranked) -> dict[str, Any]:

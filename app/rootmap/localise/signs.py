@@ -47,7 +47,7 @@ TESTED_MUSCLE = {
 """Tests of power that go by a name of their own, and the muscle they test."""
 
 SKIN_TESTS = ("pinprick", "touch")  # at the key point of a root: "pinprick.L5"
-_LOSSES = (SignKind.REFLEX, SignKind.MOTOR, SignKind.SENSORY)  # what no lesion elsewhere explains
+LOSSES = (SignKind.REFLEX, SignKind.MOTOR, SignKind.SENSORY)  # what no lesion elsewhere explains
 _FALLBACK = {
     SignKind.REFLEX: (model.REFLEX_MAJOR, model.REFLEX_MINOR),
     SignKind.MOTOR: (model.MOTOR_MAJOR, model.MOTOR_MINOR),
@@ -203,7 +203,7 @@ class _SignBuilder:
         count = len(self._hypotheses)
         abnormal, normal, brisk = (np.zeros((count, 2)) for _ in range(3))
         healthy = (0.0, 0.0)
-        if test.kind in _LOSSES and test.roots:
+        if test.kind in LOSSES and test.roots:
             without = _FALLBACK[test.kind][0][1]
             healthy = log(model.HEALTHY / without), log((1.0 - model.HEALTHY) / (1.0 - without))
             abnormal[:] = log(model.UNRELATED / without)
@@ -214,7 +214,7 @@ class _SignBuilder:
         for row, (bad, good, source) in self._of_roots(test):
             abnormal[row, 0], normal[row, 0], sources[row] = bad, good, source
         self._join_pairs(abnormal, normal, sources)
-        best = max((abnormal[row, 0] for row, _ in self._singles), default=0.0) if test.kind in _LOSSES else 0.0
+        best = max((abnormal[row, 0] for row, _ in self._singles), default=0.0) if test.kind in LOSSES else 0.0
         for row, column, bad, good in self._of_pictures(test):
             whole = bad > 0.0 and best > bad and self._takes_arc(row, test)
             abnormal[row, column], normal[row, column], sources[row] = best if whole else bad, good, PICTURE
@@ -227,7 +227,7 @@ class _SignBuilder:
             brisk[row, column] = log(model.CORD_SIGN[0] / model.CORD_SIGN[1])
             normal[row, column] = log((1.0 - model.CORD_SIGN[0]) / (1.0 - model.CORD_SIGN[1]))
             sources[row] = PICTURE
-        default = UNRELATED if test.kind in _LOSSES else ""
+        default = UNRELATED if test.kind in LOSSES else ""
         place = next(iter((*test.major, *test.roots)), None)
         return Sign(test.id, test.kind, place, abnormal, normal, brisk, healthy, sources, default)
 
@@ -248,7 +248,7 @@ class _SignBuilder:
     def _of_roots(self, test: _Test) -> Iterator[tuple[int, tuple[float, float, str]]]:
         """Yield what a test says of each single root that serves it, or of all roots of a region that it speaks for."""
         about_presence = self._presence.get(test.id)
-        if test.id not in self._level and about_presence is not None and test.kind not in _LOSSES:
+        if test.id not in self._level and about_presence is not None and test.kind not in LOSSES:
             low, high = _REGIONS[about_presence.region]
             for row, roots in self._singles:
                 if low <= min(roots) <= high:
@@ -304,7 +304,7 @@ class _SignBuilder:
         """Return the chance of an abnormal result without the condition that lists it."""
         if test.kind is SignKind.CORD:
             return model.CORD_SIGN[1]
-        return _FALLBACK[test.kind][0][1] if test.kind in _LOSSES else model.SPECIFIC_SIGN
+        return _FALLBACK[test.kind][0][1] if test.kind in LOSSES else model.SPECIFIC_SIGN
 
 
 def in_column(values: Array, column: int) -> Array:

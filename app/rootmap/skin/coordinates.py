@@ -22,7 +22,7 @@ def skin_at(view: View, x_mm: float, y_mm: float) -> SkinPoint | None:
         return None
     row, column, side = cell
     name = grid.segment_names[int(grid.segment[row, column])]
-    first, second = float(grid.first[row, column]), float(grid.second[row, column])
+    first, second = (float(value[0]) for value in grid.coordinates(np.array([row]), np.array([column])))
     if name in MIDLINE_SEGMENTS and side is Side.RIGHT:
         second = -second
     return SkinPoint(join_segment(name, side), first, second)
@@ -36,7 +36,7 @@ def nearest_skin(figure: Figure, point: SkinPoint) -> list[tuple[str, float, flo
         hit = nearest_cells(view.grid, name, np.array([point.first]), np.array([second]))
         if hit is not None:
             distance, row, column = float(hit[0][0]), int(hit[1][0]), int(hit[2][0])
-            counted = bool(view.grid.area_in((row, column)) > 0)
+            counted = bool(view.grid.area_in((slice(row, row + 1), slice(column, column + 1))) > 0)
             found.append((distance, not counted, view.name, *view.grid.place(row, column, side)))
     best = min((distance for distance, *_ in found), default=0.0)
     shown = [hit for hit in found if hit[0] <= best + SHOWN_WITHIN_MM]

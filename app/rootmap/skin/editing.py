@@ -7,6 +7,7 @@ from enum import Enum
 import numpy as np
 import shapely
 from shapely.geometry import MultiPolygon
+from shapely.geometry.base import BaseGeometry
 
 from rootmap.anatomy.vocabulary import Quality
 from rootmap.skin.brush import XY, lasso_area, stroke_area
@@ -28,8 +29,8 @@ from rootmap.skin.drawing import (
 from rootmap.skin.figure import Figure
 
 MAX_STEPS = 500  # an hour of painting
-MAX_HISTORY_BYTES = 8 * 1024 * 1024  # geometry kept alive only for undo; a stroke on a bare body takes about 3 kB
-_BYTES_PER_POINT, _BYTES_PER_PART, _BYTES_PER_REFERENCE = 16, 600, 8
+MAX_HISTORY_BYTES = 2 * 1024 * 1024  # geometry kept alive only for undo; a stroke on a bare body takes about 8 kB
+_BYTES_PER_POINT, _BYTES_PER_PART, _BYTES_PER_REFERENCE = 28, 600, 8  # as measured: GEOS keeps room to spare
 _NOTHING: Parts = np.zeros(0, np.object_)
 SPECK_MM2 = 1.0  # what rounding leaves between an area and its mirror image
 
@@ -70,15 +71,21 @@ class _State:
 
 @dataclass(frozen=True)
 class _Step:
-    before: _State
-    after: _State
+    before: _State | Drawing  # of a step long past only the marks are left, and its change has no areas
+    after: _State | Drawing
     change: Change
     bytes: int
+
+    def marks_only(self) -> "_Step":
+        """Return this step without geometry."""
+        before, after = (each.drawing if isinstance(each, _State) else each for each in (self.before, self.after))
+        return _Step(before, after, Change(self.change.action), 0)
 
 
 class Editor:
     """A drawing with its painted geometry, undo and redo. Geometry is immutable, so history holds references only.
 
+    Of steps long past only the marks are kept: taking one back paints them anew, which is slower but always possible.
     Areas are in view mm. `painted` always equals `paint(drawing, figure)` but for edges within a grid cell.
     """
 
@@ -177,14 +184,14 @@ class Editor:
         if self._done:
             step = self._done.pop()
             self._undone.append(step)
-            self._show(step.before, step.change.reverse())
+            self._restore(step.before, step.change.reverse())
 
     def redo(self) -> None:
         """Do the last step taken back again, if there is one."""
         if self._undone:
             step = self._undone.pop()
             self._done.append(step)
-            self._show(step.after, step.change)
+            self._restore(step.after, step.change)
 
     def _paint(self, quality: Quality, area: Area) -> None:
         clipped = {view: clip(shape, self.figure, view) for view, shape in area.items()}
@@ -212,11 +219,31 @@ class Editor:
         return missing
 
     def _do(self, state: _State, change: Change) -> None:
-        self._done.append(_Step(self._state, state, change, _cost(self._state, state)))
+        self._done.append(_Step(self._state, state, change, _cost(self._state, state, change)))
         self._undone.clear()
-        while len(self._done) > MAX_STEPS or sum(step.bytes for step in self._done) > MAX_HISTORY_BYTES:
-            self._done.pop(0)
+        del self._done[:-MAX_STEPS]
+        self._lighten()
         self._show(state, change)
+
+    def _lighten(self) -> None:
+        """Let go of the geometry of the oldest steps until the others' is little enough."""
+        kept = 0
+        for place in reversed(range(len(self._done))):
+            step = self._done[place]
+            kept += step.bytes
+            if kept > MAX_HISTORY_BYTES:
+                if isinstance(step.before, Drawing):
+                    break  # and so are all before it
+                self._done[place] = step.marks_only()
+
+    def _restore(self, state: _State | Drawing, change: Change) -> None:
+        """Go to another state of the drawing, painting its marks anew where nothing else is left of it."""
+        if isinstance(state, _State):
+            self._show(state, change)
+        else:
+            painted = paint(state, self.figure)
+            change = Change(change.action, added=painted, removed=self.painted)
+            self._show(_State(state, _taken_apart(painted)), change)
 
     def _show(self, state: _State, change: Change) -> None:
         before, self._state = self._state, state
@@ -251,15 +278,18 @@ def _meets(one: Area, other: Area) -> bool:
     return any(view in other and shape.intersects(other[view]) for view, shape in one.items())
 
 
-def _cost(before: _State, after: _State) -> int:
+def _cost(before: _State, after: _State, change: Change) -> int:
     """Return about how many bytes a step keeps alive that the next state does not share."""
-    size = 0
+    size = sum(_size(list(area.values())) for side in (change.added, change.removed) for area in side.values())
     for quality, area in before.areas.items():
         for view, parts in area.items():
             later = after.areas.get(quality, {}).get(view, _NOTHING)
             if later is not parts:
                 shared = set(map(id, later))
                 gone = [part for part in parts if id(part) not in shared]
-                size += _BYTES_PER_POINT * int(shapely.get_num_coordinates(gone).sum()) + _BYTES_PER_PART * len(gone)
-                size += _BYTES_PER_REFERENCE * len(parts)
+                size += _size(gone) + _BYTES_PER_REFERENCE * len(parts)
     return size
+
+
+def _size(shapes: Sequence[BaseGeometry]) -> int:
+    return _BYTES_PER_POINT * int(shapely.get_num_coordinates(shapes).sum()) + _BYTES_PER_PART * len(shapes)

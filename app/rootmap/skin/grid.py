@@ -27,7 +27,8 @@ NORMAL_STEP = 1 / 127
 DENSITY_STEP = 1 / 500
 
 Bytes = NDArray[np.uint8]
-Part = slice | tuple[slice, slice] | tuple[int, int]  # of a half array
+Floats = NDArray[np.float32]
+Part = tuple[slice, slice]  # of a half array
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,11 @@ class GridFrame:
 
 
 class SurfaceGrid:
-    """One view's samples of skin. Half arrays have shape (rows, half columns), column 0 next to the midline."""
+    """One view's samples of skin. Half arrays have shape (rows, half columns), column 0 next to the midline.
+
+    Two thirds of a half view show no skin. What is kept is therefore kept sample by sample, row after row, and spread
+    over a half array when one is asked for.
+    """
 
     def __init__(self, path: Path, frame: GridFrame) -> None:
         self.path, self.frame = path, frame
@@ -56,6 +61,7 @@ class SurfaceGrid:
         rows, half = (round(x / frame.resolution_mm) for x in (frame.height_mm, frame.width_mm / 2))
         self.half_shape, self.shape = (rows, half), (rows, 2 * half)
         self._axes: dict[str, NDArray[np.signedinteger[Any]]] = {}
+        self._samples: dict[str, NDArray[np.uint16]] = {}
         self.indices: dict[str, SegmentIndex] = {}  # kept for `nearest_cells`, by segment
         self._cells: dict[str, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
 
@@ -73,36 +79,62 @@ class SurfaceGrid:
         values = np.cumsum(self._read("segment"), dtype=np.uint8)
         return self._spread(values, NO_SKIN)
 
-    @cached_property
-    def first(self) -> NDArray[np.float32]:
-        """First skin coordinate; 0 where no skin."""
-        values = self._numbers("first") * np.float32(FIRST_STEP) + np.float32(FIRST_LOW)
-        result = self._spread(values, 0)
-        if "perineum" in self.segment_names:
-            result[self.segment == self.segment_names.index("perineum")] *= np.float32(PERINEUM_UNIT_MM)
-        return result
-
-    @cached_property
-    def second(self) -> NDArray[np.float32]:
-        """Second skin coordinate of the LEFT side: degrees (trunk, neck, head, perineum 0..180) or digits 0..5."""
-        result = self._spread(self._numbers("second") * np.float32(SECOND_STEP), 0)
-        digits = [k for k, name in enumerate(self.segment_names) if name.startswith(("hand", "foot"))]
-        result[np.isin(self.segment, digits)] /= np.float32(DIGIT_UNIT)
-        return result
+    @property
+    def first(self) -> Floats:
+        """First skin coordinate; 0 where no skin. Worked out when asked for, megabytes each time."""
+        return self._spread(self._first_of(self._kept("first"), self.segment[self.mask]), 0)
 
     @property
-    def area(self) -> NDArray[np.float32]:
-        """Skin counted in each cell, cm2; 0 where another view is the home of that skin. Worked out when asked for."""
-        density = self._density if "_density" in self.__dict__ else self._spread(self._numbers("density"), 0)
-        return density * self._cm2_per_step
+    def second(self) -> Floats:
+        """Second skin coordinate of the LEFT side: degrees (trunk, neck, head, perineum 0..180) or digits 0..5.
 
-    def area_in(self, part: Part) -> NDArray[np.float32]:
-        """Return a part of `area`; the first call keeps what the next ones need, half of what all of it would take."""
-        return np.asarray(self._density[part] * self._cm2_per_step)
+        Worked out when asked for, megabytes each time.
+        """
+        return self._spread(self._second_of(self._kept("second"), self.segment[self.mask]), 0)
+
+    def coordinates(self, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> tuple[Floats, Floats]:
+        """Return `first` and `second` at some half cells that show skin, (n,) each."""
+        top, bottom = int(rows.min()), int(rows.max()) + 1
+        before = np.cumsum(self.segment[top:bottom] != NO_SKIN, axis=1, dtype=np.int32)
+        sample = self._row_starts[rows] + before[rows - top, columns] - 1
+        segment = self.segment[rows, columns]
+        first, second = (self._kept(name)[sample] for name in ("first", "second"))
+        return self._first_of(first, segment), self._second_of(second, segment)
+
+    @property
+    def area(self) -> Floats:
+        """Skin counted in each cell, cm2; 0 where another view is the home of that skin. Worked out when asked for."""
+        return self._spread(self._kept("density"), 0) * self._cm2_per_step
+
+    def area_in(self, part: Part) -> Floats:
+        """Return a part of `area`, rows by columns."""
+        return np.asarray(self.spread_in(self._kept("density"), part) * self._cm2_per_step)
+
+    def spread_in(self, samples: NDArray[Any], part: Part) -> NDArray[Any]:
+        """Return values of all samples of skin, row after row, over a part of a half array; 0 where no skin."""
+        rows, columns = part
+        top, bottom, _ = rows.indices(self.half_shape[0])
+        skin = self.segment[top:bottom] != NO_SKIN
+        result = np.zeros(skin.shape, samples.dtype)
+        result[skin] = samples[self._row_starts[top] : self._row_starts[bottom]]
+        return result[:, columns]
 
     @cached_property
-    def _density(self) -> NDArray[np.uint16]:
-        return self._spread(self._numbers("density"), 0)
+    def _row_starts(self) -> NDArray[np.int64]:
+        """Which sample is the first of each row, and how many there are, (rows + 1,)."""
+        return np.concatenate([[0], np.cumsum(np.count_nonzero(self.mask, axis=1))])
+
+    def _first_of(self, stored: NDArray[np.uint16], segment: Bytes) -> Floats:
+        values = stored * np.float32(FIRST_STEP) + np.float32(FIRST_LOW)
+        if "perineum" in self.segment_names:
+            values[segment == self.segment_names.index("perineum")] *= np.float32(PERINEUM_UNIT_MM)
+        return values
+
+    def _second_of(self, stored: NDArray[np.uint16], segment: Bytes) -> Floats:
+        values = stored * np.float32(SECOND_STEP)
+        digits = [k for k, name in enumerate(self.segment_names) if name.startswith(("hand", "foot"))]
+        values[np.isin(segment, digits)] /= np.float32(DIGIT_UNIT)
+        return values
 
     @property
     def _cm2_per_step(self) -> np.float32:
@@ -205,6 +237,13 @@ class SurfaceGrid:
         """Decode uint16 values stored as running differences, low bytes then high bytes."""
         low, high = self._read(name)
         return np.cumsum(low.astype(np.uint16) | (high.astype(np.uint16) << 8), dtype=np.uint16)
+
+    def _kept(self, name: str) -> NDArray[np.uint16]:
+        """Return stored numbers, sample by sample, and keep them."""
+        found = self._samples.get(name)
+        if found is None:
+            found = self._samples[name] = self._numbers(name)
+        return found
 
     def _axis(self, name: str) -> NDArray[np.signedinteger[Any]]:
         """Return one stored component as a half array of small integers: x y z int16, nx ny nz int8."""

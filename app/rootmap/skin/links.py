@@ -21,20 +21,19 @@ VOXEL_MM = 2.0
 
 @dataclass(frozen=True)
 class Links:
-    """Pairs of flat half-grid indices that show the same skin, in the order of `mine`; the other side is alike."""
+    """Pairs of flat half-grid indices that show the same skin, in no order; the other side is alike."""
 
     mine: NDArray[np.int32]
     theirs: NDArray[np.int32]
 
     def turned(self) -> "Links":
-        """Return the pairs as the other view has them."""
-        order = np.argsort(self.theirs, kind="stable")
-        return Links(self.theirs[order], self.mine[order])
+        """Return the pairs as the other view has them, in the same memory."""
+        return Links(self.theirs, self.mine)
 
     def between(self, first: int, last: int) -> "Links":
         """Return the pairs whose index in the first grid lies in a range."""
-        start, stop = np.searchsorted(self.mine, (first, last))
-        return Links(self.mine[start:stop], self.theirs[start:stop])
+        inside = np.flatnonzero((self.mine >= first) & (self.mine < last))
+        return Links(self.mine[inside], self.theirs[inside])
 
     def full(self, a: SurfaceGrid, b: SurfaceGrid) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Return flat full-grid indices of both sides, pairwise."""
@@ -58,8 +57,7 @@ def link(a: SurfaceGrid, b: SurfaceGrid) -> Links:
         grid.forget_places()
     mine = (row * a.half_shape[1] + column).astype(np.int32)
     theirs = (there_row * b.half_shape[1] + there_column).astype(np.int32)
-    order = np.argsort(mine, kind="stable")
-    return Links(mine[order], theirs[order])
+    return Links(mine, theirs)
 
 
 def _by_projection(posed: SurfaceGrid, standing: SurfaceGrid) -> Pairs:

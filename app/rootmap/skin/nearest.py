@@ -53,7 +53,7 @@ class SegmentIndex:
 
     def __init__(self, grid: SurfaceGrid, name: str) -> None:
         rows, columns = grid.cells_of(name)
-        first, second = grid.first[rows, columns].astype(float), grid.second[rows, columns].astype(float)
+        first, second = (values.astype(float) for values in grid.coordinates(rows, columns))
         if name in ROUND_LIMBS:
             low, high = second < WRAP_MARGIN_DEG, second > FULL_TURN - WRAP_MARGIN_DEG
             rows, columns, first = (np.concatenate([a, a[low], a[high]]) for a in (rows, columns, first))

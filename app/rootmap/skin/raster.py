@@ -89,7 +89,12 @@ def below(field: NDArray[np.floating], level: float, resolution_mm: float, origi
     high = float(level + 1)
     padded = np.pad(np.minimum(field, 2 * high), 1, constant_values=2 * high)
     row, column = origin
-    generator = contourpy.contour_generator(z=padded, fill_type=contourpy.FillType.OuterOffset)
+    x, y = np.meshgrid(*(np.arange(size, dtype=np.float64) for size in reversed(padded.shape)))
+    # contourpy.contour_generator would do the same and load numpy.ma, a megabyte for masks that are not used here
+    generator = contourpy.SerialContourGenerator(
+        x, y, padded, None, corner_mask=False, line_type=contourpy.LineType.Separate,  # type: ignore[arg-type]
+        fill_type=contourpy.FillType.OuterOffset, quad_as_tri=False, z_interp=contourpy.ZInterp.Linear,
+    )  # fmt: skip
     polygons = []
     for points, offsets in zip(*generator.filled(-1e9, level), strict=True):
         places = (np.asarray(points, float) + np.array([column - 0.5, row - 0.5])) * resolution_mm

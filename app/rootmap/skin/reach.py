@@ -78,7 +78,7 @@ def _on_half(grid: SurfaceGrid, line: Line, side: Side, limit: float) -> list[tu
         return []
     rows, columns = _candidates(grid, places, limit)
     if line.limb_side is not None and line.limb_side is not side:
-        keep = ~np.isin(grid.segment[rows, columns], _limb_codes(grid))
+        keep = ~np.isin(grid.segment[rows, columns], limb_codes(grid))
         rows, columns = rows[keep], columns[keep]
     at = grid.places(rows, columns)
     down = -at[:, 1]
@@ -93,7 +93,7 @@ def _on_half(grid: SurfaceGrid, line: Line, side: Side, limit: float) -> list[tu
         inside = np.flatnonzero(((near >= low) & (near <= high)).all(axis=1)) + first
         if len(inside):
             cells = rows[inside], columns[inside]
-            found.append((cells, _along_skin(at[inside], grid.normals(*cells), places[piece], normals[piece])))
+            found.append((cells, along_skin(at[inside], grid.normals(*cells), places[piece], normals[piece])))
     return found
 
 
@@ -110,7 +110,7 @@ def _candidates(grid: SurfaceGrid, places: Numbers, limit: float) -> Cells:
     return rows + first, columns + left
 
 
-def _along_skin(
+def along_skin(
     at: NDArray[np.float32], facing: NDArray[np.float32], places: Numbers, normals: NDArray[np.float32]
 ) -> NDArray[np.float32]:
     """Return the distance along the skin from each place `at`, with normals `facing`, to its nearest sample."""
@@ -171,5 +171,6 @@ def _densify(places: Numbers, normals: Numbers, step: float) -> tuple[Numbers, N
     return dense[0], dense[1] / np.maximum(np.linalg.norm(dense[1], axis=1, keepdims=True), 1e-9)
 
 
-def _limb_codes(grid: SurfaceGrid) -> list[int]:
+def limb_codes(grid: SurfaceGrid) -> list[int]:
+    """Return the codes of the segments that belong to one side."""
     return [k for k, name in enumerate(grid.segment_names) if name.startswith(("leg", "arm", "hand", "foot"))]

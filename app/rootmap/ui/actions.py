@@ -125,6 +125,12 @@ def _about(window: "Window") -> None:
     AboutBox(window).open()
 
 
+def _beside(window: "Window", name: str) -> None:
+    from rootmap.ui.beside import open_beside
+
+    open_beside(window, name)
+
+
 def _tool(tool: Tool, text: str, key: str, icon: str) -> Action:
     return Action(
         f"tool.{tool.value}",
@@ -324,6 +330,9 @@ _VIEW = (
     _theme("dark", "Dark theme"),
     _theme("projector", "Projector theme"),
     *(_body(name) for name in FIGURES),
+    Action("level", "Level and cause", Menu.VIEW, lambda w: _beside(w, "level"), ("Ctrl+J",), "", _localising, group=5),
+    Action("urgency", "Urgency and imaging", Menu.VIEW, lambda w: _beside(w, "urgency"), ("Ctrl+U",), "", _localising,
+           group=5),
 )  # fmt: skip
 _PLACE_NAMES = {
     WHOLE: "Whole body",

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from rootmap.errors import InputError
+from rootmap.memory import forget_sources
 from rootmap.profile import Profile
 from rootmap.skin.figure import load_figure
 from rootmap.ui.dress import current_chrome, dress_application
@@ -32,7 +33,7 @@ def run(profile_folder: Path, drawing: Path | None = None) -> int:
         return _run_without_figure(app, error)
     log.open(window.say)
     try:
-        FirstPaint(window.body, lambda: window.finish(drawing))
+        FirstPaint(window.body, lambda: _finish(window, drawing))
         _show(window)
         return app.exec()
     finally:
@@ -56,6 +57,13 @@ class FirstPaint(QObject):
             self._widget.removeEventFilter(self)
             QTimer.singleShot(0, self._then)
         return super().eventFilter(watched, event)
+
+
+def _finish(window: Window, drawing: Path | None) -> None:
+    """Complete a window whose body is on screen."""
+    forget_sources()
+    window.finish(drawing)
+    forget_sources()
 
 
 def _application() -> QApplication:

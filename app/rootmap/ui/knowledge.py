@@ -10,6 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from rootmap.errors import InputError
+from rootmap.memory import give_back
 from rootmap.profile import Profile
 from rootmap.skin.figure import Figure
 from rootmap.ui.session import Knowledge
@@ -68,3 +69,4 @@ def settle_memory() -> None:
     """Spare the garbage collector what stays for good: one full pass over it would hold the brush up for 50 ms."""
     gc.collect()
     gc.freeze()
+    give_back()

@@ -16,6 +16,7 @@ from rootmap.ui.settings import Settings
 if TYPE_CHECKING:
     from rootmap.atlas.model import CompiledAtlas
     from rootmap.localise.evidence import Candidate
+    from rootmap.localise.level import Pressed
 
 LEAST_OPACITY, MOST_OPACITY = 0.15, 1.0
 
@@ -53,6 +54,7 @@ class MapOverlay(QObject):
         self._session, self._settings, self._body = session, settings, body
         self._silent = False
         self._lit: Candidate | None = None
+        self._pressed: Pressed | None = None
         self._pictures = MadeOfAll(session, self)
         self._pictures.made.connect(self.apply)
         session.knowledge_changed.connect(self.apply)
@@ -116,8 +118,14 @@ class MapOverlay(QObject):
 
     def light(self, candidate: "Candidate | None") -> None:
         """Light the dermatome of a candidate, or none."""
-        if candidate != self._lit:
-            self._lit = candidate
+        if candidate != self._lit or self._pressed is not None:
+            self._lit, self._pressed = candidate, None
+            self.apply()
+
+    def light_roots(self, pressed: "Pressed | None") -> None:
+        """Light the dermatomes of what a disc presses, or again that of the candidate."""
+        if pressed != self._pressed:
+            self._pressed = pressed
             self.apply()
 
     def apply(self) -> None:
@@ -133,6 +141,7 @@ class MapOverlay(QObject):
         )
         if not self._silent:
             self.light_on(self._body, self._lit)
+            self._light_pressed()
         self.changed.emit()
 
     def _shown(self) -> "list[CompiledAtlas]":
@@ -161,6 +170,24 @@ class MapOverlay(QObject):
     def current(self) -> str:
         """The id of the map in use, shown or not."""
         return str(self._settings.get("map"))
+
+    def _light_pressed(self) -> None:
+        """Light all territories of the pressed roots, from the map in use or else the one that has most of them."""
+        if self._pressed is None or not self._pressed.roots:
+            return
+        from rootmap.localise.level import roots_named
+
+        wanted = set(self._pressed.roots)
+        named = [
+            (atlas.info.id, [t.id for t in atlas.info.territories if wanted.intersection(roots_named(t.id))])
+            for atlas in self._session.knowledge.root_maps
+        ]
+        best = max(named, key=lambda each: (bool(each[1]) and each[0] == self.current, len(each[1])), default=None)
+        if best is not None and best[1]:
+            from rootmap.anatomy.vocabulary import Side
+
+            side = self._pressed.side
+            self._body.highlight(best[0], best[1], list(Side) if side == "both" else [Side(side)])
 
     def light_on(self, body: BodyView, candidate: "Candidate | None") -> None:
         """Light a candidate's skin on a view of the body, from the map in use or else another that has it."""

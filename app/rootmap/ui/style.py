@@ -171,6 +171,9 @@ QLabel[rank="heading"] { font-size: $e115; font-weight: 600; color: $text; }
 QLabel[rank="section"] { font-size: $e85; font-weight: 600; color: $quiet; }
 QLabel[rank="quiet"] { font-size: $e92; color: $quiet; }
 QLabel[rank="small"] { font-size: $e85; color: $quiet; }
+QLabel[rank="strong"] { font-weight: 600; }
+QLabel[rank="emergency"] { color: $danger; font-weight: 700; }
+QLabel[rank="urgent"] { color: $caution; font-weight: 700; }
 QLabel[rank="tag"] { font-size: $e75; color: $caution; border: 1px solid $caution; border-radius: $e35;
   padding: 0 $e35; }
 QLabel[rank="huge"] { font-size: $e220; font-weight: 600; }
@@ -197,7 +200,7 @@ QPushButton[rank="flat"], QToolButton[rank="flat"] { background: transparent; bo
 QPushButton[rank="flat"]:hover, QToolButton[rank="flat"]:hover { background: $hover; }
 QPushButton[rank="flat"]:focus, QToolButton[rank="flat"]:focus { border: 2px solid $accent; }
 QPushButton[rank="tab"] { background: transparent; border: 2px solid transparent; border-radius: $e50; color: $quiet;
-  padding: $e25 $e35; font-size: $e92; }
+  padding: $e25 $e15; font-size: $e92; }
 QPushButton[rank="tab"]:hover { background: $hover; color: $text; }
 QPushButton[rank="tab"]:checked { background: $accent_soft; color: $text; }
 QPushButton[rank="tab"]:focus { border: 2px solid $accent; }
@@ -243,6 +246,8 @@ QComboBox::drop-down, QSpinBox::up-button, QSpinBox::down-button { border: none;
 QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px solid $line; outline: none;
   selection-background-color: $accent_soft; selection-color: $text; }
 QCheckBox { color: $text; spacing: $e50; padding: $e15; border: 2px solid transparent; border-radius: $e35; }
+QCheckBox::indicator:unchecked:enabled { width: $e85; height: $e85; border: 1px solid $quiet; border-radius: $e15;
+  background: $raised; }
 QCheckBox:focus { border: 2px solid $accent; }
 QSlider { min-height: $e150; border: 2px solid transparent; border-radius: $e35; }
 QSlider:focus { border: 2px solid $accent; }

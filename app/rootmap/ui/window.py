@@ -150,6 +150,8 @@ class Window(QMainWindow):
 
         self.panel = RankingPanel(self.session, self.chrome)
         self.panel.list.chosen.connect(self.maps.light)
+        self.panel.details.roots_lit.connect(self.maps.light_roots)
+        self.panel.details.enlarged.connect(lambda name: self.actions_by_id.by_id[name].trigger())
         self.side.addWidget(self.panel)
         self.files.recover()
         if drawing is not None:

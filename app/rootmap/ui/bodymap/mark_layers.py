@@ -1,7 +1,7 @@
 """The paint as pictures: the quality being painted in one, all others in another, and the brush at work on them.
 
 A live stroke replaces pixels by the finished ink (it does not blend), so paint never grows denser by going over it
-twice; `_ink` is that ink all over the body, cut at the silhouette, and the brush reveals it.
+twice. That ink ends at the silhouette: `_body` is where there is body, one byte a pixel, and each dab is cut with it.
 """
 
 from collections.abc import Mapping
@@ -34,13 +34,14 @@ class MarkLayers:
         self._active = Quality.PAIN
         self._painted: Painted = {}
         self._layers: dict[bool, QImage] = {}  # False: all other qualities, True: the active one
-        self._ink: QImage | None = None
+        self._body: QImage | None = None
+        self._brush = QBrush()
 
     def rebuild(self, stage: Stage, theme: Theme, painted: Painted, active: Quality) -> None:
         """Paint everything anew for a stage."""
         self._layers.clear()
         self._stage, self._theme, self._active = stage, theme, active
-        self._ink = None
+        self._body = None
         self.refresh(painted, stage.rect)
 
     def refresh(self, painted: Painted, part: QRect) -> None:
@@ -73,34 +74,49 @@ class MarkLayers:
 
     def shift(self, dx: int, dy: int, stage: Stage) -> None:
         """Move the pictures along with a panning camera; what comes in is to be refreshed."""
-        self._stage, self._ink = stage, None
+        self._stage, self._body = stage, None
         for layer in self._layers.values():
             scroll(layer, dx, dy)
 
-    def prepare_ink(self) -> None:
+    def prepare(self) -> None:
         """Make ready for a stroke, so that its first dab costs no more than the next."""
-        if self._ink is None and self._stage is not None and self._theme is not None:
-            self._ink = _ink_everywhere(self._stage, self._theme, self._active, self._pictures)
+        if self._body is None and self._stage is not None and self._theme is not None:
+            self._body = _silhouettes(self._stage, self._pictures)
+            self._brush = ink_brush(self._theme.paint[self._active], self._stage.ratio)
 
     def dab(self, line: QLineF, width: float, *, erase: bool) -> QRect:
         """Paint, or rub out, a capsule (device pixels); return the pixels touched."""
-        self.prepare_ink()
-        assert self._ink is not None
-        brush = QBrush(Qt.GlobalColor.black) if erase else QBrush(self._ink)
+        reach = width / 2 + 2
+        box = QRectF(line.p1(), line.p2()).normalized().adjusted(-reach, -reach, reach, reach).toAlignedRect()
+        brush = QBrush(Qt.GlobalColor.black) if erase else QBrush(self._ink(box))
         pen = QPen(brush, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
         mode = _Mode.CompositionMode_DestinationOut if erase else _Mode.CompositionMode_Source
         for layer in self._in_order() if erase else [self._layer(True)]:
             with QPainter(layer) as painter:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setCompositionMode(mode)
+                painter.setBrushOrigin(box.topLeft())
                 painter.setPen(pen)
                 if line.isNull():
                     painter.drawPoint(line.p1())
                 else:
                     painter.drawLine(line)
-        reach = width / 2 + 2
-        box = QRectF(line.p1(), line.p2()).normalized().adjusted(-reach, -reach, reach, reach)
-        return box.toAlignedRect()
+        return box
+
+    def _ink(self, box: QRect) -> QImage:
+        """Return the ink of the active quality in a box, as far as there is body."""
+        self.prepare()
+        assert self._stage is not None
+        assert self._body is not None
+        ink = QImage(box.size(), QImage.Format.Format_ARGB32_Premultiplied)
+        with QPainter(ink) as painter:
+            painter.translate(-box.topLeft())
+            painter.setBrushOrigin(_anchor(self._stage))
+            painter.setCompositionMode(_Mode.CompositionMode_Source)
+            painter.fillRect(box, self._brush)
+            painter.setCompositionMode(_Mode.CompositionMode_DestinationIn)
+            painter.drawImage(box.topLeft(), self._body, box)
+        return ink
 
     def _layer(self, active: bool, /) -> QImage:
         assert self._stage is not None
@@ -155,13 +171,14 @@ def _near(shape: MultiPolygon, stage: Stage, place: Placement, part: QRect) -> M
     return as_multipolygon(shapely.clip_by_rect(shape, x0, y0, x1, y1))
 
 
-def _ink_everywhere(stage: Stage, theme: Theme, quality: Quality, pictures: Mapping[str, ViewPictures]) -> QImage:
-    image = _blank(stage)
+def _silhouettes(stage: Stage, pictures: Mapping[str, ViewPictures]) -> QImage:
+    """Return how much of each pixel is body."""
+    image = QImage(stage.width, stage.height, QImage.Format.Format_Alpha8)
+    image.fill(0)
     with QPainter(image) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrushOrigin(_anchor(stage))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink_brush(theme.paint[quality], stage.ratio))
+        painter.setBrush(Qt.GlobalColor.black)
         for place, part in stage.visible(stage.rect):
             painter.setClipRect(part)
             painter.drawPath(stage.transform(place).map(pictures[place.view.name].outline(stage.scale(place))))

@@ -72,7 +72,8 @@ def _box(view: View, place: Place) -> tuple[float, float, float, float]:
     codes = [grid.segment_names.index(name) for name in place.segments if name in grid.segment_names]
     low, high = place.first
     shown = np.isin(grid.segment, codes) if place.segments else grid.mask
-    rows, columns = np.nonzero(shown & (grid.first >= low) & (grid.first <= high))
+    first = grid.first
+    rows, columns = np.nonzero(shown & (first >= low) & (first <= high))
     if not len(rows):
         return 0.0, 0.0, view.width_mm, view.height_mm
     middle, step = view.width_mm / 2, grid.resolution_mm

@@ -1,6 +1,7 @@
 """The cached pictures behind the widget: built for one stage, shown at once, moved or rebuilt when the camera moves."""
 
 from dataclasses import replace
+from functools import reduce
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -56,17 +57,18 @@ class Surface:
         return True
 
     def change(self, change: Change, painted: Painted) -> QRect:
-        """Repaint what a change touched; return those pixels."""
-        touched = QRect()
+        """Repaint what a change touched, view by view: the paint between two views stays; return those pixels."""
+        touched: dict[str, QRect] = {}
         if self.stage is None:
-            return touched
+            return QRect()
         for side in (change.added, change.removed):
             for area in side.values():
                 for view, shape in area.items():
-                    touched |= bounds_on(self.stage, self.stage.scene[view], shape)
-        touched &= self.stage.rect
-        self.marks.refresh(painted, touched)
-        return touched
+                    pixels = bounds_on(self.stage, self.stage.scene[view], shape) & self.stage.rect
+                    touched[view] = touched.get(view, QRect()) | pixels
+        for pixels in touched.values():
+            self.marks.refresh(painted, pixels)
+        return reduce(QRect.united, touched.values(), QRect())
 
     def draw(self, painter: QPainter, stage: Stage, part: QRect) -> None:
         """Show a part (device pixels) of a stage: crisp where it was built for that stage, else scaled."""

@@ -243,7 +243,7 @@ class BodyView(QWidget):
                     yield
                     self.figure.links(one, other)
         yield
-        self._surface.marks.prepare_ink()
+        self._surface.marks.prepare()
 
     def settle(self) -> None:
         """Paint the cached pictures anew for the present camera."""

@@ -1,15 +1,14 @@
 """Below the ranking: what the chosen candidate would show, what was found, why it ranks there, what to ask."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,21 +24,29 @@ from rootmap.ui.panels.entered import EnteredStrip
 from rootmap.ui.panels.exam_list import ExamList, FamilyTabs, family_of, groups_of
 from rootmap.ui.panels.expected import LevelFact
 from rootmap.ui.panels.finding_line import FindingLine
+from rootmap.ui.panels.page_stack import PageStack
 from rootmap.ui.panels.sign_rows import HistoryList, SignTable
 from rootmap.ui.panels.why import WhyList
 from rootmap.ui.panels.words import RECALLED_MEANS, is_low, marked, provenance_text
 from rootmap.ui.session import Session
 from rootmap.ui.style import Chrome
 
-TABS = ("Weakness", "Reflexes", "Tests", "Level", "Why", "History")
+if TYPE_CHECKING:
+    from rootmap.ui.panels.level_page import LevelPage
+
+TABS = ("Weakness", "Reflexes", "Tests", "Level", "Urgency", "Why", "History")
 ALL = "All"  # not a tab: everything one may find, opened by the button beside the line one types into
+_OF_ALL = {"History": "History", "Urgency": "Urgency and imaging", ALL: ""}  # tabs that are about no candidate
+_LASTING = ("Level", "Urgency")  # pages that outlive a change of tab: dear to build
 _CHOOSE = "Choose a candidate above, or paint where it hurts."
 
 
 class DetailsPanel(QWidget):
-    """Where findings are typed, and six tabs about one candidate; only the one in view is built."""
+    """Where findings are typed, and seven tabs about one candidate; only the one in view is built."""
 
     opened = Signal()  # another tab, or the list of everything
+    roots_lit = Signal(object)  # Pressed | None: what the picture of the spine lights on the body
+    enlarged = Signal(str)  # "level" or "urgency", asked for in a window of its own
 
     def __init__(self, session: Session, chrome: Chrome) -> None:
         super().__init__()
@@ -47,6 +54,7 @@ class DetailsPanel(QWidget):
         self._candidate: Candidate | None = None
         self._tab = TABS[0]
         self._page: QWidget | None = None
+        self._spine: LevelPage | None = None  # while it is in view
         em = self.font().pixelSize()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -65,13 +73,8 @@ class DetailsPanel(QWidget):
         self.families = FamilyTabs(self._family, self.open_family)
         self.families.hide()
         column.addWidget(self.families)
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("facts")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setViewportMargins(em, 0, 0, 0)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        column.addWidget(self._scroll, 1)
+        self._pages = PageStack()
+        column.addWidget(self._pages, 1)
         session.findings_changed.connect(self._follow)
         session.knowledge_changed.connect(self.rebuild)
 
@@ -89,8 +92,11 @@ class DetailsPanel(QWidget):
         """Show what is known of a candidate; cheap when it is the one already shown."""
         if candidate != self._candidate:
             self._candidate = candidate
-            if self._tab not in ("History", ALL):
-                self.rebuild()
+            if self._spine is not None:
+                self._show_level(self._spine)
+                self._show_title()
+            elif self._tab not in _OF_ALL:
+                self._show()
 
     def current_side(self) -> Side | None:
         """Return the side one looks at: of the candidate in view, else of the drawing, else of the last finding."""
@@ -109,11 +115,13 @@ class DetailsPanel(QWidget):
 
     def open(self, tab: str) -> None:
         """Bring a tab into view."""
+        if self._spine is not None and tab != "Level":
+            self._spine.spine.choose(None)
         self._tab = tab
         self._buttons[tab].setChecked(True)
         self.families.setVisible(tab == ALL)
         self.line.completes = tab != ALL
-        self.rebuild()
+        self._show()
         self.opened.emit()
 
     def type_finding(self) -> None:
@@ -146,17 +154,28 @@ class DetailsPanel(QWidget):
             self._page.focus(test, side)
 
     def rebuild(self) -> None:
-        """Build the tab in view."""
-        position = self._scroll.verticalScrollBar().value()
-        name = name_of(self._candidate) if self._candidate is not None else ""
-        self._title.setText({"History": "History", ALL: ""}.get(self._tab, name))
-        self._title.setVisible(bool(self._title.text()))
+        """Build everything anew, the tab in view now."""
+        self._show(anew=True)
+
+    def _show(self, *, anew: bool = False) -> None:
+        self._show_title()
+        if anew:
+            self._pages.forget()
         self._page = self._build()
-        self._page.setObjectName("page")
-        self._scroll.setWidget(self._page)
-        self._scroll.verticalScrollBar().setValue(position)
+        self._pages.show_page(self._page, self._tab if self._tab in _LASTING and self._is_informed else "")
+        self._show_place()
+
+    @property
+    def _is_informed(self) -> bool:
+        return self._session.knowledge.anatomy is not None
+
+    def _show_title(self) -> None:
+        name = name_of(self._candidate) if self._candidate is not None else ""
+        self._title.setText(_OF_ALL.get(self._tab, name))
+        self._title.setVisible(bool(self._title.text()))
 
     def _build(self) -> QWidget:
+        self._spine = None
         anatomy = self._session.knowledge.anatomy
         if anatomy is None:
             return _nothing("")
@@ -168,6 +187,16 @@ class DetailsPanel(QWidget):
             warning, other = expected.history(anatomy)
             questions = (("Ask first: warning signs", warning), ("Also ask", other))
             return HistoryList(self._session, anatomy, questions, self._chrome)
+        if self._tab == "Urgency":
+            from rootmap.ui.panels.urgency_page import UrgencyPage
+
+            page = self._pages.kept("Urgency")
+            if page is None:
+                page = UrgencyPage(self._session, anatomy, self._chrome)
+                page.enlarged.connect(lambda: self.enlarged.emit("urgency"))
+            return page
+        if self._tab == "Level":
+            return self._level(anatomy)
         if self._candidate is None:
             return _nothing(_CHOOSE)
         if self._tab == "Why":
@@ -175,8 +204,6 @@ class DetailsPanel(QWidget):
         return self._facts(anatomy, roots_of(self._candidate))
 
     def _facts(self, anatomy: Anatomy, roots: tuple[Root, ...]) -> QWidget:
-        if self._tab == "Level":
-            return LevelTable(expected.level(anatomy, roots), anatomy)
         builders: dict[str, tuple[Callable[..., tuple[expected.ExpectedSign, ...]], str]] = {
             "Weakness": (expected.weakness, "No muscle tests this root."),
             "Reflexes": (expected.reflexes, "No reflex tests this root."),
@@ -184,6 +211,31 @@ class DetailsPanel(QWidget):
         }
         build, nothing = builders[self._tab]
         return SignTable(self._session, anatomy, build(anatomy, roots), nothing, self._chrome)
+
+    def _level(self, anatomy: Anatomy) -> QWidget:
+        from rootmap.ui.panels.level_page import LevelPage
+
+        page = self._pages.kept("Level")
+        if not isinstance(page, LevelPage):
+            page = LevelPage(self._session, anatomy, self._chrome)
+            page.lit.connect(self.roots_lit)
+            page.enlarged.connect(lambda: self.enlarged.emit("level"))
+        self._spine = page
+        self._show_level(page)
+        return page
+
+    def _show_place(self) -> None:
+        """Bring the place that would press the candidate into view, where the panel is low."""
+        place = self._spine.place_y() if self._spine is not None else None
+        if place is not None:
+            self._pages.bring_into_view(place, 8 * self.font().pixelSize())
+
+    def _show_level(self, page: "LevelPage") -> None:
+        page.show_candidate(self._candidate)
+        anatomy = self._session.knowledge.anatomy
+        roots = roots_of(self._candidate) if self._candidate is not None else ()
+        if anatomy is not None:
+            page.show_facts(LevelTable(expected.level(anatomy, roots), anatomy) if roots else QWidget())
 
     def _why(self) -> QWidget:
         ranking = self._session.ranking
@@ -196,7 +248,7 @@ class DetailsPanel(QWidget):
 
     def _on_typed(self) -> None:
         if self._tab == ALL:
-            self.rebuild()
+            self._show()
 
     def _follow(self) -> None:
         if isinstance(self._page, SignTable | HistoryList | ExamList):

@@ -123,6 +123,8 @@ class RedFlagBanner(QFrame):
         self._column.invalidate()
         needed = self._column.heightForWidth(max(room, 1)) + 2 * (em * 2 // 3) + 4
         self.setFixedHeight(min(needed, round(_MOST_EM * em)))
+        frame.invalidate()
+        frame.activate()  # a banner that was laid out while hidden would keep its words at no height
 
     def _widgets(self, warned: Warned) -> list[QWidget]:
         alert = warned.alert
