@@ -201,6 +201,22 @@ def test_the_key_point_is_pointed_at_with_a_click_and_shown_afterwards(tmp_path:
     drive(script, tmp_path)
 
 
+def test_the_key_point_can_be_pointed_at_by_keyboard(tmp_path: Path) -> None:
+    def script(window: Window) -> None:
+        quiz = start(window, Setup(What.KIND, form=Form.POINT))
+        assert window.body.hasFocus()
+        keys(Qt.Key.Key_Return)  # the point stands in the middle, between the bodies
+        for _ in range(60):
+            if not quiz.is_open:
+                break
+            keys(Qt.Key.Key_Left, Qt.Key.Key_Return)
+        assert score(quiz)[1] == 1
+        keys(Qt.Key.Key_Return)
+        assert quiz.is_open
+
+    drive(script, tmp_path)
+
+
 # --- nothing is given away -------------------------------------------------------------------------------------------
 
 

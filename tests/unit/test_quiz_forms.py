@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from quiz_world import figure, the_deck, the_material
+from rootmap.anatomy.spine import Zone
 from rootmap.anatomy.vocabulary import Root, Side
-from rootmap.cases.levels import DISCS, struck_root
-from rootmap.cases.model import Level, Zone
+from rootmap.cases.levels import discs_by_name, struck_roots
+from rootmap.cases.model import Level
 from rootmap.progress.records import Item, ItemKind, Mode
 from rootmap.quiz.asked import Asked, Form, How, grade_choice, outcome
 from rootmap.quiz.next_test_form import CLEARLY_WORSE, BestTest
@@ -126,12 +127,14 @@ def test_distractors_of_roots_are_neighbours() -> None:
         assert sum(steps <= 3 for steps in away) >= 3, question.item.id
 
 
-def test_discs_follow_the_rule_of_levels_both_ways() -> None:
+def test_discs_follow_the_table_both_ways() -> None:
+    discs = discs_by_name(the_material().anatomy)
+    names = list(discs)
     for question in every(ItemKind.ROOT_DISC):
         root, _, zone = question.item.subject.partition(".")
-        struck = {choice.id: struck_root(Level(choice.id, Zone(zone))) for choice in question.choices}
-        assert [disc for disc, hit in struck.items() if hit is Root(root)] == list(question.correct)
-        places = sorted(DISCS.index(disc) for disc in struck)
+        struck = {choice.id: struck_roots(Level(choice.id, Zone(zone)), discs) for choice in question.choices}
+        assert [disc for disc, roots in struck.items() if Root(root) in roots] == list(question.correct)
+        places = sorted(names.index(disc) for disc in struck)
         assert places == list(range(places[0], places[-1] + 1)), "neighbours, in order"
     lumbar = {question.item.subject: question.answer for question in every(ItemKind.ROOT_DISC)}
     assert (lumbar["L5.paracentral"], lumbar["L5.foraminal"], lumbar["C6.paracentral"]) == ("L4-5", "L5-S1", "C5-6")
@@ -170,12 +173,17 @@ def test_a_red_flag_is_as_urgent_as_the_table_says_and_no_other_urgency_can_be_d
     assert "U" not in {choice.id for choice in bilateral.choices}, "the table has it as the same day, too"
 
 
-def test_warning_signs_are_imaged_now_and_plain_root_pain_later() -> None:
-    found = Counter(question.correct[0] for question in every(ItemKind.IMAGING_TIME))
-    assert found["now"] >= 30
-    assert found["after_six_weeks"] >= 20
+def test_warning_signs_are_imaged_now_and_plain_root_pain_as_the_rules_say() -> None:
+    anatomy = the_material().anatomy
+    items = askable(ItemKind.IMAGING_TIME)
+    found = {asked(item, seed).correct[0] for item in items for seed in range(8)}
+    assert found == {"now", "after_six_weeks", "not_now"}
+    reasons = {rule.reason: rule.answer.value for rule in anatomy.imaging.values()}
     for question in every(ItemKind.IMAGING_TIME):
-        assert (question.item.subject in the_material().anatomy.red_flags) == (question.correct == ("now",))
+        if question.item.subject in anatomy.red_flags:
+            assert question.correct == ("now",)
+        else:
+            assert question.correct[0] == next(answer for why, answer in reasons.items() if why in question.why)
 
 
 def test_the_best_test_clears_up_at_least_twice_as_much_as_any_other_offered() -> None:
@@ -191,10 +199,29 @@ def test_the_best_test_clears_up_at_least_twice_as_much_as_any_other_offered() -
             assert choice.id in question.correct or bits[choice.id] <= CLEARLY_WORSE * best
 
 
-def test_l5_against_the_common_fibular_is_asked() -> None:
+def test_the_tables_give_the_best_test_to_one_of_the_two_and_no_other_offered() -> None:
+    anatomy, links = the_material().anatomy, the_material().links
+
+    def bears_on(test: str, name: str) -> bool:
+        family, _, subject = test.partition(".")
+        if name in Root.__members__:
+            table = anatomy.muscles if family == "muscle" else anatomy.reflexes
+            return Root(name) in table[subject].major_roots
+        return subject in (links.muscles_of(name) if family == "muscle" else links.reflexes_of(name))
+
+    for question in every(ItemKind.NEXT_TEST):
+        one, other = question.item.subject.split("|")
+        for choice in question.choices:
+            decides = bears_on(choice.id, one) != bears_on(choice.id, other)
+            assert decides == (choice.id in question.correct), question.item.id
+
+
+def test_l5_against_the_common_fibular_is_asked_with_muscles_that_both_weaken() -> None:
     item = the_deck().catalogue["next_test:L5|common_fibular"]
     assert the_deck().can(item)
-    assert "Medial hamstring" in asked(item).answer
+    question = asked(item)
+    assert "Medial hamstring" in question.answer
+    assert "muscle.tibialis_anterior" in {choice.id for choice in question.choices}
 
 
 def test_a_multiple_choice_earns_shares_and_is_right_only_when_complete() -> None:

@@ -67,7 +67,7 @@ def quiz_catalogue(material: Material) -> Mapping[str, Item]:
     ]
     queues = [
         pairs,
-        disc_items(),
+        disc_items(material.anatomy),
         safety_items(material.anatomy),
         next_test_items(material),
         bank_items(material.banks),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 _ROOT_PAIRS = (("C5", "C6"), ("C6", "C7"), ("C7", "C8"), ("L2", "L3"), ("L3", "L4"), ("L4", "L5"), ("L5", "S1"))
+_NO_LIMB = ("head", "neck", "chest", "trunk", "perineum")
+_REFLEXES = ("biceps", "brachioradialis", "triceps", "patellar", "adductor", "medial_hamstring", "achilles")
 LEAST_BITS = 0.125  # a test that clears up less is no answer worth knowing; judgement
 CLEARLY_WORSE = 0.5  # what is offered as wrong clears up at most this share of what the best does; judgement
 MUCH_THE_SAME = 0.12  # so near are its chances with either: nobody could defend it as the better test; judgement
@@ -60,9 +62,12 @@ class BestTest:
         self._tests: NextTestModel | None = None
 
     def can(self, item: Item) -> bool:
-        """Whether the ranking knows both, one test stands out and three do not."""
+        """Whether the ranking knows both, and one test stands out that the tables, too, give to one of them alone."""
         found = self._weigh(item)
-        return found is not None and len(self._wrong(found)) >= CHOICES - 1
+        if found is None:
+            return False
+        best = found.tests[int(np.argmax(found.bits))]
+        return self._decides(item, best) and len(self._wrong(item, found)) >= CHOICES - 1
 
     def ask(self, item: Item, random: Random) -> Asked:
         """Offer the best test among those that turn out much the same either way."""
@@ -73,7 +78,7 @@ class BestTest:
         names = _title(self._material, one), _title(self._material, other)
         test = found.tests[best]
         wrong = [Choice(found.tests[k], _test_name(anatomy, found.tests[k]), _alike(found, k, names))
-                 for k in self._wrong(found)]  # fmt: skip
+                 for k in self._wrong(item, found)]  # fmt: skip
         return Asked(
             item, self.form, How.ONE, f"{names[0]} or {names[1]}: which test tells them apart best?",
             answer=_test_name(anatomy, test),
@@ -85,14 +90,32 @@ class BestTest:
             correct=(test,),
         )  # fmt: skip
 
-    def _wrong(self, found: _Weighed) -> list[int]:
-        """Return tests that tell much less: those often abnormal and of the best one's kind first."""
+    def _wrong(self, item: Item, found: _Weighed) -> list[int]:
+        """Return tests that tell much less, in the tables as in the ranking; those of the best one's kind first."""
         best = found.tests[int(np.argmax(found.bits))].partition(".")[0]
-        much_the_same = np.abs(found.chances[:, 0] - found.chances[:, 1]) <= MUCH_THE_SAME
-        fair = np.flatnonzero((found.bits <= CLEARLY_WORSE * found.bits.max()) & much_the_same)
-        often = found.chances[fair].max(axis=1)
-        alike = np.array([found.tests[k].partition(".")[0] == best for k in fair])
-        return [int(k) for k in fair[np.lexsort((-often, ~(alike & (often >= OFTEN))))]]
+        apart = np.abs(found.chances[:, 0] - found.chances[:, 1])
+        fair = [
+            int(k)
+            for k in np.flatnonzero(found.bits <= CLEARLY_WORSE * found.bits.max())
+            if not self._decides(item, found.tests[k])
+            and (apart[k] <= MUCH_THE_SAME or self._bears_on(found.tests[k], item.subject.split("|")[0]))
+        ]
+        often = found.chances.max(axis=1)
+        alike = {k: found.tests[k].partition(".")[0] == best and often[k] >= OFTEN for k in fair}
+        return sorted(fair, key=lambda k: (not alike[k], -often[k]))
+
+    def _decides(self, item: Item, test: str) -> bool:
+        """Whether by the tables a test bears on one of the two alone: a root that leads in it, a nerve it runs by."""
+        one, other = (self._bears_on(test, name) for name in item.subject.split("|"))
+        return one != other
+
+    def _bears_on(self, test: str, name: str) -> bool:
+        anatomy, links = self._material.anatomy, self._material.links
+        family, _, subject = test.partition(".")
+        if name in Root.__members__:
+            record = anatomy.muscles[subject] if family == "muscle" else anatomy.reflexes[subject]
+            return Root(name) in record.major_roots
+        return subject in (links.muscles_of(name) if family == "muscle" else links.reflexes_of(name))
 
     def _weigh(self, item: Item) -> _Weighed | None:
         if item.id not in self._known:
@@ -130,15 +153,14 @@ def _around(anatomy: Anatomy, pair: list[str]) -> set[Root]:
 
 
 def _roots_of(anatomy: Anatomy, test: str) -> tuple[Root, ...]:
-    """Return the roots that the strength of a muscle or a tendon reflex bears on; none for any other test.
+    """Return the roots that the strength of a limb's muscle or a usual tendon reflex bears on; none for other tests.
 
     Key points name a root by themselves, and manoeuvres tell that a root is struck rather than which.
     """
     family, _, name = test.partition(".")
-    if family == "muscle":
+    if family == "muscle" and anatomy.muscles[name].region.partition("/")[0] not in _NO_LIMB:
         return anatomy.muscles[name].roots
-    is_usual = family == "reflex" and anatomy.reflexes[name].kind == "tendon"
-    return anatomy.reflexes[name].roots if is_usual else ()
+    return anatomy.reflexes[name].roots if family == "reflex" and name in _REFLEXES else ()
 
 
 def _entropy(share: Array) -> Array:

@@ -2,13 +2,14 @@
 
 from random import Random
 
-from rootmap.anatomy.model import Anatomy, Urgency
+from rootmap.anatomy.model import Anatomy, RedFlag, Urgency
+from rootmap.anatomy.spine import ImagingAnswer
 from rootmap.anatomy.vocabulary import Root, roots_between
 from rootmap.cases.bank import IMAGING_OPTIONS
-from rootmap.cases.model import Haste, ImagingTime
+from rootmap.cases.model import Haste
 from rootmap.progress.records import Item, ItemKind
 from rootmap.quiz.asked import Asked, Choice, Form, How
-from rootmap.quiz.material import Material, root_name, source_of
+from rootmap.quiz.material import Material, source_of
 
 # What patients often say and what by itself is no warning sign; our choice among the history items of tests.yaml.
 _NO_WARNING = (
@@ -23,13 +24,20 @@ _HASTE = {
 }
 _PICTURES = ("MRI", "X-ray", "CT", "maging")
 _PAINFUL = (*roots_between(Root.C5, Root.C8), *roots_between(Root.L2, Root.S1))  # a disc strikes these; others rarely
-_EARLY, _LATE = "duration_under_6_weeks", "six_weeks_unimproved"
+_FINE = "Power, feeling and reflexes are normal and there is no warning sign."
+# A patient for each rule of imaging.yaml that plain root pain can fall under.
+_PATIENTS = {
+    "first_weeks": "For two weeks {pain} The pain can be borne.",
+    "recent_image": "A new episode of known pain: {pain} There is an MRI of three months ago.",
+    "would_change_nothing": "For two months {pain} The patient wants neither an injection nor an operation.",
+    "failed_care": "For two months, in spite of care, {pain} The patient would accept an injection or an operation.",
+}
 
 
 def safety_items(anatomy: Anatomy) -> list[Item]:
     """Return what is no warning sign, warning signs that call for pictures, and root pains that can wait for them."""
     harmless = [name for name in _NO_WARNING if name in anatomy.tests]
-    flags = [flag for flag in anatomy.red_flags.values() if _is_imaged(flag.urgency, flag.next_step)]
+    flags = [flag for flag in anatomy.red_flags.values() if _is_imaged(flag)]
     return [
         *(Item(ItemKind.RED_FLAG_URGENCY, name, f"Urgency of: {anatomy.tests[name].name}") for name in harmless),
         *(Item(ItemKind.IMAGING_TIME, flag.id, f"When to image: {flag.text}") for flag in flags),
@@ -37,8 +45,11 @@ def safety_items(anatomy: Anatomy) -> list[Item]:
     ]
 
 
-def _is_imaged(urgency: Urgency, next_step: str) -> bool:
-    return urgency is not Urgency.RAISES_SUSPICION and any(word in next_step for word in _PICTURES)
+def _is_imaged(flag: RedFlag) -> bool:
+    """Whether a picture answers a warning sign: an emergency whose next step names one, or an urgent one marked so."""
+    if flag.urgency is Urgency.EMERGENCY:
+        return any(word in flag.next_step for word in _PICTURES)
+    return flag.urgency is Urgency.URGENT and flag.images
 
 
 class RedFlagUrgency:
@@ -105,18 +116,17 @@ class ImageWhen:
             correct=(time.value,),
         )  # fmt: skip
 
-    def _warned(self, item: Item) -> tuple[str, ImagingTime, str, str]:
+    def _warned(self, item: Item) -> tuple[str, ImagingAnswer, str, str]:
         flag = self._anatomy.red_flags[item.subject]
         why = f"{flag.condition}: {flag.next_step}. Local pathways go first."
-        return f"{flag.text}.", ImagingTime.NOW, why, source_of(self._anatomy, flag.provenance)
+        return f"{flag.text}.", ImagingAnswer.NOW, why, source_of(self._anatomy, flag.provenance)
 
-    def _waiting(self, item: Item, random: Random) -> tuple[str, ImagingTime, str, str]:
+    def _waiting(self, item: Item, random: Random) -> tuple[str, ImagingAnswer, str, str]:
+        """Tell a patient with root pain to whom a rule of imaging applies."""
         anatomy, root = self._anatomy, Root(item.subject.removeprefix("pain_"))
-        facts, early, late = anatomy.roots[root], anatomy.tests[_EARLY], anatomy.tests[_LATE]
-        weeks = random.choice(("one week", "two weeks", "three weeks"))
-        text = (
-            f"For {weeks} pain on one side: {facts.pain.rstrip('.')}. "
-            "Power, feeling and reflexes are normal, there is no warning sign, and the pain can be borne."
-        )
-        why = f"It fits {root_name([root])}. {early.positive_means}. {late.positive_means}."
-        return text, ImagingTime.AFTER_SIX_WEEKS, why, source_of(anatomy, early.provenance, late.provenance)
+        name = random.choice([each for each in _PATIENTS if each in anatomy.imaging])
+        rule = anatomy.imaging[name]
+        pain = f"pain on one side ({anatomy.roots[root].pain.rstrip('.')})."
+        text = f"{_PATIENTS[name].format(pain=pain)} {_FINE}"
+        why = f"{rule.reason}. {rule.which}. The pain fits {root}."
+        return text, ImagingAnswer(rule.answer.value), why, source_of(anatomy, rule.provenance)
