@@ -1,6 +1,7 @@
 """Every question that the whole catalogue can give: one right set, plausible others, why and a source."""
 
 from collections import Counter
+from itertools import combinations
 from random import Random
 
 import numpy as np
@@ -155,12 +156,15 @@ def test_what_is_lit_is_what_is_asked_and_large_enough() -> None:
 
 def test_root_and_nerve_are_both_offered_and_each_is_sometimes_lit() -> None:
     seen = Counter[bool]()
-    nerves = the_material().anatomy.nerves
+    nerves, links = the_material().anatomy.nerves, the_material().links
     for question in every(ItemKind.ROOT_OR_NERVE):
         offered = {choice.id for choice in question.choices}
         assert question.item.subject in offered
         assert offered & Root.__members__.keys()
         seen[question.correct[0] in nerves] += 1
+        for one, other in combinations(offered & nerves.keys(), 2):
+            assert other not in links.branches_of(one)
+            assert one not in links.branches_of(other)
     assert min(seen[True], seen[False]) > 20
 
 

@@ -145,11 +145,21 @@ def test_every_answer_of_every_form_can_be_kept_and_taken_back(tmp_path: Path) -
         assert store.card(item).memory == before
         store.answer(item, outcome(asked, given_))
     assert len(store.reviews()) == sum(seen.values())
-    known = known_of(store, Limits())
+    known = known_of(store, Limits(), deck)
     assert known.recall is not None
     assert len(known.recall) == sum(seen.values())
     store.suspend(known.today[0])
-    assert known.today[0].id in known_of(store, Limits()).left_out
+    assert known.today[0].id in known_of(store, Limits(), deck).left_out
+    store.close()
+
+
+def test_what_cannot_be_asked_takes_no_place_among_what_is_new(tmp_path: Path) -> None:
+    deck = the_deck()
+    store = open_store(Profile(tmp_path), deck)
+    for count in (0, 10, 60):
+        today = known_of(store, Limits(new=count), deck).today
+        assert len(today) == count
+        assert all(deck.can(item) for item in today)
     store.close()
 
 

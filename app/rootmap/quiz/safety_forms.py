@@ -128,5 +128,5 @@ class ImageWhen:
         rule = anatomy.imaging[name]
         pain = f"pain on one side ({anatomy.roots[root].pain.rstrip('.')})."
         text = f"{_PATIENTS[name].format(pain=pain)} {_FINE}"
-        why = f"{rule.reason}. {rule.which}. The pain fits {root}."
+        why = f"{rule.reason}. What to ask for: {rule.which}. The pain fits {root}."
         return text, ImagingAnswer(rule.answer.value), why, source_of(anatomy, rule.provenance)

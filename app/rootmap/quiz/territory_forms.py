@@ -183,13 +183,18 @@ class RootOrNerve:
             (each for each in material.anatomy.nerves.values() if each.id != name and self._nerve_map(each.id)),
             key=lambda each: (each.region != here.region, not set(each.roots) & set(here.roots)),
         )
-        below = self._material.links.branches_of
         fair = [
             Choice(each.id, f"Nerve: {each.name}")
             for each in others
-            if not mine & set(self._parts(each.id)) and each.id not in below(name) and name not in below(each.id)
+            if not mine & set(self._parts(each.id)) and not self._is_akin(name, each.id)
         ]
         return [*roots[:1], *fair[:1]]
+
+    def _is_akin(self, one: str, other: str) -> bool:
+        """Whether one nerve is a branch of the other, or both leave the same one: then both names could be defended."""
+        links = self._material.links
+        leave_together = any({one, other} <= set(each.branches) for each in links.nerves.values())
+        return leave_together or other in links.branches_of(one) or one in links.branches_of(other)
 
     def _parts(self, name: str) -> tuple[str, ...]:
         return self._groups.get(name, (name,))

@@ -1,5 +1,7 @@
 """Brings together what a quiz is made of, when it is entered: tables, maps, banks, pairs; nothing of it before."""
 
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rootmap.anatomy.links import load_links
@@ -10,6 +12,7 @@ from rootmap.cases.library import QUESTIONS, folders
 from rootmap.cases.reading import Reader
 from rootmap.explore.compare import known_pairs
 from rootmap.explore.library import Library
+from rootmap.files import Signature, signature
 from rootmap.quiz.deck import Deck
 from rootmap.quiz.material import Material
 
@@ -28,7 +31,12 @@ def deck_of(knowledge: "Knowledge", wanted: str, profile: "Profile") -> Deck:
 
 def _banks(profile: "Profile") -> tuple[QuestionBank, ...]:
     """Return the banks that can be used; what is wrong with the others is told by `rootmap quiz check`."""
-    reader = Reader()
     paths = [path for folder in folders(profile) for path in sorted((folder / QUESTIONS).glob("*.yaml"))]
-    found = [reader.bank(path).item for path in paths]
-    return tuple({bank.id: bank for bank in reversed([each for each in found if each is not None])}.values())
+    found = [bank for path in paths if (bank := _bank(path, signature(path))) is not None]
+    return tuple({bank.id: bank for bank in reversed(found)}.values())[::-1]
+
+
+@cache
+def _bank(path: Path, _signature: Signature | None) -> QuestionBank | None:
+    """Read a bank, once as long as its file does not change."""
+    return Reader().bank(path).item

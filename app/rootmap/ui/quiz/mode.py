@@ -136,11 +136,10 @@ class QuizMode:
         """Show the page on which one sets a session up."""
         self._end_sitting()
         self._known: Known = self._recorder.known(limits_of(self._window.settings))
-        today = sum(self.deck.can(item) for item in self._known.today)
         page = SetupPage(self.setup)
         page.wanted.connect(self.start)
         self._show_page(page)
-        page.show_known(today, len(self._known.recall or {}))
+        page.show_known(len(self._known.today), len(self._known.recall or {}))
         if not self._recorder.is_recording:
             page.start.setFocus(Qt.FocusReason.OtherFocusReason)
         self._window.on_mode_changed()

@@ -13,6 +13,7 @@ from rootmap.ui.quiz.feedback import Feedback
 from rootmap.ui.quiz.sureness import Sureness
 from rootmap.ui.style import Chrome
 
+_LONG = 100  # letters: a longer question is a little text, not a title
 _NO_ROOT = "That is not a root of this map; type one such as L5 or T10."
 _DEEDS = (
     ("undo", "Take back", "Take the last answer back   Ctrl+U"),
@@ -82,6 +83,9 @@ class QuizPanel(QWidget):
         self._asked, self.is_told = asked, False
         self._names = asked.typed
         self._title.setText(asked.text)
+        self._title.setProperty("rank", "title" if len(asked.text) <= _LONG else "heading")
+        self._title.style().unpolish(self._title)
+        self._title.style().polish(self._title)
         self._hint.setText(asked.hint)
         for label in (self._verdict, self._why, self._source):
             label.clear()

@@ -19,7 +19,7 @@ class Recorder:
     """Ties a quiz to a store; the first time the disk refuses it says so, in one line, and records no more."""
 
     def __init__(self, profile: Profile, deck: Deck, say: Callable[[str], None]) -> None:
-        self._say = say
+        self._say, self._deck = say, deck
         self._store: ProgressStore | None = None
         try:
             self._store = open_store(profile, deck)
@@ -36,7 +36,7 @@ class Recorder:
 
     def known(self, limits: Limits) -> Known:
         """Return what progress knows."""
-        return self._try(lambda store: known_of(store, limits), Known())
+        return self._try(lambda store: known_of(store, limits, self._deck), Known())
 
     def keep(self, asked: Asked, given: Given) -> bool:
         """Write an answer; when this returns True, it is on disk."""
