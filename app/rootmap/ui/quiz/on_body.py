@@ -40,25 +40,22 @@ class OnBody:
         """How the last painting was graded."""
         return self._graded[0] if self._graded is not None else None
 
-    def clear(self) -> None:
-        """Show a body without paint, light, marks or maps."""
+    def clear(self, lit: Lit | None = None) -> None:
+        """Show a body without paint, marks or maps, and nothing lit but what is asked about."""
         window = self._window
         self._graded, self._pointed, self.border_shown = None, None, False
         window.maps.set_silent(True)
-        window.body.set_reference(())  # else the tool that fills would paint the answer
         window.body.show_grading()
         window.body.cancel()
         window.body.set_editor(Editor(window.session.figure))
         window.body.editor.subscribe(lambda _change: window.actions_by_id.refresh())
-        window.body.highlight(None)
+        self._light(lit)
         window.body.set_painting(False)
 
     def put(self, asked: Asked) -> None:
         """Put a question on an empty body."""
-        self.clear()
+        self.clear(asked.lit)
         window = self._window
-        if asked.lit is not None:
-            self._light(asked.lit)
         if asked.how is How.PAINT:
             window.choose_quality(Quality.NUMBNESS)
             window.choose_tool(Tool.BRUSH)
@@ -115,10 +112,15 @@ class OnBody:
         window.choose_quality(quality)
         window.choose_tool(tool)
 
-    def _light(self, lit: Lit) -> None:
+    def _light(self, lit: Lit | None) -> None:
+        """Light skin, once: the body is drawn anew. No other map is at hand, or the tool that fills would use it."""
         body = self._window.body
-        body.set_reference([atlas for atlas in self._window.session.knowledge.atlases if atlas.info.id == lit.atlas])
-        body.highlight(lit.atlas, lit.territories, [lit.side])
+        atlases = self._window.session.knowledge.atlases
+        body.set_reference([atlas for atlas in atlases if lit is not None and atlas.info.id == lit.atlas])
+        if lit is None:
+            body.highlight(None)
+        else:
+            body.highlight(lit.atlas, lit.territories, [lit.side])
 
     def _prepare(self, asked: Asked) -> None:
         session = self._window.session
