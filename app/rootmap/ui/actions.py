@@ -1,12 +1,14 @@
 """The table of everything a user can do: menus, tool strip, shortcut sheet and command palette all come from it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rootmap.anatomy.vocabulary import Quality
 from rootmap.skin.figure import FIGURES
+from rootmap.ui.action import Action as Action
+from rootmap.ui.action import Menu as Menu
+from rootmap.ui.actions_of_quiz import QUIZ_ACTIONS
 from rootmap.ui.bodymap.places import KEYS, WHOLE
 from rootmap.ui.bodymap.tools import Tool
 from rootmap.ui.made_of_all import CORE, DISAGREEMENT
@@ -14,37 +16,6 @@ from rootmap.ui.made_of_all import CORE, DISAGREEMENT
 if TYPE_CHECKING:
     from rootmap.ui.explore.mode import ExploreMode
     from rootmap.ui.window import Window
-
-
-class Menu(Enum):
-    """The menus, in order."""
-
-    FILE = "&File"
-    EDIT = "&Edit"
-    PAINT = "&Paint"
-    VIEW = "&View"
-    GO = "&Go to"
-    MODE = "&Mode"
-    HELP = "&Help"
-
-
-Run = Callable[["Window"], object]
-Ask = Callable[["Window"], bool]
-
-
-@dataclass(frozen=True)
-class Action:
-    """One thing to do: what it is called, its keys, its icon, what it does, when it is possible, whether it is on."""
-
-    id: str
-    text: str
-    menu: Menu
-    run: Run
-    keys: tuple[str, ...] = ()
-    icon: str = ""
-    enabled: Ask | None = None
-    checked: Ask | None = None
-    group: int = 0  # a new number draws a line above
 
 
 def _localising(window: "Window") -> bool:
@@ -185,17 +156,6 @@ def _explore(name: str, text: str, keys: tuple[str, ...], do: "Callable[[Explore
             do(window.explore)
 
     return Action(f"explore.{name}", text, Menu.MODE, run, keys, enabled=_exploring, group=2)
-
-
-def _quiz(deed: str, text: str, key: str) -> Action:
-    def run(window: "Window") -> None:
-        if window.in_quiz and window.quiz is not None:
-            window.quiz.do(deed)
-
-    def can(window: "Window") -> bool:
-        return window.in_quiz and window.quiz is not None and window.quiz.can(deed)
-
-    return Action(f"quiz.{deed}", text, Menu.MODE, run, (key,), enabled=can)
 
 
 def _panes(count: int, text: str) -> Action:
@@ -362,15 +322,7 @@ _MODE = (
            lambda w: w.progress is not None and w.progress.is_on),
     Action("mode.lecture", "Lecture window", Menu.MODE, lambda w: w.toggle_lecture(), ("F5",), "lecture", None,
            _lecturing),
-    Action("quiz.go", "Grade, or next question", Menu.MODE, lambda w: w.go_on_in_quiz(), ("Ctrl+Return",),
-           enabled=lambda w: w.in_quiz),
-    _quiz("again", "Draw it again", "Ctrl+R"),
-    replace(_quiz("border", "Show the right border", "Ctrl+B"),
-            checked=lambda w: w.quiz is not None and w.quiz.border_shown),
-    _quiz("undo", "Take the last answer back", "Ctrl+U"),
-    _quiz("bury", "Do not ask this again today", "Ctrl+H"),
-    _quiz("suspend", "Do not ask this any more", "Ctrl+J"),
-    _quiz("end", "End the session", "Ctrl+W"),
+    *QUIZ_ACTIONS,
     _reveal("ranking", "Reveal the ranking", "F6"),
     _reveal("territory", "Reveal the territory", "F7"),
     _reveal("signs", "Reveal the expected signs", "F8"),

@@ -16,10 +16,10 @@ from rootmap.ui.style import Chrome
 _LONG = 100  # letters: a longer question is a little text, not a title
 _NO_ROOT = "That is not a root of this map; type one such as L5 or T10."
 _DEEDS = (
-    ("undo", "Take back", "Take the last answer back   Ctrl+U"),
-    ("bury", "Not today", "Do not ask this again today   Ctrl+H"),
-    ("suspend", "Leave out", "Do not ask this any more   Ctrl+J"),
-    ("end", "End", "End the session and see how it went   Ctrl+W"),
+    ("undo", "Take back", "Take the last answer back   Alt+Z"),
+    ("bury", "Not today", "Do not ask this again today   Alt+N"),
+    ("suspend", "Leave out", "Do not ask this any more   Alt+X"),
+    ("end", "End", "End the session and see how it went   Alt+Q"),
 )
 
 
