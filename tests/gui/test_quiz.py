@@ -240,6 +240,26 @@ def test_before_the_answer_nothing_in_any_window_tells_it(tmp_path: Path, form: 
     drive(script, tmp_path)
 
 
+def test_windows_beside_the_main_one_are_away_during_the_quiz(tmp_path: Path) -> None:
+    def script(window: Window) -> None:
+        for name in ("level", "urgency"):
+            trigger(window, name)
+        wait(20)
+        beside = [top for top in QApplication.topLevelWidgets() if top.objectName().startswith("beside_")]
+        assert [top.isVisible() for top in beside] == [True, True]
+        quiz = start(window, Setup(What.KIND, form=Form.DISC))
+        trigger(window, "level")
+        wait(20)
+        assert [top.isVisible() for top in beside] == [False, False]
+        assert leaks(window, now(quiz)) == []
+        trigger(window, "mode.localise")
+        assert [top.isVisible() for top in beside] == [True, True]
+        for top in beside:
+            top.close()
+
+    drive(script, tmp_path)
+
+
 def test_while_a_region_is_to_be_named_hovering_names_the_side_only(tmp_path: Path) -> None:
     def script(window: Window) -> None:
         quiz = start(window)

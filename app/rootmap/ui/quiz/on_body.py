@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRegularExpression
+from PySide6.QtWidgets import QWidget
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
@@ -20,6 +22,7 @@ from rootmap.ui.quiz.marking import Marking
 if TYPE_CHECKING:
     from rootmap.ui.window import Window
 
+_BESIDE = QRegularExpression("^beside_")  # windows beside the main one
 _SPOT_MM = 12.0  # radius of the mark on a key point
 _MISS_MM = 7.0
 
@@ -34,6 +37,9 @@ class OnBody:
         self._graded: tuple[DrawingGrade, Painted] | None = None
         self._pointed: tuple[str, float, float] | None = None
         self.border_shown = False
+        self._beside = [each for each in window.findChildren(QWidget, _BESIDE) if each.isVisible()]
+        for each in self._beside:  # they tell of discs, warning signs and imaging
+            each.hide()
 
     @property
     def grade(self) -> DrawingGrade | None:
@@ -111,6 +117,8 @@ class OnBody:
         quality, tool = self._kept
         window.choose_quality(quality)
         window.choose_tool(tool)
+        for each in self._beside:
+            each.show()
 
     def _light(self, lit: Lit | None) -> None:
         """Light skin, once: the body is drawn anew. No other map is at hand, or the tool that fills would use it."""
