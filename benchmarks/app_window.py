@@ -25,7 +25,7 @@ LEG_TOP_MM = 880.0
 LEG_SHARE = 4  # boxes of that leg are listed so often, for one of the rest
 FILLER_MM = (40, 60)
 LEADING = 4  # candidates watched
-WORDS_AT = 0.64  # of a row's height: the middle of its small letters
+WORDS_AT = 0.73  # of a row's height: the middle of its small letters
 STRIP_PX = 6
 
 Box = tuple[float, float, float, float]

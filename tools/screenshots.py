@@ -94,7 +94,7 @@ def _scenes(window: Window, *, small: bool) -> Iterator[Scene]:
     yield "light-map-next", lambda: window.maps.next()
     yield "light-foot", lambda: window.body.fly_to("foot_left")
     yield "light-whole", lambda: _hide_map(window)
-    for tab in ("Reflexes", "Tests", "Level", "Why", "History"):
+    for tab in ("Reflexes", "Tests", "Level", "Why", "Next", "History"):
         yield f"light-tab-{tab.lower()}", lambda tab=tab: _tab(window, tab)
     yield "light-findings", lambda: _enter_findings(window)
     yield "light-red-flag", lambda: _paint_saddle(window)

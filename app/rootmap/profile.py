@@ -36,6 +36,11 @@ class Profile:
         return self.folder / "progress.sqlite3"
 
     @property
+    def case_runs(self) -> Path:
+        """What was done of each case: one file to a case."""
+        return self.folder / "case-runs"
+
+    @property
     def library(self) -> Path:
         """The user's own cases and question banks, and the packs installed."""
         return self.folder / "library"

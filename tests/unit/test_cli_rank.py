@@ -69,6 +69,20 @@ def test_one_map_can_be_asked_alone(atlas: str, tmp_path: Path, capsys: pytest.C
     assert best == ranked(capsys, path, "--atlas", atlas, "--atlas", atlas)["ranking"][0]
 
 
+def test_what_does_not_go_together_and_what_the_next_tests_would_mean_stand_in_the_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = drawing(tmp_path, CALF)
+    found = findings(tmp_path, {"test": "reflex.achilles", "side": "left", "result": "brisk"})
+    assert main(["rank", str(path), "--findings", str(found)]) == 0
+    text = capsys.readouterr().out
+    assert text.index("CHECK     A brisk Achilles reflex, left, and S1 left do not go") < text.index("Compatible with")
+    assert "% if abnormal" in text
+    answer = ranked(capsys, path, "--findings", found)
+    assert answer["contradictions"][0]["id"] == "brisk_in_own_arc"
+    assert answer["next_tests"][0]["outlooks"][0]["candidate"] == "S1"
+
+
 def test_a_finding_moves_its_root_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = drawing(tmp_path, CALF)
     found = findings(tmp_path, {"test": "reflex.achilles", "side": "left", "result": "absent"})
@@ -87,6 +101,8 @@ def test_a_bladder_change_is_a_red_flag_ahead_of_the_table(tmp_path: Path, capsy
     text = capsys.readouterr().out
     assert text.startswith("RED FLAG")
     assert text.index("RED FLAG") < text.index("Compatible with")
+    assert "Something else, or no nerve lesion:" in text
+    assert " to " in text.split("Compatible with")[1].splitlines()[1]
 
 
 def test_the_list_of_maps_says_what_each_is_and_how_good(capsys: pytest.CaptureFixture[str]) -> None:

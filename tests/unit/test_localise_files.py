@@ -102,7 +102,7 @@ def test_a_ranking_becomes_the_json_of_the_contract():
     atlas = make_atlas(make_figure())
     table = table_of([atlas], {Quality.NUMBNESS: {("S4-5", Side.LEFT): 20.0}})
     report = json.loads(json.dumps(to_json(Ranker([atlas], ANATOMY).rank(table)), allow_nan=False))
-    assert list(report) == ["format", "version", "ranking", "red_flags", "next_tests", "unexplained"]
+    assert list(report) == ["format", "version", "ranking", "red_flags", "next_tests", "unexplained", "contradictions"]
     assert (report["format"], report["version"]) == ("rootmap.ranking", 1)
     first = report["ranking"][0]
     assert list(first) == ["candidate", "side", "kind", "probability", "inside", "covered", "area_cm2", "interval"]
@@ -113,4 +113,7 @@ def test_a_ranking_becomes_the_json_of_the_contract():
         1.0, abs=1e-3
     )
     assert report["red_flags"][0]["condition"] == "Cauda equina syndrome"
-    assert set(report["next_tests"][0]) == {"test", "side", "bits", "if_positive", "if_negative"}
+    assert set(report["next_tests"][0]) == {
+        *("test", "side", "bits", "if_positive", "if_negative"),
+        *("urgent", "outlooks"),
+    }

@@ -60,6 +60,13 @@ def feedback(run: Run, case: Case, tables: Tables) -> Feedback:
     return Feedback(localisation, _confidence(commitment, localisation.score), case.answer, case.explanation)
 
 
+def examined_how(run: Run, case: Case, tables: Tables) -> tuple[Part, Part]:
+    """Return thoroughness and economy, which betray no next step. Raises WrongStepError before a commitment."""
+    _commitment(run)
+    tests = _Tests(run, case, tables)
+    return tests.thoroughness(), tests.economy()
+
+
 def grade(run: Run, case: Case, tables: Tables) -> CaseGrade:
     """Grade a run that is done; the same run always earns the same. Raises WrongStepError before its end."""
     steps, commitment = run.next_steps, _commitment(run)

@@ -31,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--findings", type=Path, metavar="F", help="a file of bedside findings (JSON)")
     parser.add_argument("--atlas", action="append", metavar="ID", help="use this map only; may be repeated")
     parser.add_argument("--figure", metavar="NAME", help="rank on this figure instead of the drawing's own")
+    parser.add_argument("--why", type=Path, metavar="OUT.PNG", help="write why the first leads, as a picture")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -41,8 +42,12 @@ def run(arguments: argparse.Namespace, profile: Profile) -> int:
         from rootmap.cli.batch import rank_folder
 
         return rank_folder(arguments.batch, profile, arguments.atlas, arguments.figure)
+    if arguments.why is not None:
+        _check_picture(arguments.why)
     ranking = rank(arguments.drawing, profile, arguments.findings, arguments.atlas, arguments.figure)
     imaging = _imaging(ranking, arguments.findings)
+    if arguments.why is not None:
+        _write_why(ranking, arguments.why)
     if arguments.json:
         from rootmap.localise.report import to_json
 
@@ -52,6 +57,23 @@ def run(arguments: argparse.Namespace, profile: Profile) -> int:
 
         sys.stdout.write(in_words(ranking, imaging))
     return 0
+
+
+def _check_picture(output: Path) -> None:
+    """Raise InputError for a file that no picture can be written to."""
+    if output.suffix.lower() != ".png":
+        raise InputError("--why", str(output), "is not the name of a PNG picture", "end it in .png")
+    if not output.absolute().parent.is_dir():
+        raise InputError("--why", str(output), "lies in a folder that does not exist", "make the folder first")
+
+
+def _write_why(ranking: "Ranking", output: Path) -> None:
+    if not ranking.has_evidence:
+        raise InputError("--why", str(output), "has nothing to show: nothing is painted", "paint first")
+    from rootmap.export.why import why_picture
+    from rootmap.files import write_atomic
+
+    write_atomic(output, why_picture(ranking))
 
 
 def rank(

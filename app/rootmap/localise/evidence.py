@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rootmap.anatomy.vocabulary import Quality, Side
+
+if TYPE_CHECKING:
+    from rootmap.anatomy.model import Provenance
 
 Areas = NDArray[np.float64]
 SIDES = (Side.LEFT, Side.RIGHT)  # the order of the last axis of every area array
@@ -140,14 +143,43 @@ class RedFlagAlert:
 
 
 @dataclass(frozen=True)
+class Outlook:
+    """The probability a candidate would have after an abnormal and after a normal result."""
+
+    candidate: Candidate
+    if_positive: float
+    if_negative: float
+
+
+@dataclass(frozen=True)
 class NextTest:
-    """A test worth doing next, with the expected drop in entropy (bits) over the leading candidates."""
+    """A test worth doing next, with the expected drop in entropy (bits) over what it should tell apart.
+
+    `outlooks` tell what the leading candidates would have after either result. `is_urgent`: it asks first whether an
+    emergency of cauda equina or cord is there. What is not `is_sided` is tested once, whatever `side` says.
+    """
 
     test: str
     side: Side
     bits: float
     if_positive: Candidate
     if_negative: Candidate
+    outlooks: tuple[Outlook, ...] = ()
+    is_urgent: bool = False
+    is_sided: bool = True
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Findings that do not go together, or not with the leading candidate: accepted, and said.
+
+    `key` and `params` give the words, `findings` the tests concerned, `provenance` where the rule comes from.
+    """
+
+    key: str
+    params: Mapping[str, str]
+    findings: tuple[str, ...]
+    provenance: "Provenance"
 
 
 @dataclass(frozen=True)
@@ -163,3 +195,4 @@ class Ranking:
     presence: tuple[Presence, ...] = ()
     has_evidence: bool = False
     unexplained: float = 0.0
+    contradictions: tuple[Contradiction, ...] = ()

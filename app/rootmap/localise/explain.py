@@ -42,6 +42,9 @@ CAUSES: Mapping[str, str] = MappingProxyType(
         "bilateral_numbness_in_drawing": "numbness or tingling in both legs",
     }
 )
+SPELT: Mapping[str, str] = MappingProxyType(
+    {"slr": "straight leg raise", "crossed_slr": "crossed straight leg raise", "faber": "FABER"}
+)
 RESULTS: Mapping[str, str] = MappingProxyType({"absent_reinforced": "absent, even on reinforcement"})
 TOUCHES = frozenset(touch.value for touch in Touch)
 HARDLY = 0.15  # powers of ten (about 1.4 times): less than this is no statement
@@ -94,4 +97,4 @@ def _key(contribution: Contribution) -> tuple[str, str, str]:
 def _plain(name: str) -> str:
     if name.partition(".")[0] in TOUCHES:
         return name.replace(".", " ")
-    return CAUSES.get(name) or name.rpartition(".")[2].replace("_", " ")
+    return CAUSES.get(name) or SPELT.get(name) or name.rpartition(".")[2].replace("_", " ")

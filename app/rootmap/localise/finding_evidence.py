@@ -60,9 +60,14 @@ class FindingModel:
         self._presence = presence_of(anatomy)
         self._last: tuple[tuple[Finding, ...], FindingEvidence] | None = None
 
-    def evidence(self, findings: Sequence[Finding]) -> FindingEvidence:
-        """Return what the findings say; the order in which they are given does not matter."""
+    def evidence(self, findings: Sequence[Finding], *, remember: bool = True) -> FindingEvidence:
+        """Return what the findings say; the order in which they are given does not matter.
+
+        `remember` them as those that will be asked for again, at the next move of the brush.
+        """
         key = tuple(findings)
+        if not remember:
+            return self._weigh(key)
         if self._last is None or self._last[0] != key:
             self._last = key, self._weigh(key)
         return self._last[1]

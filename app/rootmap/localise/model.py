@@ -276,5 +276,14 @@ LEADING = 8
 SUGGESTIONS = 3
 """How many next tests are named."""
 
+EMERGENCY_SHARE = 0.25
+"""From this share of the belief on, cauda equina and cord are asked after before anything else. Judgement."""
+
+ENOUGH_ERROR = 0.35
+"""Muscles and reflexes that leave no more belief than this with the wrong one of two are enough. Judgement."""
+
+NEARLY = 0.005
+"""Sets of signs whose expected errors differ by less are as good as each other. Judgement."""
+
 LEAST_GAIN_BITS = 0.005
 """A test expected to tell less than this is not worth naming. Judgement."""

@@ -1,6 +1,8 @@
 """What to test next: the sign whose result is expected to clear up most among the leading candidates."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,11 +10,14 @@ from numpy.typing import NDArray
 from rootmap.anatomy.model import Anatomy
 from rootmap.localise import model
 from rootmap.localise.candidates import CandidateSet
-from rootmap.localise.evidence import SIDES, Finding, NextTest
+from rootmap.localise.evidence import SIDES, CandidateKind, Finding, NextTest
 from rootmap.localise.signs import Sign, SignKind
 
+if TYPE_CHECKING:
+    from rootmap.localise.emergency import EmergencyFirst
+
 Array = NDArray[np.float64]
-_RARE, _COMMON = 0.01, 0.99  # no sign is certain, whatever the figures say
+RARE, COMMON = 0.01, 0.99  # no sign is certain, whatever the figures say
 _CONSIDERED = 20  # the best on each side: enough to hold one of every kind
 _TIE_DIGITS = 2  # gains that agree to this many decimals of a bit are as good as equal
 
@@ -21,7 +26,7 @@ class NextTestModel:
     """The expected information of every sign not yet done."""
 
     def __init__(self, candidates: CandidateSet, signs: Mapping[str, Sign], anatomy: Anatomy) -> None:
-        self._candidates = candidates
+        self._candidates, self._anatomy = candidates, anatomy
         self._signs = tuple(sign for sign in signs.values() if sign.kind is not SignKind.HISTORY)
         self._place = {sign.test: place for place, sign in enumerate(self._signs)}
         self._abnormal = np.array([sign.abnormal for sign in self._signs], dtype=np.float32)
@@ -30,14 +35,23 @@ class NextTestModel:
         self._choice = np.array([_practicality(sign, anatomy) for sign in self._signs])
         self._is_sided = np.array([_is_sided(sign, anatomy) for sign in self._signs])
 
-    def suggest(self, probability: Array, findings: Sequence[Finding]) -> tuple[NextTest, ...]:
-        """Return the best tests for the candidates' probabilities, at most one of each kind."""
+    def suggest(
+        self, probability: Array, findings: Sequence[Finding], warned: frozenset[CandidateKind] = frozenset()
+    ) -> tuple[NextTest, ...]:
+        """Return the best tests for the candidates' probabilities, at most one of each kind.
+
+        While cauda equina or cord are likely enough, or `warned` of, the tests that ask after them come first and
+        stand alone as long as there are any.
+        """
+        urgent = self._emergency.first(probability, findings, warned)
+        if urgent:
+            return urgent
         leading = np.argsort(-probability, kind="stable")[: model.LEADING]
         belief = probability[leading] / probability[leading].sum()
         found: list[tuple[float, float, int, int, Array]] = []
         for column, side in enumerate(SIDES):
             chance = self._chance(leading, column, findings)
-            gain = _expected_drop(belief, chance)
+            gain = expected_drop(belief, chance)
             gain[~self._is_sided] *= column == 0  # what has no side is asked once
             for finding in findings:
                 if finding.test in self._place and finding.side in (None, side):
@@ -57,6 +71,19 @@ class NextTestModel:
     def all_chances(self, column: int, chosen: NDArray[np.intp]) -> Array:
         """Return the chance that each of `tests` on a side (0 left, 1 right) is abnormal, shape (tests, chosen)."""
         return self._chance(chosen, column, ())
+
+    def log_ratios(self, chosen: NDArray[np.intp], column: int) -> tuple[Array, Array]:
+        """Return the log ratios of an abnormal result under some candidates, (tests, chosen), and its usual chance."""
+        rows, sides = self._candidates.rows[chosen], self._candidates.columns[chosen]
+        on_side = np.where(self._is_sided[:, None], sides[None, :] if column == 0 else 1 - sides[None, :], 0)
+        ratios = np.take_along_axis(self._abnormal[:, rows], on_side[:, :, None], axis=2)[:, :, 0]
+        return np.asarray(ratios, dtype=np.float64), self._without
+
+    @cached_property
+    def _emergency(self) -> "EmergencyFirst":
+        from rootmap.localise.emergency import EmergencyFirst
+
+        return EmergencyFirst(self, self._candidates, self._anatomy)
 
     @property
     def tests(self) -> tuple[Sign, ...]:
@@ -81,15 +108,13 @@ class NextTestModel:
 
     def _chance(self, leading: NDArray[np.intp], column: int, findings: Sequence[Finding]) -> Array:
         """Return the chance of an abnormal result under each leading candidate, shape (signs, leading)."""
-        rows, sides = self._candidates.rows[leading], self._candidates.columns[leading]
-        on_side = np.where(self._is_sided[:, None], sides[None, :] if column == 0 else 1 - sides[None, :], 0)
-        ratios = np.take_along_axis(self._abnormal[:, rows], on_side[:, :, None], axis=2)[:, :, 0]
+        ratios, without = self.log_ratios(leading, column)
         done = [self._kind[self._place[each.test]] for each in findings if each.test in self._place]
         repeats = np.where(np.isin(self._kind, done), model.REPEAT, 1.0)
-        return np.asarray(np.clip(self._without[:, None] * np.exp(repeats[:, None] * ratios), _RARE, _COMMON))
+        return np.asarray(np.clip(without[:, None] * np.exp(repeats[:, None] * ratios), RARE, COMMON))
 
 
-def _expected_drop(belief: Array, chance: Array) -> Array:
+def expected_drop(belief: Array, chance: Array) -> Array:
     """Return the expected drop in entropy (bits) over candidates, shape (signs,)."""
     abnormal, normal = chance * belief, (1.0 - chance) * belief
     remaining = _joint_entropy(abnormal) + _joint_entropy(normal)
@@ -108,7 +133,7 @@ def _without_lesion(sign: Sign) -> float:
     positive, negative = float(np.exp(sign.abnormal[strongest, 0])), float(np.exp(sign.normal[strongest, 0]))
     if positive - negative < 1e-9:
         return 0.5
-    return float(np.clip((1.0 - negative) / (positive - negative), _RARE, _COMMON))
+    return float(np.clip((1.0 - negative) / (positive - negative), RARE, COMMON))
 
 
 def _is_sided(sign: Sign, anatomy: Anatomy) -> bool:

@@ -1,7 +1,7 @@
 """The posterior: prior, drawing and findings put together, with the contribution of each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, repeat
 from typing import TYPE_CHECKING
@@ -12,7 +12,19 @@ from numpy.typing import NDArray
 from rootmap.localise import model
 from rootmap.localise.candidates import CandidateSet, candidate_set
 from rootmap.localise.certainty import Resampler, Uncertain, kept_back, posterior
-from rootmap.localise.evidence import AreaTable, Contribution, Finding, Ranked, Ranking
+from rootmap.localise.evidence import (
+    AreaTable,
+    Candidate,
+    Contradiction,
+    Contribution,
+    Finding,
+    NextTest,
+    Outlook,
+    Ranked,
+    Ranking,
+    RedFlagAlert,
+)
+from rootmap.localise.hypotheses import Hypothesis
 from rootmap.localise.skin_evidence import SkinEvidence, SkinModel
 
 if TYPE_CHECKING:
@@ -21,12 +33,14 @@ if TYPE_CHECKING:
     from rootmap.localise.finding_evidence import FindingEvidence, FindingModel
     from rootmap.localise.next_test import NextTestModel
     from rootmap.localise.red_flags import RedFlagModel
+    from rootmap.localise.separate import Separation, Separator
 
 Array = NDArray[np.float64]
 LN10 = float(np.log(10.0))
 EXPLAINED = (
     12  # while the brush moves only so many are explained; what prior and drawing say is compared with their mean
 )
+SHOWN_OUTLOOKS = 3  # candidates of whom it is said what a next test would make of them
 FIT_SOURCES = {
     "hit": "Taylor 2013",
     "extent": "judgement",
@@ -70,15 +84,25 @@ class Ranker:
         if self.anatomy is None:
             entries = self._entries(weighed, table, explain_all=suggest)
             return Ranking(entries, has_evidence=has_evidence, unexplained=weighed.unexplained)
-        wanted = has_evidence and suggest
+        entries = self._entries(weighed, table, explain_all=suggest)
+        alerts = self._red_flags.alerts(table, findings)
         return Ranking(
-            self._entries(weighed, table, explain_all=suggest),
-            red_flags=self._red_flags.alerts(table, findings),
-            next_tests=self._next_tests.suggest(weighed.probability, findings) if wanted else (),
+            entries,
+            red_flags=alerts,
+            next_tests=self._suggested(weighed, table, findings, alerts) if has_evidence and suggest else (),
             presence=weighed.found.presence if weighed.found is not None else (),
             has_evidence=has_evidence,
             unexplained=weighed.unexplained,
+            contradictions=self._contradictions(findings, entries[0].candidate) if findings else (),
         )
+
+    def separate(self, first: Candidate, second: Candidate) -> "Separation":
+        """Return what tells two candidates apart. Raises ValueError without anatomy, KeyError for no candidate."""
+        return self._separator.between(first, second)
+
+    def hypothesis_of(self, candidate: Candidate) -> Hypothesis | None:
+        """Return what a candidate is without its side; None for what does not stand here."""
+        return self._by_id.get(candidate.id)
 
     def prepare(self) -> None:
         """Work out what the first drawing and the first finding would wait for."""
@@ -120,10 +144,54 @@ class Ranker:
     def _resampler(self) -> Resampler:
         return Resampler(len(self.candidates.candidates), len(self.candidates.maps))
 
+    @cached_property
+    def _separator(self) -> "Separator":
+        from rootmap.localise.separate import Separator
+
+        if self.anatomy is None:
+            raise ValueError("candidates cannot be told apart without the anatomy tables")
+        return Separator(self.candidates, self._next_tests, self.anatomy)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Hypothesis]:
+        return {each.id: each for each in self.candidates.hypotheses}
+
+    def _contradictions(self, findings: Sequence[Finding], leader: Candidate) -> tuple[Contradiction, ...]:
+        from rootmap.localise.contradictions import contradictions
+
+        assert self.anatomy is not None
+        return contradictions(findings, leader, self.hypothesis_of(leader), self.anatomy)
+
+    def _suggested(
+        self, weighed: _Weighed, table: AreaTable, findings: Sequence[Finding], alerts: tuple[RedFlagAlert, ...]
+    ) -> tuple[NextTest, ...]:
+        """Return the next tests, each with what its results would make of the leader and of those it moves most."""
+        from rootmap.localise.emergency import warned_of
+        from rootmap.localise.outcomes import result_of
+
+        assert self.anatomy is not None
+        found = []
+        leading = np.argsort(-weighed.probability, kind="stable")[: model.LEADING]
+        for test in self._next_tests.suggest(weighed.probability, findings, warned_of(alerts)):
+            after = []
+            for abnormal in (True, False):
+                result = result_of(test.test, test.side, self.anatomy, abnormal=abnormal)
+                others = tuple(each for each in findings if (each.test, each.side) != (result.test, result.side))
+                after.append(self._with_findings(weighed.skin, table, (*others, result), remember=False).probability)
+            moved = leading[np.argsort(-np.abs(after[0] - after[1])[leading], kind="stable")]
+            whom = [*dict.fromkeys((int(leading[0]), *moved.tolist()))][:SHOWN_OUTLOOKS]
+            outlooks = (Outlook(self.candidates.candidates[k], float(after[0][k]), float(after[1][k])) for k in whom)
+            found.append(replace(test, outlooks=tuple(outlooks), is_sided=result.side is not None))
+        return tuple(found)
+
     def _weigh(self, table: AreaTable, findings: Sequence[Finding]) -> _Weighed:
+        return self._with_findings(self._skin.evidence(table), table, findings, remember=True)
+
+    def _with_findings(
+        self, skin: SkinEvidence, table: AreaTable, findings: Sequence[Finding], *, remember: bool
+    ) -> _Weighed:
         flat = self.candidates.flat
-        skin = self._skin.evidence(table)
-        found = self.findings.evidence(findings) if findings else None
+        found = self.findings.evidence(findings, remember=remember) if findings else None
         before = self.log_prior + flat(skin.total)
         if found is None:
             return _Weighed(skin, None, model.LAPSE[0], posterior(before, model.LAPSE[0]))

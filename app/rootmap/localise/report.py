@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from rootmap.localise.evidence import NextTest, Ranked, Ranking, RedFlagAlert
+from rootmap.localise.contradictions import in_words
+from rootmap.localise.evidence import Contradiction, NextTest, Outlook, Ranked, Ranking, RedFlagAlert
 
 if TYPE_CHECKING:
     from rootmap.localise.imaging import ImagingDecision
@@ -20,6 +21,7 @@ def to_json(ranking: Ranking, imaging: "ImagingDecision | None" = None) -> dict[
         "red_flags": [_red_flag(alert) for alert in ranking.red_flags],
         "next_tests": [_next_test(test) for test in ranking.next_tests],
         "unexplained": round(ranking.unexplained, PROBABILITY_DIGITS),
+        "contradictions": [_contradiction(each) for each in ranking.contradictions],
     }
     if imaging is not None:
         told["imaging"] = {
@@ -62,4 +64,24 @@ def _next_test(test: NextTest) -> dict[str, Any]:
         "bits": round(test.bits, SHARE_DIGITS),
         "if_positive": {"candidate": test.if_positive.id, "side": str(test.if_positive.side)},
         "if_negative": {"candidate": test.if_negative.id, "side": str(test.if_negative.side)},
+        "urgent": test.is_urgent,
+        "outlooks": [_outlook(each) for each in test.outlooks],
+    }
+
+
+def _outlook(outlook: Outlook) -> dict[str, Any]:
+    return {
+        "candidate": outlook.candidate.id,
+        "side": str(outlook.candidate.side),
+        "probability_if_positive": round(outlook.if_positive, PROBABILITY_DIGITS),
+        "probability_if_negative": round(outlook.if_negative, PROBABILITY_DIGITS),
+    }
+
+
+def _contradiction(contradiction: Contradiction) -> dict[str, Any]:
+    return {
+        "id": contradiction.key,
+        "text": in_words(contradiction),
+        "findings": list(contradiction.findings),
+        "sources": list(contradiction.provenance.sources),
     }

@@ -77,6 +77,17 @@ class Examiner:
                 findings += self._done(test, cause, chance, draws)
         return tuple(findings)
 
+    def examine_more(self, cause: Cause, tests: Sequence[str], chance: np.random.Generator) -> tuple[Finding, ...]:
+        """Return what more tests would show, each done whatever the complaint."""
+        draws = {kind: chance.normal() for kind in KINDS}
+        return tuple(finding for test in tests for finding in self._done(test, cause, chance, draws))
+
+    def is_of(self, cause: Cause, finding: Finding) -> bool:
+        """Whether an abnormal finding is likely with a cause, on its side; what is not misleads."""
+        side = cause.candidate.side
+        there = finding.side is None or side is CandidateSide.BOTH or finding.side.value == side.value
+        return there and self._chances.abnormal(finding.test, cause) > 2.0 * self._chances.false_sign(finding.test)
+
     def weigh(self, cause: Cause, findings: Sequence[Finding]) -> tuple[int, int]:
         """Return how many abnormal findings speak for the cause, and how many mislead."""
         helpful = misleading = 0

@@ -97,6 +97,14 @@ class Simulator:
         """Return a patient with a given cause."""
         return self._with(cause, np.random.default_rng([seed, len(Mix)]))
 
+    def examine_more(self, cause: Cause, tests: Sequence[str], seed: int) -> tuple[Finding, ...]:
+        """Return what further tests show of the patient with a cause and a seed; the same tests show the same."""
+        return self._examiner.examine_more(cause, tests, np.random.default_rng([seed, len(Mix) + 1]))
+
+    def is_of(self, cause: Cause, finding: Finding) -> bool:
+        """Whether an abnormal finding is likely with a cause."""
+        return self._examiner.is_of(cause, finding)
+
     def _with(self, cause: Cause, chance: np.random.Generator) -> Patient:
         own = np.zeros((len(self.bits), 2), bool)
         sketch = Sketch(new_hand(self.bits, chance), self._places, chance, own)

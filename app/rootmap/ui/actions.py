@@ -15,6 +15,7 @@ from rootmap.ui.made_of_all import CORE, DISAGREEMENT
 
 if TYPE_CHECKING:
     from rootmap.ui.explore.mode import ExploreMode
+    from rootmap.ui.panels.ranking_panel import RankingPanel
     from rootmap.ui.window import Window
 
 
@@ -52,26 +53,35 @@ def _list_findings(window: "Window") -> None:
         window.panel.details.open("All")
 
 
+def _in_panel(action: str, text: str, key: str, run: "Callable[[RankingPanel], None]") -> Action:
+    """Return something to do in the panel beside the body."""
+    return Action(
+        action, text, Menu.VIEW, lambda w: run(w.panel) if w.panel else None, (key,), enabled=_localising, group=2
+    )
+
+
 def _enter_progress(window: "Window") -> None:
     from rootmap.ui.progress.mode import enter_progress
 
     enter_progress(window)
 
 
-def _enter_visits(window: "Window") -> None:
-    from rootmap.ui.visits.mode import enter_visits
+def _visits(window: "Window", do: str = "enter_visits") -> None:
+    from rootmap.ui.visits import mode
 
-    enter_visits(window)
-
-
-def _save_as_visit(window: "Window") -> None:
-    from rootmap.ui.visits.mode import save_as_visit
-
-    save_as_visit(window)
+    getattr(mode, do)(window)
 
 
-def _following(window: "Window") -> bool:
-    return any(mode.title == "Visits" and mode.is_on for mode in window.modes)
+def _following(window: "Window", title: str = "Visits") -> bool:
+    return any(mode.title == title and mode.is_on for mode in window.modes)
+
+
+def _cases(window: "Window", do: str = "") -> None:
+    from rootmap.ui.cases.mode import enter_cases
+
+    mode = enter_cases(window)
+    if mode is not None and do:
+        getattr(mode, do)()
 
 
 def _lecturing(window: "Window") -> bool:
@@ -84,16 +94,10 @@ def _palette(window: "Window") -> None:
     CommandPalette(window, window.actions_by_id.by_id).open()
 
 
-def _shortcuts(window: "Window") -> None:
-    from rootmap.ui.dialogs import ShortcutSheet
+def _dialog(window: "Window", name: str) -> None:
+    from rootmap.ui import dialogs
 
-    ShortcutSheet(window).open()
-
-
-def _about(window: "Window") -> None:
-    from rootmap.ui.dialogs import AboutBox
-
-    AboutBox(window).open()
+    getattr(dialogs, name)(window).open()
 
 
 def _beside(window: "Window", name: str) -> None:
@@ -211,6 +215,9 @@ _FILE = (
         enabled=_localising,
         group=1,
     ),
+    Action(
+        "cases.install", "Install a pack of cases…", Menu.FILE, lambda w: _cases(w, "ask_install"), ("Ctrl+I",), group=1
+    ),
     Action("save", "Save", Menu.FILE, lambda w: w.files.save(), ("Ctrl+S",), enabled=_localising, group=2),
     Action(
         "save_as", "Save as…", Menu.FILE, lambda w: w.files.save_as(), ("Ctrl+Shift+S",), enabled=_localising, group=2
@@ -219,7 +226,7 @@ _FILE = (
         "visits.save",
         "Save as a visit of today",
         Menu.FILE,
-        _save_as_visit,
+        lambda w: _visits(w, "save_as_visit"),
         ("Shift+V",),
         enabled=lambda w: _localising(w) or _following(w),
         group=2,
@@ -281,6 +288,9 @@ _VIEW = (
            _localising, group=1),
     Action("map.stronger", "Stronger map", Menu.VIEW, lambda w: w.maps.change_opacity(0.1), (".",), "",
            _localising, group=1),
+    _in_panel("ranking.kinds", "List the next kinds of candidates", "K", lambda panel: panel.list_next_group()),
+    _in_panel("ranking.why", "Why it ranks there", "Y", lambda panel: panel.details.open("Why")),
+    _in_panel("ranking.next", "What to test next", "W", lambda panel: panel.details.open("Next")),
     Action("text.larger", "Larger text", Menu.VIEW, lambda w: w.scale_text(1.1), ("Ctrl++", "Ctrl+="), group=2),
     Action("text.smaller", "Smaller text", Menu.VIEW, lambda w: w.scale_text(1 / 1.1), ("Ctrl+-",), group=2),
     Action("fullscreen", "Full screen", Menu.VIEW, lambda w: w.toggle_full_screen(), ("F11",), "", None,
@@ -316,8 +326,9 @@ _MODE = (
     Action("mode.localise", "Localise", Menu.MODE, lambda w: w.enter_localise(), ("F2",), "localise", None,
            _localising),
     Action("mode.explore", "Explore", Menu.MODE, _enter_explore, ("F4",), "explore", None, _exploring),
-    Action("mode.visits", "Visits", Menu.MODE, _enter_visits, ("V",), "visits", None, _following),
+    Action("mode.visits", "Visits", Menu.MODE, _visits, ("V",), "visits", None, _following),
     Action("mode.quiz", "Quiz", Menu.MODE, lambda w: w.enter_quiz(), ("F3",), "quiz", None, lambda w: w.in_quiz),
+    Action("mode.cases", "Cases", Menu.MODE, _cases, ("F10",), "cases", None, lambda w: _following(w, "Cases")),
     Action("mode.progress", "Progress", Menu.MODE, _enter_progress, ("F12",), "progress", None,
            lambda w: w.progress is not None and w.progress.is_on),
     Action("mode.lecture", "Lecture window", Menu.MODE, lambda w: w.toggle_lecture(), ("F5",), "lecture", None,
@@ -343,8 +354,8 @@ _EXPLORE = (
 )
 _HELP = (
     Action("palette", "Search all actions", Menu.HELP, _palette, ("Ctrl+K",), "search"),
-    Action("shortcuts", "Keyboard shortcuts", Menu.HELP, _shortcuts, ("F1", "?")),
-    Action("about", "About Rootmap", Menu.HELP, _about, group=1),
+    Action("shortcuts", "Keyboard shortcuts", Menu.HELP, lambda w: _dialog(w, "ShortcutSheet"), ("F1", "?")),
+    Action("about", "About Rootmap", Menu.HELP, lambda w: _dialog(w, "AboutBox"), group=1),
 )
 
 ACTIONS: tuple[Action, ...] = (*_FILE, *_EDIT, *_PAINT, *_VIEW, *_GO, *_MODE, *_EXPLORE, *_HELP)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rootmap.ui.action import Action, Menu
+from rootmap.ui.modes import can_go_on, go_on
 
 if TYPE_CHECKING:
     from rootmap.ui.window import Window
@@ -21,8 +22,7 @@ def _quiz(deed: str, text: str, key: str) -> Action:
 
 
 QUIZ_ACTIONS = (
-    Action("quiz.go", "Grade, or next question", Menu.MODE, lambda w: w.go_on_in_quiz(), ("Ctrl+Return",),
-           enabled=lambda w: w.in_quiz),
+    Action("quiz.go", "Grade, next question, next step", Menu.MODE, go_on, ("Ctrl+Return",), enabled=can_go_on),
     _quiz("again", "Draw it again", "Ctrl+R"),
     replace(_quiz("border", "Show the right border", "Ctrl+B"),
             checked=lambda w: w.quiz is not None and w.quiz.border_shown),

@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from rootmap.ui.window import Window
 
 Open = Callable[[Path], object]
 
@@ -31,3 +35,16 @@ class FileDrops(QObject):
         if event.type() == QEvent.Type.Drop:
             self._opens[wanted.suffix.lower()](wanted)
         return True
+
+
+def packs(window: "Window") -> Mapping[str, Open]:
+    """Return what opens packs of cases; what is needed for it is imported only then."""
+
+    def take(path: Path) -> None:
+        from rootmap.ui.cases.mode import enter_cases
+
+        cases = enter_cases(window)
+        if cases is not None:
+            cases.install(path)
+
+    return {".rootpack": take}

@@ -38,3 +38,25 @@ def modes_on(window: "Window") -> list[tuple[str, Leaves]]:
         *((mode.title, mode) for mode in window.modes),
     ]
     return [(name, mode) for name, mode in named if mode is not None and mode.is_on]
+
+
+def paints(window: "Window") -> bool:
+    """Whether the mode that is on lets one paint."""
+    return any(getattr(mode, "is_painting", False) for _, mode in modes_on(window))
+
+
+def can_go_on(window: "Window") -> bool:
+    """Whether the mode that is on has a next step."""
+    return any(hasattr(mode, "go") for _, mode in modes_on(window))
+
+
+def go_on(window: "Window") -> None:
+    """Take the next step of the mode that is on."""
+    for _, mode in modes_on(window):
+        if hasattr(mode, "go"):
+            mode.go()
+
+
+def told_in_hall(window: "Window", revealed: frozenset[str]) -> tuple[str, tuple[str, ...], str] | None:
+    """Return what a mode has the hall read, title, lines, answer; None where the hall follows the ranking."""
+    return next((mode.hall(revealed) for _, mode in modes_on(window) if hasattr(mode, "hall")), None)

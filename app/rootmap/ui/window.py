@@ -19,7 +19,7 @@ from rootmap.skin.figure import Figure
 from rootmap.ui.bodymap.tools import Tool
 from rootmap.ui.bodymap.widget import BodyMap
 from rootmap.ui.dress import current_chrome, dress_application, swatches
-from rootmap.ui.modes import Mode, modes_on
+from rootmap.ui.modes import Mode, modes_on, paints
 from rootmap.ui.rooms import Rooms
 from rootmap.ui.settings import MAX_BRUSH_MM, MAX_TEXT_SCALE, MIN_BRUSH_MM, MIN_TEXT_SCALE, Settings
 from rootmap.ui.theme import THEMES, Theme
@@ -90,7 +90,7 @@ class Window(QMainWindow):
     def _furnish(self) -> None:
         """Fill the room round the body."""
         from rootmap.ui.bodies import Bodies
-        from rootmap.ui.drops import FileDrops
+        from rootmap.ui.drops import FileDrops, packs
         from rootmap.ui.files import SUFFIX, VISITS, DrawingFiles
         from rootmap.ui.maps import MapOverlay
         from rootmap.ui.menus import ActionSet
@@ -116,7 +116,7 @@ class Window(QMainWindow):
         self.body.set_editor(self.session.editor)
         self._connect()
         opens = {SUFFIX: lambda path: self.in_localise and self.files.open(path), VISITS: self.files.open}
-        FileDrops(self, opens | dict.fromkeys(ENDINGS, self.own_maps.load))
+        FileDrops(self, {**opens, **packs(self), **dict.fromkeys(ENDINGS, self.own_maps.load)})
         self._show_title()
         self._is_whole = True
 
@@ -205,7 +205,7 @@ class Window(QMainWindow):
     @property
     def can_paint(self) -> bool:
         """Whether the brush may be used."""
-        return self.in_localise or (self.quiz is not None and self.quiz.is_painting)
+        return self.in_localise or paints(self)
 
     @property
     def looked_at(self) -> BodyMap:
@@ -286,11 +286,6 @@ class Window(QMainWindow):
             self.quiz = QuizMode(self)
         self.quiz.enter()
 
-    def go_on_in_quiz(self) -> None:
-        """Grade, or ask the next question."""
-        if self.quiz is not None:
-            self.quiz.go()
-
     def toggle_lecture(self) -> None:
         """Open the window for the hall, or close it."""
         if self.lecture is not None:
@@ -335,11 +330,11 @@ class Window(QMainWindow):
     # --- what happens ------------------------------------------------------------------------------------------------
 
     def _on_stroke_started(self, quality: object, _view: str) -> None:
-        if not self.in_quiz:
+        if self.in_localise:
             self.session.begin_stroke(quality if isinstance(quality, Quality) else None)
 
     def _on_stroke(self, view: str, start: tuple[float, float], end: tuple[float, float], width_mm: float) -> None:
-        if not self.in_quiz:
+        if self.in_localise:
             self.session.extend_stroke(view, start, end, width_mm)
 
     def _on_brush(self, size_mm: float) -> None:

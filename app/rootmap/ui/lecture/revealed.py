@@ -89,7 +89,7 @@ class RevealedPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = plain.label("", "huge", wrap=True)
         self._answer = plain.label("", "huge", wrap=True)
-        self._heading = plain.label("", "heading")
+        self._heading = plain.label("", "heading", wrap=True)
         self._signs = [(plain.label("", "section"), plain.label("", wrap=True)) for _ in _KINDS]
         self.ranking = BigRanking()
         self._column = QVBoxLayout(self)
@@ -130,6 +130,16 @@ class RevealedPanel(QWidget):
         self.ranking.clear()
         self._hide_empty()
         self.show()
+
+    def show_told(self, title: str, lines: Sequence[str], answer: str) -> None:
+        """Show the patient of a case as far as they are known; with no title, nothing."""
+        self._title.clear()
+        self._answer.setText(answer)
+        self._heading.setText(title)
+        self.ranking.clear()
+        self._show_signs((("", "\n\n".join(lines)),))
+        self._hide_empty()
+        self.setVisible(bool(title))
 
     def _show_signs(self, signs: Sequence[tuple[str, str]]) -> None:
         for place, (heading, names) in enumerate(self._signs):

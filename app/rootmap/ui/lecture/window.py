@@ -10,6 +10,7 @@ from rootmap.ui import style
 from rootmap.ui.bodymap.follower import BodyFollower
 from rootmap.ui.lecture.bar import LectureBar
 from rootmap.ui.lecture.revealed import Part, RevealedPanel
+from rootmap.ui.modes import told_in_hall
 from rootmap.ui.style import PROJECTOR
 from rootmap.ui.theme import THEMES
 
@@ -109,7 +110,7 @@ class LectureWindow(QWidget):
         self.deleteLater()
 
     def _follow_ranking(self, ranking: "Ranking") -> None:
-        if Part.RANKING in self._shown and not self._main.in_quiz:
+        if Part.RANKING in self._shown and self._main.in_localise:
             self.revealed.ranking.show_ranking(ranking)
 
     def _refresh(self, *_cause: object) -> None:
@@ -117,6 +118,11 @@ class LectureWindow(QWidget):
         quiz = self._main.quiz
         if quiz is not None and self._main.in_quiz:
             self._refresh_question(quiz.asked)
+            return
+        told = told_in_hall(self._main, frozenset(part.value for part in self._shown))
+        if told is not None:
+            self.revealed.show_told(*told)
+            self._light(None)
             return
         shown = self._main.panel.shown if self._main.panel is not None else None
         session = self._main.session

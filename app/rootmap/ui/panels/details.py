@@ -26,17 +26,19 @@ from rootmap.ui.panels.expected import LevelFact
 from rootmap.ui.panels.finding_line import FindingLine
 from rootmap.ui.panels.page_stack import PageStack
 from rootmap.ui.panels.sign_rows import HistoryList, SignTable
-from rootmap.ui.panels.why import WhyList
 from rootmap.ui.panels.words import RECALLED_MEANS, is_low, marked, provenance_text
 from rootmap.ui.session import Session
 from rootmap.ui.style import Chrome
 
 if TYPE_CHECKING:
+    from rootmap.localise.hypotheses import Hypothesis
     from rootmap.ui.panels.level_page import LevelPage
 
 TABS = ("Weakness", "Reflexes", "Tests", "Level", "Urgency", "Why", "History")
 ALL = "All"  # not a tab: everything one may find, opened by the button beside the line one types into
+NEXT = "Next"  # not a tab either: what to test next
 _OF_ALL = {"History": "History", "Urgency": "Urgency and imaging", ALL: ""}  # tabs that are about no candidate
+_TITLES = _OF_ALL | {NEXT: "What to test next"}
 _LASTING = ("Level", "Urgency")  # pages that outlive a change of tab: dear to build
 _CHOOSE = "Choose a candidate above, or paint where it hurts."
 
@@ -55,6 +57,8 @@ class DetailsPanel(QWidget):
         self._tab = TABS[0]
         self._page: QWidget | None = None
         self._spine: LevelPage | None = None  # while it is in view
+        self._pair: tuple[Candidate, Candidate] | None = None  # who are told apart; None: the candidate and the rival
+        self._rival: Candidate | None = None  # whom the candidate in view is compared with; None: the best other one
         em = self.font().pixelSize()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -91,7 +95,7 @@ class DetailsPanel(QWidget):
     def show_candidate(self, candidate: Candidate | None) -> None:
         """Show what is known of a candidate; cheap when it is the one already shown."""
         if candidate != self._candidate:
-            self._candidate = candidate
+            self._candidate, self._rival, self._pair = candidate, None, None
             if self._spine is not None:
                 self._show_level(self._spine)
                 self._show_title()
@@ -110,7 +114,7 @@ class DetailsPanel(QWidget):
 
     def refresh_reasons(self) -> None:
         """Show the reasons anew, when they are in view."""
-        if self._tab == "Why" and self.isVisible():
+        if self._tab in ("Why", NEXT) and self.isVisible():
             self.rebuild()
 
     def open(self, tab: str) -> None:
@@ -118,7 +122,9 @@ class DetailsPanel(QWidget):
         if self._spine is not None and tab != "Level":
             self._spine.spine.choose(None)
         self._tab = tab
-        self._buttons[tab].setChecked(True)
+        self._group.setExclusive(tab != NEXT)
+        for name, button in self._buttons.items():
+            button.setChecked(name == tab)
         self.families.setVisible(tab == ALL)
         self.line.completes = tab != ALL
         self._show()
@@ -171,8 +177,10 @@ class DetailsPanel(QWidget):
 
     def _show_title(self) -> None:
         name = name_of(self._candidate) if self._candidate is not None else ""
-        self._title.setText(_OF_ALL.get(self._tab, name))
+        self._title.setText(_TITLES.get(self._tab, name))
         self._title.setVisible(bool(self._title.text()))
+        is_root = self._candidate is None or bool(roots_of(self._candidate))
+        self._buttons["Level"].setText("Level" if is_root else "About")
 
     def _build(self) -> QWidget:
         self._spine = None
@@ -199,9 +207,24 @@ class DetailsPanel(QWidget):
             return self._level(anatomy)
         if self._candidate is None:
             return _nothing(_CHOOSE)
-        if self._tab == "Why":
-            return self._why()
+        if self._tab in ("Why", NEXT):
+            return self._reasoned(anatomy)
+        hypothesis = self._hypothesis()
+        if hypothesis is not None and not hypothesis.is_radicular:
+            return self._pictured(anatomy, hypothesis)
         return self._facts(anatomy, roots_of(self._candidate))
+
+    def _pictured(self, anatomy: Anatomy, hypothesis: "Hypothesis") -> QWidget:
+        """Return what is expected of anything that is no root."""
+        from rootmap.ui.panels import expected_picture
+
+        builders = {
+            "Weakness": (expected_picture.weakness, "No weakness is expected."),
+            "Reflexes": (expected_picture.reflexes, "No change of a reflex is expected."),
+            "Tests": (expected_picture.tests, "The tables list no bedside test for it."),
+        }
+        build, nothing = builders[self._tab]
+        return SignTable(self._session, anatomy, build(anatomy, hypothesis), nothing, self._chrome)
 
     def _facts(self, anatomy: Anatomy, roots: tuple[Root, ...]) -> QWidget:
         builders: dict[str, tuple[Callable[..., tuple[expected.ExpectedSign, ...]], str]] = {
@@ -233,18 +256,54 @@ class DetailsPanel(QWidget):
     def _show_level(self, page: "LevelPage") -> None:
         page.show_candidate(self._candidate)
         anatomy = self._session.knowledge.anatomy
-        roots = roots_of(self._candidate) if self._candidate is not None else ()
         if anatomy is not None:
-            page.show_facts(LevelTable(expected.level(anatomy, roots), anatomy) if roots else QWidget())
+            facts = self._about(anatomy)
+            page.show_facts(LevelTable(facts, anatomy) if facts else QWidget())
 
-    def _why(self) -> QWidget:
-        ranking = self._session.ranking
+    def _about(self, anatomy: Anatomy) -> tuple[LevelFact, ...]:
+        """Return what the tables say of the candidate in view: of its roots, or what it is."""
+        from rootmap.ui.panels import expected_picture
+
+        if self._candidate is None:
+            return ()
+        hypothesis = self._hypothesis()
+        if hypothesis is not None and not hypothesis.is_radicular:
+            return expected_picture.about(anatomy, hypothesis)
+        roots = roots_of(self._candidate)
+        return expected.level(anatomy, roots) if roots else ()
+
+    def _hypothesis(self) -> "Hypothesis | None":
+        ranker = self._session.knowledge.ranker
+        return ranker.hypothesis_of(self._candidate) if ranker is not None and self._candidate is not None else None
+
+    def _reasoned(self, anatomy: Anatomy) -> QWidget:
+        """Return the page of the reasons, or of what to test next: both compare the candidate with another."""
+        from rootmap.ui.panels.next_page import NextPage
+        from rootmap.ui.panels.why import Reasons, WhyPage
+
+        ranking, ranker = self._session.ranking, self._session.knowledge.ranker
         entries: tuple[Ranked, ...] = ranking.entries if ranking is not None else ()
         item = next((entry for entry in entries if entry.candidate == self._candidate), None)
-        if item is None or ranking is None:
+        if item is None or ranking is None or ranker is None:
             return _nothing(_CHOOSE)
-        runner = next((entry for entry in entries if entry.candidate != self._candidate), None)
-        return WhyList(item, runner, ranking.presence, self._chrome)
+        reasons = Reasons(item, ranking, ranker, anatomy)
+        if self._tab == "Why":
+            return WhyPage(reasons, self._rival, self._chrome, self.compare)
+        rival = reasons.rival(self._rival)
+        other = rival.candidate if rival is not None else item.candidate
+        page = NextPage(ranking, ranker, self._pair or (item.candidate, other), self.tell_apart)
+        page.on_open(self.open_test)
+        return page
+
+    def compare(self, rival: Candidate) -> None:
+        """Compare the candidate in view with another."""
+        self._rival = rival
+        self.rebuild()
+
+    def tell_apart(self, pair: tuple[Candidate, Candidate]) -> None:
+        """Show what tells two candidates apart, whichever is in view."""
+        self._pair = pair
+        self.rebuild()
 
     def _on_typed(self) -> None:
         if self._tab == ALL:
@@ -258,7 +317,7 @@ class DetailsPanel(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(em // 2, 0, em // 2, 0)
         row.setSpacing(0)
-        group = QButtonGroup(self)
+        self._group = group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         for tab in TABS:
             button = QPushButton(tab)

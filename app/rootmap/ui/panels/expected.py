@@ -47,7 +47,7 @@ def weakness(anatomy: Anatomy, roots: Sequence[Root]) -> tuple[ExpectedSign, ...
             major = root in muscle.major_roots
             found[muscle.id] = (major or found.get(muscle.id, (False,))[0], muscle)
     ordered = sorted(found.values(), key=lambda item: not item[0])
-    return tuple(_muscle_sign(muscle, major) for major, muscle in ordered)
+    return tuple(muscle_sign(muscle, major) for major, muscle in ordered)
 
 
 def reflexes(anatomy: Anatomy, roots: Sequence[Root]) -> tuple[ExpectedSign, ...]:
@@ -55,14 +55,14 @@ def reflexes(anatomy: Anatomy, roots: Sequence[Root]) -> tuple[ExpectedSign, ...
     found: dict[str, ExpectedSign] = {}
     for root in _known(anatomy, roots):
         for reflex in anatomy.reflexes_of(root):
-            found.setdefault(reflex.id, _reflex_sign(reflex, root in reflex.major_roots))
+            found.setdefault(reflex.id, reflex_sign(reflex, root in reflex.major_roots))
     return tuple(found.values())
 
 
 def manoeuvres(anatomy: Anatomy, roots: Sequence[Root]) -> tuple[ExpectedSign, ...]:
     """Return the bedside tests that bear on `roots`."""
     found = {test.id: test for root in _known(anatomy, roots) for test in anatomy.tests_of(root)}
-    return tuple(_test_sign(test) for test in found.values() if test.kind != "history")
+    return tuple(test_sign(test) for test in found.values() if test.kind != "history")
 
 
 def history(anatomy: Anatomy) -> tuple[tuple[ExpectedSign, ...], tuple[ExpectedSign, ...]]:
@@ -70,31 +70,31 @@ def history(anatomy: Anatomy) -> tuple[tuple[ExpectedSign, ...], tuple[ExpectedS
     warning = {c.test for flag in anatomy.red_flags.values() for way in flag.when for c in way}
     items = [test for test in anatomy.tests.values() if test.kind == "history"]
     return (
-        tuple(_test_sign(test) for test in items if test.id in warning),
-        tuple(_test_sign(test) for test in items if test.id not in warning),
+        tuple(test_sign(test) for test in items if test.id in warning),
+        tuple(test_sign(test) for test in items if test.id not in warning),
     )
 
 
 def key_points(anatomy: Anatomy, touch: Touch) -> tuple[ExpectedSign, ...]:
     """Return the key points as they are tested with a pin or with a touch, from head to tail."""
-    return tuple(_key_point_sign(touch, point) for point in anatomy.key_points.values())
+    return tuple(key_point_sign(touch, point) for point in anatomy.key_points.values())
 
 
 def all_of(anatomy: Anatomy, family: Family) -> tuple[tuple[str, tuple[ExpectedSign, ...]], ...]:
     """Return everything of one part of the examination under its headings."""
     if family is Family.MUSCLE:
-        return _by_heading((_capital(it.region), _muscle_sign(it, major=True)) for it in anatomy.muscles.values())
+        return _by_heading((_capital(it.region), muscle_sign(it, major=True)) for it in anatomy.muscles.values())
     if family is Family.REFLEX:
-        return _by_heading((_REFLEX_KINDS[it.kind], _reflex_sign(it, major=True)) for it in anatomy.reflexes.values())
+        return _by_heading((_REFLEX_KINDS[it.kind], reflex_sign(it, major=True)) for it in anatomy.reflexes.values())
     if family is Family.HISTORY:
         warning, other = history(anatomy)
         return ("Ask first: warning signs", warning), ("Also ask", other)
     known = examinables(anatomy)
     tests = [test for test in anatomy.tests.values() if known[test.id].family is family]
     if family is Family.MANOEUVRE:
-        return _by_heading((_capital(test.region), _test_sign(test)) for test in tests)
+        return _by_heading((_capital(test.region), test_sign(test)) for test in tests)
     points = tuple((f"{TOUCH_NAMES[touch]} at key points", key_points(anatomy, touch)) for touch in Touch)
-    return (*points, ("Other signs of feeling", tuple(_test_sign(test) for test in tests)))
+    return (*points, ("Other signs of feeling", tuple(test_sign(test) for test in tests)))
 
 
 def _by_heading(rows: Iterable[tuple[str, ExpectedSign]]) -> tuple[tuple[str, tuple[ExpectedSign, ...]], ...]:
@@ -135,7 +135,8 @@ def _known(anatomy: Anatomy, roots: Iterable[Root]) -> list[Root]:
     return [root for root in roots if root in anatomy.roots]
 
 
-def _muscle_sign(muscle: Muscle, major: bool) -> ExpectedSign:
+def muscle_sign(muscle: Muscle, major: bool) -> ExpectedSign:
+    """Return the row of a muscle, `major` where it is likely weak."""
     supply = "–".join(root.value for root in (muscle.roots[0], muscle.roots[-1])[: len(muscle.roots)])
     return ExpectedSign(
         f"muscle.{muscle.id}",
@@ -149,7 +150,8 @@ def _muscle_sign(muscle: Muscle, major: bool) -> ExpectedSign:
     )
 
 
-def _reflex_sign(reflex: Reflex, major: bool) -> ExpectedSign:
+def reflex_sign(reflex: Reflex, major: bool) -> ExpectedSign:
+    """Return the row of a reflex, `major` where it is likely reduced."""
     return ExpectedSign(
         f"reflex.{reflex.id}",
         reflex.name,
@@ -162,7 +164,8 @@ def _reflex_sign(reflex: Reflex, major: bool) -> ExpectedSign:
     )
 
 
-def _key_point_sign(touch: Touch, point: KeyPoint) -> ExpectedSign:
+def key_point_sign(touch: Touch, point: KeyPoint) -> ExpectedSign:
+    """Return the row of a key point, tested with a pin or a light touch."""
     return ExpectedSign(
         f"{touch}.{point.id}",
         f"{TOUCH_NAMES[touch]} {point.id}",
@@ -175,7 +178,8 @@ def _key_point_sign(touch: Touch, point: KeyPoint) -> ExpectedSign:
     )
 
 
-def _test_sign(test: BedsideTest) -> ExpectedSign:
+def test_sign(test: BedsideTest) -> ExpectedSign:
+    """Return the row of a bedside test or a question."""
     return ExpectedSign(
         test.id,
         test.name,

@@ -1,18 +1,22 @@
 """The candidates with their probability bars; repainted at every move of the brush, so made for speed."""
 
 from enum import Enum
+from itertools import islice
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from rootmap.localise.evidence import Candidate, Ranked
 from rootmap.localise.naming import name_of
+from rootmap.ui import plain
+from rootmap.ui.panels.ranking_filter import Group, listed
+from rootmap.ui.panels.words import percent, with_interval
 from rootmap.ui.style import Chrome
 
 SHOWN = 8  # candidates worth a student's look
 LEAST = 0.005  # below half a percent a candidate is left out, but for the first three
-_ROW_EM = 3.3
+_ROW_EM = 3.45
 _WELCOME = "Paint where the patient hurts or feels numb. The roots that fit appear here while you paint."
 
 Index = QModelIndex | QPersistentModelIndex
@@ -26,7 +30,8 @@ class _Mark(Enum):
     CHOSEN = "chosen"  # and lit on the body
 
 
-Seen = tuple[Candidate, _Mark, int, str]
+Seen = tuple[Candidate, _Mark, int, str, tuple[int, int]]
+_INTERVAL_MEANS = "In brackets, the thin line: where it lies in nine of ten runs with the uncertain numbers drawn anew."
 _BAR_STEPS = 400  # finer than the pixels of a bar
 
 
@@ -38,11 +43,12 @@ class RankingModel(QAbstractListModel):
         self.entries: tuple[Ranked, ...] = ()
         self.marked: Candidate | None = None  # the one whose details are shown
         self.is_chosen = False  # by the user, and so lit on the body; else it only leads
+        self.group = Group.ALL
         self._seen: list[Seen] = []
 
     def show(self, entries: tuple[Ranked, ...]) -> None:
         """Take new entries, keeping the rows that stay."""
-        kept = tuple(item for place, item in enumerate(entries[:SHOWN]) if place < 3 or item.probability >= LEAST)
+        kept = self.best_of(entries)
         before, after = len(self.entries), len(kept)
         if after > before:
             self.beginInsertRows(QModelIndex(), before, after - 1)
@@ -55,6 +61,12 @@ class RankingModel(QAbstractListModel):
         self.entries = kept
         marks = (_Mark.NONE if item.candidate != self.marked else self._mark for item in kept)
         self._tell_changed([_as_seen(item, mark) for item, mark in zip(kept, marks, strict=True)])
+
+    def best_of(self, entries: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
+        """Return the entries worth a row: of one group the best in any case, of all only what has some likelihood."""
+        if self.group is not Group.ALL:
+            return tuple(islice(listed(entries, self.group), SHOWN))
+        return tuple(item for place, item in enumerate(entries[:SHOWN]) if place < 3 or item.probability >= LEAST)
 
     @property
     def _mark(self) -> _Mark:
@@ -72,11 +84,15 @@ class RankingModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self.entries)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the words a screen reader says."""
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
+        """Return the words a screen reader says, and those of the tip."""
         item = self.entries[index.row()]
-        return f"{name_of(item.candidate)}, {item.probability:.0%}; {_overlap(item)}"
+        share = with_interval(item)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{name_of(item.candidate)}, {share}; {_overlap(item)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            means = f"\n{_INTERVAL_MEANS}" if item.interval is not None else ""
+            return plain.literal(f"{name_of(item.candidate)}: {share}{means}\n{_overlap(item)}")
+        return None
 
 
 class RankingDelegate(QStyledItemDelegate):
@@ -112,34 +128,42 @@ class RankingDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(area.adjusted(0, 1, 0, -1), em * 0.4, em * 0.4)
         if selected:
             painter.fillRect(QRectF(area.left(), area.top() + em * 0.5, 3, area.height() - em), self._accent)
-        inner = area.adjusted(em * 0.6, em * 0.3, -em * 0.6, -em * 0.25)
-        self._draw_bar(painter, inner, item.probability, selected and model.is_chosen)
+        inner = area.adjusted(em * 0.6, em * 0.14, -em * 0.6, -em * 0.1)
+        self._draw_bar(painter, inner, item, selected and model.is_chosen)
         self._draw_words(painter, inner, item)
 
-    def _draw_bar(self, painter: QPainter, inner: QRectF, share: float, selected: bool) -> None:
+    def _draw_bar(self, painter: QPainter, inner: QRectF, item: Ranked, selected: bool) -> None:
+        """Draw the bar, and over it the interval as a thin line with two ends."""
         em = self._em
-        track = QRectF(inner.left() + em * 6.2, inner.top() + em * 0.35, inner.width() - em * 9.4, em * 0.6)
+        track = QRectF(inner.left(), inner.top() + em * 1.42, inner.width(), em * 0.4)
         painter.fillRect(track, self._track)
-        painter.fillRect(
-            QRectF(track.left(), track.top(), track.width() * share, track.height()),
-            self._accent if selected else self._bar,
-        )
+        fill = QRectF(track.left(), track.top(), track.width() * item.probability, track.height())
+        painter.fillRect(fill, self._accent if selected else self._bar)
+        if item.interval is not None:
+            low, high = (track.left() + track.width() * end for end in item.interval)
+            line = max(1.0, em * 0.08)
+            middle = track.center().y()
+            painter.fillRect(QRectF(low, middle - line / 2, max(high - low, line), line), self._text)
+            for end in (low, high - line):
+                painter.fillRect(QRectF(max(end, track.left()), track.top(), line, track.height()), self._text)
 
     def _draw_words(self, painter: QPainter, inner: QRectF, item: Ranked) -> None:
         em = self._em
         font = QFont(painter.font())
-        font.setPixelSize(round(em * 1.15))
+        font.setPixelSize(round(em * 1.08))
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(self._text)
         first = QRectF(inner.left(), inner.top(), inner.width(), em * 1.35)
-        painter.drawText(first, Qt.AlignmentFlag.AlignLeft, name_of(item.candidate))
-        painter.drawText(first, Qt.AlignmentFlag.AlignRight, f"{item.probability * 100:.0f} %")
+        room = inner.width() - em * 3.6
+        name = QFontMetricsF(font).elidedText(name_of(item.candidate), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(first, Qt.AlignmentFlag.AlignLeft, name)
+        painter.drawText(first, Qt.AlignmentFlag.AlignRight, percent(item.probability))
         font.setPixelSize(round(em * 0.85))
         font.setBold(False)
         painter.setFont(font)
         painter.setPen(self.quiet)
-        second = QRectF(inner.left(), inner.top() + em * 1.55, inner.width(), em * 1.2)
+        second = QRectF(inner.left(), inner.top() + em * 1.88, inner.width(), em * 1.15)
         painter.drawText(second, Qt.AlignmentFlag.AlignLeft, _overlap(item))
 
 
@@ -162,9 +186,26 @@ class RankingList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAccessibleName("Compatible roots")
+        self.setAccessibleName("Compatible with")
         self.selectionModel().currentChanged.connect(self._on_current)
         self._showing = False
+        self._all: tuple[Ranked, ...] = ()
+
+    @property
+    def group(self) -> Group:
+        """The kinds of candidates listed."""
+        return self.rows.group
+
+    def show_group(self, group: Group) -> None:
+        """List the candidates of a group only; what is known of them stays as it is."""
+        self.rows.group = group
+        self.show_entries(self._all)
+        self.scrollToTop()
+
+    @property
+    def best(self) -> Candidate | None:
+        """The best candidate of those listed."""
+        return self.rows.entries[0].candidate if self.rows.entries else None
 
     @property
     def choice(self) -> Candidate | None:
@@ -180,7 +221,8 @@ class RankingList(QListView):
     def show_entries(self, entries: tuple[Ranked, ...]) -> None:
         """Show new entries; the chosen candidate stays chosen."""
         self._showing = True
-        best = entries[0].candidate if entries else None
+        self._all = entries
+        best = next((item.candidate for item in self.rows.best_of(entries)[:1]), None)
         chosen = self._choice is not None and any(item.candidate == self._choice for item in entries)
         self.rows.marked = self._choice if chosen else best
         self.rows.is_chosen = chosen
@@ -193,7 +235,7 @@ class RankingList(QListView):
         with QPainter(self.viewport()) as painter:
             painter.fillRect(event.rect(), self._delegate.ground)
         super().paintEvent(event)
-        if not self.rows.entries:
+        if not self._all:
             em = self.font().pixelSize()
             with QPainter(self.viewport()) as painter:
                 painter.setPen(self._delegate.quiet)
@@ -203,7 +245,7 @@ class RankingList(QListView):
     def choose(self, candidate: Candidate | None) -> None:
         """Choose a candidate, or none."""
         self._choice = candidate
-        self.show_entries(self.rows.entries)
+        self.show_entries(self._all)
         self.chosen.emit(candidate)
 
     def row_height(self) -> int:
@@ -247,7 +289,9 @@ class RankingList(QListView):
 
 def _as_seen(item: Ranked, mark: _Mark) -> Seen:
     """Return all that a row shows."""
-    return item.candidate, mark, round(item.probability * _BAR_STEPS), _overlap(item)
+    low, high = item.interval or (-1.0, -1.0)
+    whisker = round(low * _BAR_STEPS), round(high * _BAR_STEPS)
+    return item.candidate, mark, round(item.probability * _BAR_STEPS), _overlap(item), whisker
 
 
 def _overlap(item: Ranked) -> str:

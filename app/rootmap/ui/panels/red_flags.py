@@ -97,6 +97,7 @@ class RedFlagBanner(QFrame):
         self._rows = [widget for each in warned for widget in self._widgets(each)]
         for row in self._rows:
             self._column.addWidget(row)
+            row.show()  # at once: what is still hidden would be left out when the height is worked out
         self.setVisible(bool(alerts))
         if warned:
             tops = [each.alert for each in warned]

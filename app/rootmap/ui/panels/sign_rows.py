@@ -39,7 +39,7 @@ class SignTable(QWidget):
             self._grid.addWidget(plain.label(nothing, "quiet", wrap=True), 0, 0)
             self._grid.setRowStretch(1, 1)
             return
-        self._grid.addWidget(plain.label(RECALLED_MEANS, "small"), 0, 0)
+        self._grid.addWidget(plain.label(RECALLED_MEANS, "small", wrap=True), 0, 0)  # boxes of words need the width
         self._grid.setRowMinimumHeight(0, 2 * em)
         for column, heading in enumerate(("Expected", "R", "L"), start=1):
             middle = Qt.AlignmentFlag.AlignHCenter if column > 1 else Qt.AlignmentFlag.AlignLeft

@@ -1,102 +1,111 @@
-"""Why a candidate stands where it stands: each piece of evidence as a signed bar with its source."""
+"""Why a candidate stands where it stands, in words and signed bars, and why not any other; each bar has its source."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from rootmap.localise.evidence import Contribution, Presence, Ranked
-from rootmap.localise.explain import differences, in_words, presence_in_words
+from rootmap.anatomy.model import Anatomy
+from rootmap.localise import story
+from rootmap.localise.behind import sources_of
+from rootmap.localise.evidence import Candidate, Ranked, Ranking
+from rootmap.localise.explain import differences, presence_in_words
 from rootmap.localise.naming import name_of
+from rootmap.localise.ranker import Ranker
 from rootmap.ui import plain
+from rootmap.ui.panels.candidate_box import CandidateBox
+from rootmap.ui.panels.why_chart import Bar, bars_of, strength
+from rootmap.ui.panels.why_view import BarsView
+from rootmap.ui.panels.words import test_name
 from rootmap.ui.style import Chrome
 
-FULL_BAR = 2.0  # powers of ten that fill half the width: a hundredfold speaks loudly enough
-
-_UNSEEN = 0.005  # a weight of 1 % is not worth a bar
+_CLICK = "Click a bar for its source. Right speaks for {name}, left against it."
+_SETTLING = 3  # signs named as what would tell two apart
 
 
 @dataclass(frozen=True)
-class Look:
-    """The colours of a signed bar."""
+class Reasons:
+    """What a page of reasons is about: a candidate in a ranking, and what made the ranking."""
 
-    track: QColor
-    speaks_for: QColor
-    speaks_against: QColor
+    item: Ranked
+    ranking: Ranking
+    ranker: Ranker
+    anatomy: Anatomy
 
-    @staticmethod
-    def of(chrome: Chrome) -> "Look":
-        """Return the colours of a theme."""
-        return Look(QColor(chrome.line), QColor(chrome.accent), QColor(chrome.caution))
+    def rival(self, wanted: Candidate | None) -> Ranked | None:
+        """Return the candidate to compare with: the one wanted, else the best other one."""
+        others = [entry for entry in self.ranking.entries if entry.candidate != self.item.candidate]
+        return next((entry for entry in others if entry.candidate == wanted), others[0] if others else None)
 
 
-class SignedBar(QWidget):
-    """A bar from the middle: to the right speaks for, to the left against."""
+class WhyPage(QWidget):
+    """The reasons for one candidate, and its difference from another one may choose."""
 
-    def __init__(self, weight: float, look: Look) -> None:
+    def __init__(
+        self, reasons: Reasons, wanted: Candidate | None, chrome: Chrome, compare: Callable[[Candidate], None]
+    ) -> None:
         super().__init__()
-        self._weight, self._look = weight, look
-        self.setFixedHeight(round(0.6 * self.font().pixelSize()))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw track and bar."""
-        area, middle = QRectF(self.rect()), self.width() / 2
-        share = max(-1.0, min(1.0, self._weight / FULL_BAR))
-        with QPainter(self) as painter:
-            painter.fillRect(area.adjusted(0, area.height() / 2 - 1, 0, -area.height() / 2 + 1), self._look.track)
-            painter.fillRect(QRectF(middle - 1, 0, 2, area.height()), self._look.track)
-            colour = self._look.speaks_for if share > 0 else self._look.speaks_against
-            painter.fillRect(QRectF(middle, 0, share * middle, area.height()).normalized(), colour)
-
-
-class WhyList(QWidget):
-    """All contributions of one candidate, the weightiest first."""
-
-    def __init__(self, item: Ranked, runner: Ranked | None, presence: Sequence[Presence], chrome: Chrome) -> None:
-        super().__init__()
+        self._reasons, self._chrome = reasons, chrome
         em = self.font().pixelSize()
-        look = Look.of(chrome)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, em // 2, em)
-        column.setSpacing(em // 5)
-        column.addWidget(
-            plain.label("Bars to the right speak for this candidate, to the left against it.", "small", wrap=True)
-        )
-        for each in sorted(item.contributions, key=lambda each: -abs(each.log10_weight)):
-            self._add(column, _words(each), each.log10_weight, each.source, look)
-        if runner is not None:
-            column.addSpacing(em // 2)
-            column.addWidget(plain.label(f"Compared with {name_of(runner.candidate)}", "section"))
-            for each, weight in differences(item, runner):
-                if abs(weight) >= _UNSEEN:
-                    self._add(column, _words(each), weight, "", look)
-        for said in presence:
-            column.addSpacing(em // 2)
-            column.addWidget(plain.label(presence_in_words(said), "quiet", wrap=True))
-        column.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, em // 2, em)
+        self._column.setSpacing(em // 3)
+        item, entries = reasons.item, reasons.ranking.entries
+        rival = reasons.rival(wanted)
+        leads = item.candidate == entries[0].candidate
+        runner = entries[1] if leads and len(entries) > 1 else None
+        said = [*story.of_one(item, runner, leads=leads), self._settled_by(runner) if runner is not None else None]
+        self._say(story.told([each for each in said if each is not None]))
+        parts = [(each, each.log10_weight) for each in item.contributions]
+        self.bars = self._chart(bars_of(parts), name_of(item.candidate), item)
+        for presence in reasons.ranking.presence:
+            self._column.addWidget(plain.label(presence_in_words(presence), "quiet", wrap=True))
+        if rival is not None:
+            self._compare(rival, compare)
+        self._column.addStretch(1)
 
-    def _add(self, column: QVBoxLayout, words: str, weight: float, source: str, look: Look) -> None:
-        column.addSpacing(self.font().pixelSize() // 3)
-        text = plain.label(f"{words}   {strength(weight)}", wrap=True)
-        bar = SignedBar(weight, look)
-        bar.setAccessibleName(f"{words}: {strength(weight)}")
-        column.addWidget(text)
-        column.addWidget(bar)
-        if source:
-            line = plain.label(source, "small", wrap=True)
-            line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            column.addWidget(line)
+    def _compare(self, rival: Ranked, compare: Callable[[Candidate], None]) -> None:
+        """Say and draw why the candidate is not another: any other may be chosen."""
+        item, em = self._reasons.item, self.font().pixelSize()
+        self._column.addSpacing(em // 2)
+        is_ahead = item.probability >= rival.probability
+        self._column.addWidget(plain.label("Why not …" if is_ahead else "Why rather …", "heading"))
+        self._column.addWidget(plain.label("Choose any other candidate, or type part of its name.", "small"))
+        self.box = CandidateBox(self._reasons.ranking.entries, item.candidate, "Compare with", compare)
+        self.box.show_candidate(rival.candidate)
+        self._column.addWidget(self.box)
+        said = [*story.of_two(item, rival), self._settled_by(rival)]
+        self._say(story.told([each for each in said if each is not None]))
+        net = [(part, weight) for part, weight in differences(item, rival)]
+        self.net_bars = self._chart(bars_of(net), f"{name_of(item.candidate)} against {name_of(rival.candidate)}", item)
+
+    def _settled_by(self, rival: Ranked) -> story.Said | None:
+        found = self._reasons.ranker.separate(self._reasons.item.candidate, rival.candidate)
+        names = [_plain_name(each.test, self._reasons.anatomy) for each in found.signs[:_SETTLING]]
+        return story.would_settle(names, enough=found.is_enough)
+
+    def _say(self, text: str) -> None:
+        label = plain.label(text, wrap=True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._column.addWidget(label)
+
+    def _chart(self, bars: tuple[Bar, ...], name: str, item: Ranked) -> BarsView:
+        view = BarsView(bars, self._chrome, f"Evidence: {name}")
+        source = plain.label(_CLICK.format(name=name_of(item.candidate)), "small", wrap=True)
+        source.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        view.chosen.connect(lambda row: source.setText(self._source(bars[row], item)))
+        self._column.addWidget(view)
+        self._column.addWidget(source)
+        return view
+
+    def _source(self, bar: Bar, item: Ranked) -> str:
+        hypothesis = self._reasons.ranker.hypothesis_of(item.candidate)
+        lines = sources_of(bar.part, hypothesis, self._reasons.anatomy)
+        return "\n".join((f"{bar.words}: {strength(bar.weight)}", *lines))
 
 
-def strength(weight: float) -> str:
-    """Return a weight in powers of ten as "×3.2 for" or "×1.5 against"."""
-    if abs(weight) < _UNSEEN:
-        return "no weight"
-    return f"×{10 ** abs(weight):.1f} {'for' if weight > 0 else 'against'}"
-
-
-def _words(contribution: Contribution) -> str:
-    words = in_words(contribution)
-    return words[:1].upper() + words[1:]
+def _plain_name(test: str, anatomy: Anatomy) -> str:
+    name = test_name(test, anatomy)
+    name = name[:1].lower() + name[1:] if not test.startswith("reflex.achilles") else name
+    return f"{name} reflex" if test.startswith("reflex.") and "reflex" not in name else name

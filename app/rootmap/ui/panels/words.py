@@ -7,7 +7,7 @@ from rootmap.localise.explain import RESULTS
 
 if TYPE_CHECKING:
     from rootmap.anatomy.model import Anatomy, Provenance
-    from rootmap.localise.evidence import Finding
+    from rootmap.localise.evidence import Finding, Ranked
 
 _KINDS_OF_REFLEX = ("reflex", "jerk", "sign", "clonus", "response", "wink")
 TOUCH_NAMES = {"pinprick": "Pinprick", "touch": "Light touch"}
@@ -76,3 +76,18 @@ def marked(name: str, provenance: "Provenance") -> str:
 def is_low(provenance: "Provenance") -> bool:
     """Whether a fact must be checked before one relies on it."""
     return provenance.confidence.value == "low"
+
+
+def percent(share: float) -> str:
+    """Return a share as "38 %"; a little that is not nothing as "<1 %"."""
+    if 0.0 < share < 0.005:
+        return "<1\N{NO-BREAK SPACE}%"
+    return f"{share * 100:.0f}\N{NO-BREAK SPACE}%"
+
+
+def with_interval(item: "Ranked") -> str:
+    """Return a candidate's probability with where it lies in nine of ten resamplings: "38 % (17 to 59)"."""
+    if item.interval is None:
+        return percent(item.probability)
+    low, high = item.interval
+    return f"{percent(item.probability)} ({low * 100:.0f} to {high * 100:.0f})"
