@@ -18,7 +18,8 @@ from rootmap.explore.library import Ref, Sort
 from rootmap.localise.evidence import Finding
 from rootmap.progress.opening import open_progress
 from rootmap.progress.records import Confidence, Limits, Mode, Outcome
-from rootmap.quiz.questions import PaintIt
+from rootmap.quiz.asked import Form
+from rootmap.quiz.plan import Setup, What
 from rootmap.resources import examples, visit_examples
 from rootmap.ui import app as rootmap_app
 from rootmap.ui.explore.mode import enter_explore
@@ -104,9 +105,11 @@ def _scenes(window: Window, *, small: bool) -> Iterator[Scene]:
     yield "dark-explore-compare", lambda: _compare(window, "dark")
     yield "light-visits", lambda: _visits(window, "light")
     yield "dark-visits", lambda: _visits(window, "dark")
+    yield "light-quiz", lambda: _quiz_page(window)
     yield "light-quiz-name", lambda: _quiz_name(window)
     yield "light-quiz-named", lambda: _answer(window)
     yield "light-quiz-paint", lambda: _quiz_paint(window)
+    yield "light-quiz-summary", lambda: _quiz_summary(window)
     yield "light-progress", lambda: _progress(window, "light")
     yield "dark-progress", lambda: window.choose_theme("dark")
     if not small:
@@ -179,27 +182,38 @@ def _compare(window: Window, theme: str) -> None:
     window.explore.compare()
 
 
-def _quiz_name(window: Window) -> None:
+def _quiz_page(window: Window) -> None:
     window.choose_theme("light")
     window.quiz = QuizMode(window, Random(5))
     window.enter_quiz()
 
 
+def _quiz_name(window: Window) -> None:
+    assert window.quiz is not None
+    window.quiz.start(Setup(What.KIND, form=Form.NAME))
+
+
 def _answer(window: Window) -> None:
     assert window.quiz is not None
-    window.quiz.panel.choices[0].click()
+    window.quiz.panel.answers.press(1)
 
 
 def _quiz_paint(window: Window) -> None:
-    assert window.quiz is not None
-    window.quiz.panel.kind_chosen.emit(PaintIt)
-    question = window.quiz.question
-    assert question is not None
+    quiz = window.quiz
+    assert quiz is not None
+    quiz.ask_about([quiz.deck.catalogue["root_territory:L5"]])
+    assert quiz.asked is not None
+    assert quiz.asked.target is not None
     atlas = window.session.knowledge.atlases[0]
-    for view, shape in atlas.polygons(question.territory, question.side).items():
+    for view, shape in atlas.polygons("L5", quiz.asked.target.side).items():
         points = list(shape.geoms[0].centroid.buffer(60).exterior.coords)
         window.editor.stroke(Quality.NUMBNESS, view, points, [40.0] * len(points))
-    window.quiz.grade()
+    quiz.grade()
+
+
+def _quiz_summary(window: Window) -> None:
+    assert window.quiz is not None
+    window.quiz.finish()
 
 
 def _progress(window: Window, theme: str) -> None:

@@ -308,7 +308,6 @@ def test_the_quiz_and_exploring_give_way_to_each_other(tmp_path: Path) -> None:
         trigger(window, "mode.quiz")
         assert window.in_quiz
         assert not explore.is_on
-        assert window.body.isVisible()
         trigger(window, "mode.explore")
         assert explore.is_on
         assert not window.in_quiz

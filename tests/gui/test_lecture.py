@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from window_driver import drive, inside, paint, press, settle, texts, trigger, wait
 
 from rootmap.anatomy.vocabulary import Side
-from rootmap.quiz.questions import NameIt
+from rootmap.quiz.asked import Form
+from rootmap.quiz.plan import Setup, What
 from rootmap.resources import examples
 from rootmap.ui.lecture.window import LectureWindow
 from rootmap.ui.quiz.mode import QuizMode
@@ -99,17 +100,19 @@ def test_in_the_quiz_the_hall_sees_the_question_and_not_the_answer(tmp_path: Pat
         lecture = open_lecture(window)
         window.quiz = QuizMode(window, Random(1))
         trigger(window, "mode.quiz")
-        question = window.quiz.question
-        assert isinstance(question, NameIt)
+        window.quiz.start(Setup(What.KIND, form=Form.NAME))
+        asked = window.quiz.asked
+        assert asked is not None
+        assert asked.lit is not None
         assert "Which root is lit?" in said(lecture)
-        assert question.territory not in said(lecture)
+        assert lecture.revealed._answer.text() == ""
         assert not lecture.body.overlay.labels
-        window.quiz.answer(question.territory)
-        assert question.territory not in said(lecture)
+        window.quiz.answer([asked.answer])
+        assert lecture.revealed._answer.text() == ""
         trigger(window, "reveal.territory")
-        assert f"{question.territory} {question.side}" in said(lecture)
-        window.quiz.ask()
-        assert f"{question.territory} {question.side}" not in said(lecture)
+        assert lecture.revealed._answer.text() == asked.answer
+        window.quiz.next()
+        assert lecture.revealed._answer.text() == ""
 
     drive(script, tmp_path)
 

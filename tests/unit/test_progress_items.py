@@ -47,7 +47,10 @@ def test_an_item_keeps_its_name(name: str) -> None:
 
 def test_every_kind_has_items_and_every_root_a_territory() -> None:
     kinds = Counter(item.kind for item in the_catalogue().values())
-    assert set(kinds) == set(ItemKind)
+    added_by_the_quiz = {
+        ItemKind.ROOT_DISC, ItemKind.ROOT_OR_NERVE, ItemKind.IMAGING_TIME, ItemKind.NEXT_TEST, ItemKind.BANK,
+    }  # fmt: skip
+    assert set(kinds) == set(ItemKind) - added_by_the_quiz
     asked = {root for item in the_catalogue().values() if item.kind is ItemKind.ROOT_TERRITORY for root in item.roots}
     assert asked == set(Root)
 

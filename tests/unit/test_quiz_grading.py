@@ -12,13 +12,11 @@ from rootmap.anatomy.vocabulary import Quality, Side
 from rootmap.atlas.model import CompiledAtlas
 from rootmap.atlas.store import available_atlases, load_atlas, of_roots
 from rootmap.errors import InputError
-from rootmap.quiz.grading import DrawingGrade, Grader, Target, Verdict, grade_drawing, grade_name
+from rootmap.quiz.grading import DrawingGrade, Grader, Target, Verdict, grade_drawing
 from rootmap.quiz.grading_groups import nerve_groups
 from rootmap.quiz.grading_model import ErrorKey
 from rootmap.quiz.grading_score import EDGE_MM, WRONG_SIDE, WRONG_TERRITORY
 from rootmap.quiz.grading_words import error_in_words
-from rootmap.quiz.questions import NameIt
-from rootmap.quiz.run import QuizRun
 from rootmap.skin.drawing import as_multipolygon
 from rootmap.skin.figure import Figure, load_figure
 
@@ -201,21 +199,3 @@ def test_one_call_grades_without_keeping_anything(figure: Figure, maps: dict[str
 def test_a_target_no_whole_map_has_is_refused(grader: Grader) -> None:
     with pytest.raises(InputError, match="X9"):
         grader.grade({}, Target("X9", Side.LEFT))
-
-
-@pytest.mark.parametrize(
-    ("given_root", "verdict"),
-    [("L5", Verdict.RIGHT), ("L4", Verdict.NEAR), ("S1", Verdict.NEAR), ("L3", Verdict.WRONG)],
-)
-def test_a_name_is_right_near_or_wrong(given_root: str, verdict: Verdict) -> None:
-    grade = grade_name(NameIt("isncsci", "L5", Side.LEFT, ORDER), given_root, ORDER)
-    assert grade.verdict is verdict
-    assert grade.score == (1.0 if verdict is Verdict.RIGHT else 0.0)
-
-
-def test_a_run_counts_answers_and_the_row_of_right_ones() -> None:
-    run = QuizRun()
-    question = NameIt("isncsci", "L5", Side.LEFT, ORDER)
-    for answer in ("L5", "L4", "L5", "L5"):
-        run.note(grade_name(question, answer, ORDER))
-    assert (run.right, run.asked, run.streak) == (3, 4, 2)

@@ -45,9 +45,9 @@ BASELINES = f"""## What it is measured against
 
 The baselines know roots only; a nerve or a mimic they never name. The last one knows how common each root is in the
 mix. So that like is compared with like the ranking is told that too: its probabilities start from the shares of the
-mix. The rows *as shown* are what the window says, which is told next to nothing, on purpose: a student's patient may have
-anything. A probability can keep its word only among the patients it is about; so the calibration that counts is that
-of the ranking which was told.
+mix. The rows *as shown* are what the window says, which is told next to nothing, on purpose: a student's patient may
+have anything. A probability can keep its word only among the patients it is about; so the calibration that counts is
+that of the ranking which was told.
 """
 
 

@@ -68,6 +68,10 @@ class NextTestModel:
         place = self._place[test]
         return np.asarray(self._chance(chosen, column, ())[place])
 
+    def all_chances(self, column: int, chosen: NDArray[np.intp]) -> Array:
+        """Return the chance that each of `tests` on a side (0 left, 1 right) is abnormal, shape (tests, chosen)."""
+        return self._chance(chosen, column, ())
+
     def log_ratios(self, chosen: NDArray[np.intp], column: int) -> tuple[Array, Array]:
         """Return the log ratios of an abnormal result under some candidates, (tests, chosen), and its usual chance."""
         rows, sides = self._candidates.rows[chosen], self._candidates.columns[chosen]

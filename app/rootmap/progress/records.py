@@ -23,6 +23,12 @@ class ItemKind(Enum):
     NERVE_MUSCLE = "nerve_muscle"
     ROOT_COMPLAINT = "root_complaint"
     RED_FLAG_URGENCY = "red_flag_urgency"
+    # What the tables of anatomy alone do not hold; the quiz adds these to the catalogue.
+    ROOT_DISC = "root_disc"
+    ROOT_OR_NERVE = "root_or_nerve"
+    IMAGING_TIME = "imaging_time"
+    NEXT_TEST = "next_test"
+    BANK = "bank"
 
     def __str__(self) -> str:
         return self.value

@@ -1,4 +1,4 @@
-"""Grades answers: a named root by how near it is, a drawn territory as a good teacher would."""
+"""Grades a drawn territory as a good teacher would."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,26 +18,11 @@ from rootmap.quiz.grading_model import Verdict as Verdict
 from rootmap.quiz.grading_parts import shares
 from rootmap.quiz.grading_score import WRONG_SIDE, Sums, ceiling, mark, on_other_side, weigh
 from rootmap.quiz.grading_sheet import Cells
-from rootmap.quiz.questions import NameIt
 from rootmap.skin.drawing import Painted, as_multipolygon
 
 if TYPE_CHECKING:
     from rootmap.atlas.model import CompiledAtlas
     from rootmap.skin.figure import Figure
-
-
-@dataclass(frozen=True)
-class NameGrade:
-    """The verdict on a named root."""
-
-    verdict: Verdict
-    answer: str
-    given: str
-
-    @property
-    def score(self) -> float:
-        """1 when right, else 0: the neighbour is named, not rewarded."""
-        return 1.0 if self.verdict is Verdict.RIGHT else 0.0
 
 
 @dataclass(frozen=True)
@@ -183,14 +168,6 @@ def grade_drawing(painted: Painted, target: Target, figure: "Figure", maps: Sequ
     from rootmap.quiz.grading_groups import nerve_groups
 
     return Grader(figure, maps, nerve_groups(maps)).grade(painted, target)
-
-
-def grade_name(question: NameIt, given: str, order: Sequence[str]) -> NameGrade:
-    """Grade a territory named for the lit one; `order` lists all territories from head to tail."""
-    if given == question.territory:
-        return NameGrade(Verdict.RIGHT, question.territory, given)
-    away = abs(order.index(given) - order.index(question.territory)) if given in order else len(order)
-    return NameGrade(Verdict.NEAR if away == 1 else Verdict.WRONG, question.territory, given)
 
 
 def _together(painted: Painted) -> Area:

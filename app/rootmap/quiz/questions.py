@@ -1,7 +1,6 @@
-"""The two questions of the quiz: name the region that is lit, or paint the region that is named."""
+"""Which territories are fair to ask about, what is plausible beside them, and how people type their names."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -17,62 +16,20 @@ MIN_CHOICES, MAX_CHOICES = 4, 6
 TOUCHING_MM = 3.0  # regions this near each other are neighbours: a seam is drawn about a millimetre wide
 
 
-@dataclass(frozen=True)
-class NameIt:
-    """A region of a map is lit on one side: which root is it? `choices` holds the answer, from head to tail."""
-
-    atlas: str
-    territory: str
-    side: Side
-    choices: tuple[str, ...]
+def is_fair(atlas: "CompiledAtlas", territory: str) -> bool:
+    """Whether a map has a territory, and enough of it to be seen."""
+    return territory in atlas.info.codes and atlas.area_cm2.get(territory, 0.0) >= LEAST_AREA_CM2
 
 
-@dataclass(frozen=True)
-class PaintIt:
-    """Paint the region of a root on one side."""
-
-    atlas: str
-    territory: str
-    side: Side
-
-
-Question = NameIt | PaintIt
-
-
-class QuestionMaker:
-    """Makes questions from one map; no region comes twice before all have come once."""
-
-    def __init__(self, atlas: "CompiledAtlas", random: Random) -> None:
-        self._atlas, self._random = atlas, random
-        self._names = [t.id for t in atlas.info.territories if atlas.area_cm2.get(t.id, 0.0) >= LEAST_AREA_CM2]
-        self._waiting: list[str] = []
-
-    def name_it(self) -> NameIt:
-        """Return a question with four to six plausible answers."""
-        territory = self._draw()
-        choices = self._choices(territory)
-        return NameIt(self._atlas.info.id, territory, self._side(), choices)
-
-    def paint_it(self) -> PaintIt:
-        """Return a region to paint."""
-        return PaintIt(self._atlas.info.id, self._draw(), self._side())
-
-    def _draw(self) -> str:
-        if not self._waiting:
-            self._waiting = self._random.sample(self._names, len(self._names))
-        return self._waiting.pop()
-
-    def _side(self) -> Side:
-        return self._random.choice(list(Side))
-
-    def _choices(self, answer: str) -> tuple[str, ...]:
-        order = [territory.id for territory in self._atlas.info.territories]
-        place = order.index(answer)
-        touching = neighbours(self._atlas, answer)
-        near = [order[i] for step in (1, 2, 3) for i in (place - step, place + step) if 0 <= i < len(order)]
-        plausible = list(dict.fromkeys([*self._random.sample(touching, len(touching)), *near]))
-        count = self._random.randint(MIN_CHOICES, MAX_CHOICES) - 1
-        return tuple(sorted([answer, *plausible[:count]], key=order.index))
+def plausible(atlas: "CompiledAtlas", answer: str, random: Random) -> tuple[str, ...]:
+    """Return a territory among three to five others that touch it or are next in the spine, from head to tail."""
+    order = [territory.id for territory in atlas.info.territories]
+    place = order.index(answer)
+    touching = neighbours(atlas, answer)
+    near = [order[i] for step in (1, 2, 3) for i in (place - step, place + step) if 0 <= i < len(order)]
+    others = list(dict.fromkeys([*random.sample(touching, len(touching)), *near]))
+    count = random.randint(MIN_CHOICES, MAX_CHOICES) - 1
+    return tuple(sorted([answer, *others[:count]], key=order.index))
 
 
 def neighbours(atlas: "CompiledAtlas", territory: str) -> list[str]:

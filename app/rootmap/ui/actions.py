@@ -1,16 +1,17 @@
 """The table of everything a user can do: menus, tool strip, shortcut sheet and command palette all come from it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rootmap.anatomy.vocabulary import Quality
 from rootmap.skin.figure import FIGURES
+from rootmap.ui.action import Action as Action
+from rootmap.ui.action import Menu as Menu
+from rootmap.ui.actions_of_quiz import QUIZ_ACTIONS
 from rootmap.ui.bodymap.places import KEYS, WHOLE
 from rootmap.ui.bodymap.tools import Tool
 from rootmap.ui.made_of_all import CORE, DISAGREEMENT
-from rootmap.ui.modes import can_go_on, go_on
 from rootmap.ui.writing import is_writing, save, write
 
 if TYPE_CHECKING:
@@ -19,57 +20,12 @@ if TYPE_CHECKING:
     from rootmap.ui.window import Window
 
 
-class Menu(Enum):
-    """The menus, in order."""
-
-    FILE = "&File"
-    EDIT = "&Edit"
-    PAINT = "&Paint"
-    VIEW = "&View"
-    GO = "&Go to"
-    MODE = "&Mode"
-    HELP = "&Help"
-
-
-Run = Callable[["Window"], object]
-Ask = Callable[["Window"], bool]
-
-
-@dataclass(frozen=True)
-class Action:
-    """One thing to do: what it is called, its keys, its icon, what it does, when it is possible, whether it is on."""
-
-    id: str
-    text: str
-    menu: Menu
-    run: Run
-    keys: tuple[str, ...] = ()
-    icon: str = ""
-    enabled: Ask | None = None
-    checked: Ask | None = None
-    group: int = 0  # a new number draws a line above
-
-
 def _localising(window: "Window") -> bool:
     return window.in_localise
 
 
 def _painting(window: "Window") -> bool:
     return window.can_paint
-
-
-def _again(window: "Window") -> None:
-    if window.quiz is not None:
-        window.quiz.again()
-
-
-def _right_border(window: "Window") -> None:
-    if window.quiz is not None:
-        window.quiz.toggle_border()
-
-
-def _graded(window: "Window") -> bool:
-    return window.quiz is not None and window.quiz.drawing_graded
 
 
 def _exploring(window: "Window") -> bool:
@@ -353,11 +309,7 @@ _MODE = (
            lambda w: w.progress is not None and w.progress.is_on),
     Action("mode.lecture", "Lecture window", Menu.MODE, lambda w: w.toggle_lecture(), ("F5",), "lecture", None,
            _lecturing),
-    Action("quiz.go", "Grade, next question, next step", Menu.MODE, go_on, ("Ctrl+Return",), enabled=can_go_on),
-    Action("quiz.again", "Draw it again", Menu.MODE, _again, ("Ctrl+R",),
-           enabled=_graded),
-    Action("quiz.border", "Show the right border", Menu.MODE, _right_border, ("Ctrl+B",),
-           enabled=_graded, checked=lambda w: w.quiz is not None and w.quiz.border_shown),
+    *QUIZ_ACTIONS,
     _reveal("ranking", "Reveal the ranking", "F6"),
     _reveal("territory", "Reveal the territory", "F7"),
     _reveal("signs", "Reveal the expected signs", "F8"),

@@ -60,6 +60,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("map_labels", "Names on the map", True, _flag),
     Setting("new_a_day", "New questions a day", 10, _number(0, MAX_A_DAY)),
     Setting("due_a_day", "Reviews a day", 60, _number(0, MAX_A_DAY)),
+    Setting("quiz", "Quiz session chosen last", "", _text),
     Setting("recent", "Files opened last", [], _texts),
     Setting("geometry", "Place of the window", "", _text),
     Setting("lecture_screen", "Display of the lecture window", "", _text),

@@ -226,9 +226,17 @@ QWidget#panes { background: $line; }
 QComboBox[rank="map"] { background: transparent; border: 2px solid transparent; font-weight: 600; }
 QComboBox[rank="map"]:hover { background: $hover; }
 QComboBox[rank="map"]:focus { border: 2px solid $accent; }
-QPushButton[rank="choice"] { font-size: $e135; font-weight: 600; padding: $e50; }
-QPushButton[rank="choice"][verdict="right"] { background: $raised; color: $good; border: 2px solid $good; }
-QPushButton[rank="choice"][verdict="wrong"] { background: $danger_soft; color: $danger; border: 2px solid $danger; }
+QPushButton[rank="answer"] { border-radius: $e50; padding: 0; }
+QPushButton[rank="answer"]:checked { background: $accent_soft; border-color: $accent; }
+QPushButton[rank="answer"][verdict="right"] { border: 2px solid $good; }
+QPushButton[rank="answer"][verdict="wrong"] { background: $danger_soft; border: 2px solid $danger; }
+QLabel[rank="answer"] { font-size: $e115; }
+QLabel[rank="number"] { font-size: $e115; color: $quiet; }
+QLabel[rank="answer"]:disabled, QLabel[rank="number"]:disabled, QLabel[rank="small"]:disabled { color: $quiet; }
+QLabel[rank="answer"][verdict="right"], QLabel[rank="number"][verdict="right"] { color: $good; font-weight: 600; }
+QLabel[rank="answer"][verdict="wrong"], QLabel[rank="number"][verdict="wrong"] { color: $danger; font-weight: 600; }
+QPushButton[rank="segment"] { padding: $e35 $e50; border-radius: $e50; }
+QPushButton[rank="segment"]:checked { background: $accent_soft; border-color: $accent; font-weight: 600; }
 QLineEdit, QAbstractSpinBox, QPlainTextEdit, QComboBox { background: $raised; color: $text; border: 1px solid $line;
   border-radius: $e35;
   padding: $e25 $e50; selection-background-color: $accent; selection-color: $on_accent; }

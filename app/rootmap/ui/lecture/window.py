@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QScreen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from rootmap.quiz.questions import NameIt, PaintIt
 from rootmap.ui import style
 from rootmap.ui.bodymap.follower import BodyFollower
 from rootmap.ui.lecture.bar import LectureBar
@@ -17,6 +16,7 @@ from rootmap.ui.theme import THEMES
 
 if TYPE_CHECKING:
     from rootmap.localise.evidence import Candidate, Ranking
+    from rootmap.quiz.asked import Asked
     from rootmap.ui.window import Window
 
 _LINES = 46.0  # lines of text from top to bottom of the screen: readable from the back row
@@ -115,9 +115,9 @@ class LectureWindow(QWidget):
 
     def _refresh(self, *_cause: object) -> None:
         """Bring what is seen into line with what is revealed."""
-        question = self._main.quiz.question if self._main.quiz is not None and self._main.in_quiz else None
-        if question is not None:
-            self._refresh_question(question)
+        quiz = self._main.quiz
+        if quiz is not None and self._main.in_quiz:
+            self._refresh_question(quiz.asked)
             return
         told = told_in_hall(self._main, frozenset(part.value for part in self._shown))
         if told is not None:
@@ -129,19 +129,16 @@ class LectureWindow(QWidget):
         self.revealed.show_parts(frozenset(self._shown), shown, session.ranking, session.knowledge.anatomy)
         self._light(shown if Part.TERRITORY in self._shown else None)
 
-    def _refresh_question(self, question: NameIt | PaintIt) -> None:
-        told = Part.TERRITORY in self._shown
-        if isinstance(question, NameIt):
-            title = "Which root is lit?"
-            answer = f"{question.territory} {question.side}" if told else ""
-        else:
-            title = f"Paint {question.territory.replace('_', ' ')} {question.side}"
-            answer = ""
-        self.revealed.show_question(title, answer)
-        lit = told or isinstance(question, NameIt)
+    def _refresh_question(self, asked: "Asked | None") -> None:
+        """Show the question with its choices; the answer once it is revealed. Between two sessions, nothing."""
+        told = Part.TERRITORY in self._shown and asked is not None
+        choices = "\n".join(choice.text for choice in asked.choices) if asked is not None else ""
+        title = f"{asked.text}\n\n{choices}".strip() if asked is not None else ""
+        self.revealed.show_question(title, asked.answer if told and asked is not None else "")
         self._take_maps(labels=told)
-        if lit:
-            self.body.highlight(question.atlas, [question.territory], [question.side])
+        lit = None if asked is None else asked.told if told else asked.lit
+        if lit is not None:
+            self.body.highlight(lit.atlas, lit.territories, [lit.side])
         else:
             self.body.highlight(None)
 

@@ -1,233 +1,355 @@
 """The quiz over the body: while a question is open, nothing on screen gives the answer away."""
 
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
-from rootmap.anatomy.vocabulary import Quality
-from rootmap.atlas.model import CompiledAtlas, Kind
-from rootmap.quiz.grading import DrawingGrade, NameGrade, Target, Verdict, grade_name
-from rootmap.quiz.questions import NameIt, PaintIt, Question, QuestionMaker
-from rootmap.quiz.run import QuizRun
-from rootmap.skin.drawing import Painted
-from rootmap.skin.editing import Editor
-from rootmap.ui.bodymap.grading import Mark
-from rootmap.ui.bodymap.tools import Tool
-from rootmap.ui.quiz.marking import Marking
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QWidget
+
+from rootmap.errors import InputError
+from rootmap.progress.records import Confidence, Item, Mode
+from rootmap.quiz.asked import Asked, Given, How, grade_choice
+from rootmap.quiz.deck import Deck
+from rootmap.quiz.plan import Known, Setup, Style, plan
+from rootmap.quiz.sitting import Sitting, to_repeat
+from rootmap.ui.progress.mode import limits_of
+from rootmap.ui.quiz.getting_ready import deck_of
+from rootmap.ui.quiz.keys import QuizKeys
+from rootmap.ui.quiz.memo import keep_setup, setup_of
+from rootmap.ui.quiz.on_body import OnBody
 from rootmap.ui.quiz.panel import QuizPanel
+from rootmap.ui.quiz.recorder import Recorder
+from rootmap.ui.quiz.setup_page import SetupPage
+from rootmap.ui.quiz.summary_page import SummaryPage
 from rootmap.ui.style import Chrome
 
 if TYPE_CHECKING:
     from rootmap.ui.window import Window
 
 _NOTHING_PAINTED = "Nothing painted yet: paint the region as numbness, then grade it."
+_NOTHING_TO_ASK = "There is nothing to ask for this choice; choose something else."
+_TICK_MS = 250
 
 
 class QuizMode:
-    """Asks, grades and shows; the learner's own drawing waits untouched."""
+    """Asks, takes answers, keeps them and shows how it went; the learner's own drawing waits untouched."""
 
     def __init__(self, window: "Window", random: Random | None = None) -> None:
         self._window = window
         self._random = random or Random()
-        self.run = QuizRun()
-        self.question: Question | None = None
         self.is_on = False
-        self._asking: type[NameIt] | type[PaintIt] = NameIt
-        self._answered = False
-        self._tries = 0
-        self._graded: tuple[DrawingGrade, Painted] | None = None
-        self.border_shown = False
-        self._marking = Marking()
-        self._kept = window.quality, window.tool  # what the hand held before the quiz
-        self._makers: dict[str, tuple[CompiledAtlas, QuestionMaker]] = {}
+        self.sitting: Sitting | None = None
+        self.setup = Setup()
+        self._page: QWidget | None = None
+        self._held: Given | None = None  # an answer that waits for the confidence
+        self._tries_again = False  # at a question already answered: only the first try counts
+        self._begun = self._ends = 0.0
+        self._clock = QTimer(window, interval=_TICK_MS)
+        self._clock.timeout.connect(self._tick)
         self.panel = QuizPanel(window.chrome)
-        self.panel.kind_chosen.connect(self._choose_kind)
-        self.panel.answered.connect(self.answer)
-        self.panel.graded.connect(self.grade)
-        self.panel.wanted_next.connect(self.ask)
-        self.panel.feedback.wanted_again.connect(self.again)
-        self.panel.feedback.wanted_border.connect(self.toggle_border)
+        self._connect()
         window.side.addWidget(self.panel)
+
+    # --- what others ask ---------------------------------------------------------------------------------------------
+
+    @property
+    def asked(self) -> Asked | None:
+        """The question that is shown, None before the first and after the last."""
+        return self.sitting.asked if self.is_on and self.sitting is not None else None
 
     @property
     def is_open(self) -> bool:
         """Whether a question waits for its answer."""
-        return self.is_on and self.question is not None and not self._answered
+        return self.is_on and self.sitting is not None and (self.sitting.is_open or self._tries_again)
 
     @property
     def is_painting(self) -> bool:
         """Whether the learner paints an answer now."""
-        return self.is_open and isinstance(self.question, PaintIt)
+        return self.is_open and self.asked is not None and self.asked.how is How.PAINT
 
     @property
     def drawing_graded(self) -> bool:
         """Whether a graded drawing is looked at now."""
-        return self.is_on and self._graded is not None
+        return self.asked is not None and not self.is_open and self.on_body.grade is not None
+
+    @property
+    def border_shown(self) -> bool:
+        """Whether the right border lies over the graded drawing."""
+        return self.is_on and self.on_body.border_shown
+
+    def can(self, deed: str) -> bool:
+        """Whether something of `do` is possible now."""
+        if deed in ("again", "border"):
+            return self.drawing_graded
+        if deed == "undo":
+            return self.asked is not None and self.sitting is not None and bool(self.sitting.answered)
+        return self.asked is not None
+
+    def do(self, deed: str) -> None:
+        """Do one of undo, bury, suspend, end, again, border."""
+        if self.can(deed):
+            self._deeds[deed]()
+            self._window.actions_by_id.refresh()
 
     def dress(self, chrome: Chrome) -> None:
         """Take the colours of a theme."""
         self.panel.dress(chrome)
 
+    # --- coming and going --------------------------------------------------------------------------------------------
+
     def enter(self) -> None:
-        """Put the own drawing aside and ask."""
+        """Put the own drawing aside and ask what the session is to be."""
         if self.is_on:
             return
+        window = self._window
+        try:
+            self.deck: Deck = deck_of(window.session.knowledge, window.maps.current, window.profile)
+        except InputError as error:
+            window.say(str(error))
+            return
         self.is_on = True
-        self._kept = self._window.quality, self._window.tool
-        self._window.side.setCurrentWidget(self.panel)
-        self.ask()
+        self.on_body = OnBody(window)
+        self._recorder = Recorder(window.profile, self.deck, window.say)
+        self._keys = QuizKeys(self.panel, window.body)
+        self.setup = setup_of(window.settings)
+        self.on_body.clear()
+        self.choose()
 
     def leave(self) -> None:
         """Bring the own drawing back."""
         window = self._window
-        self.is_on, self.question, self._graded = False, None, None
-        self._marking.close()
-        window.body.show_grading()
-        window.body.set_editor(window.session.editor)
-        window.body.set_painting(True)
-        window.body.highlight(None)
-        window.maps.set_silent(False)
+        self.is_on, self.sitting, self._held, self._tries_again = False, None, None, False
+        self._clock.stop()
+        self._keys.stop()
+        self._recorder.close()
+        self._show_page(None)
+        self.on_body.leave()
         window.body.setFocus()  # before the sides change, or the list of roots would take it
         if window.panel is not None:
             window.side.setCurrentWidget(window.panel)
-        quality, tool = self._kept
-        window.choose_quality(quality)
-        window.choose_tool(tool)
-        self._tell()
+        window.on_mode_changed()
 
-    def ask(self) -> None:
-        """Put the next question."""
-        maker = self._maker()
-        self.question = maker.name_it() if self._asking is NameIt else maker.paint_it()
-        self._tries = 0
-        self._open()
+    def choose(self) -> None:
+        """Show the page on which one sets a session up."""
+        self._end_sitting()
+        self._known: Known = self._recorder.known(limits_of(self._window.settings))
+        page = SetupPage(self.setup)
+        page.wanted.connect(self.start)
+        self._show_page(page)
+        page.show_known(len(self._known.today), len(self._known.recall or {}))
+        if not self._recorder.is_recording:
+            page.start.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._window.on_mode_changed()
 
-    def again(self) -> None:
-        """Ask for the drawing just graded once more, from an empty body; only the first try counts."""
-        if self.drawing_graded:
-            self._open()
+    def start(self, setup: Setup) -> None:
+        """Begin a session."""
+        self.setup = setup
+        keep_setup(self._window.settings, setup)
+        self.ask_about(plan(setup, self.deck, self._known, self._random))
 
-    def toggle_border(self) -> None:
-        """Show the right border over the graded drawing, or hide it."""
-        if self._graded is not None:
-            self.border_shown = not self.border_shown
-            self._show_marks()
-            self._tell()
+    def ask_about(self, items: list[Item]) -> None:
+        """Ask about some items, as the session was set up."""
+        if not items:
+            self._window.say(_NOTHING_TO_ASK)
+            return
+        self.sitting = Sitting(items, self.deck, self._random)
+        self._show_page(None)
+        self._window.side.setCurrentWidget(self.panel)
+        seconds = self.setup.seconds
+        self._ends = time.monotonic() + seconds if seconds is not None else 0.0
+        if seconds is not None:
+            self._clock.start()
+        self.next()
 
-    def _open(self) -> None:
-        """Put the question on an empty body."""
-        self._answered, self._graded, self.border_shown = False, None, False
-        window = self._window
-        window.maps.set_silent(True)
-        window.body.show_grading()
-        window.body.cancel()
-        window.body.set_editor(Editor(window.session.figure))
-        self._watch_editor()
-        if isinstance(self.question, NameIt):
-            self._light(self.question)
-            self.panel.show_name_it(self.question, self._atlas.info)
+    # --- questions and answers ---------------------------------------------------------------------------------------
+
+    def next(self) -> None:
+        """Put the next question, or show how it went."""
+        if self.sitting is None:
+            return
+        self._tries_again = False
+        if self.sitting.next() is None:
+            self.finish()
         else:
-            window.body.highlight(None)
-            window.choose_quality(Quality.NUMBNESS)
-            window.choose_tool(Tool.BRUSH)
-            assert isinstance(self.question, PaintIt)
-            self._prepare(self.question)
-            self.panel.show_paint_it(self.question, self._atlas.info)
-            window.body.setFocus()
-        window.body.set_painting(self.is_painting)
-        self.panel.show_score(self.run)
-        self._tell()
-
-    def answer(self, territory: str) -> None:
-        """Grade a named root."""
-        if not self.is_open or not isinstance(self.question, NameIt):
-            return
-        order = [item.id for item in self._atlas.info.territories]
-        grade = grade_name(self.question, territory, order)
-        self._close(grade)
-        self.panel.show_name_grade(grade, self.question)
-
-    def grade(self) -> None:
-        """Grade the painted region and show on the body what is right, what was missed and what was too much."""
-        if not self.is_painting or not isinstance(self.question, PaintIt):
-            return
-        window = self._window
-        painted = window.body.editor.painted
-        if not painted:
-            self.panel.refuse(_NOTHING_PAINTED)
-            return
-        self._prepare(self.question)  # the body or the maps may have changed since it was asked
-        grade = self._marking.grade(painted, _target(self.question))
-        self._graded = grade, painted
-        self._close(grade)
-        self._show_marks()
-        self.panel.show_drawing_grade(grade)
+            self._open()
 
     def go(self) -> None:
         """Grade the painting, or go on to the next question."""
         if self.is_painting:
             self.grade()
-        elif not self.is_open:
-            self.ask()
+        elif self.asked is not None and not self.is_open:
+            self.next()
 
-    def _prepare(self, question: PaintIt) -> None:
-        session = self._window.session
-        self._marking.prepare(session.figure, session.knowledge.atlases, _target(question))
+    def answer(self, chosen: list[str], mode: Mode = Mode.CHOOSE) -> None:
+        """Take choices as the answer."""
+        if self.is_open and self.asked is not None and self.asked.choices:
+            self._offer(grade_choice(self.asked, chosen, mode))
 
-    def _show_marks(self) -> None:
-        """Show the graded drawing on the body, and the right border if it is wanted."""
-        if self._graded is None or not isinstance(self.question, PaintIt):
+    def grade(self) -> None:
+        """Take what is painted as the answer."""
+        if not self.is_painting or self.asked is None:
             return
-        marks = self._marking.marks_of(*self._graded)
-        if self.border_shown:
-            marks[Mark.BORDER] = self._marking.right_border(_target(self.question))
-        self._window.body.show_grading(marks)
-        self.panel.feedback.show_border(on=self.border_shown)
+        given = self.on_body.graded_painting(self.asked)
+        if given is None:
+            self.panel.refuse(_NOTHING_PAINTED)
+        else:
+            self._offer(given)
 
-    def _close(self, grade: NameGrade | DrawingGrade) -> None:
-        self._answered = True
-        self._tries += 1
-        if self._tries == 1:
-            self.run.note(grade)
-        self._window.body.cancel()
-        self._window.body.set_painting(False)
-        self.panel.show_score(self.run, fresh=grade.verdict is Verdict.RIGHT)
-        self._tell()
+    def point(self, view: str, x_mm: float, y_mm: float) -> None:
+        """Take a place on the body as the answer."""
+        if not self.is_open or self.asked is None or self.asked.how is not How.POINT:
+            return
+        given = self.on_body.graded_point(self.asked, view, x_mm, y_mm)
+        if given is not None:
+            self._offer(given)
 
-    def _choose_kind(self, kind: type[NameIt] | type[PaintIt]) -> None:
-        if kind is not self._asking:
-            self._asking = kind
-            self.ask()
-
-    def _light(self, question: Question) -> None:
-        self._window.body.highlight(question.atlas, [question.territory], [question.side])
-
-    @property
-    def _atlas(self) -> CompiledAtlas:
-        knowledge = self._window.session.knowledge
-        atlases = knowledge.whole_root_maps
-        if self._asking is PaintIt:  # roots are named, nerves can be painted too
-            atlases += tuple(
-                each for each in knowledge.atlases if each.info.kind is Kind.NERVE and not each.info.shares
-            )
-        wanted = self._window.settings.get("map")
-        return next((atlas for atlas in atlases if atlas.info.id == wanted), atlases[0])
-
-    def _maker(self) -> QuestionMaker:
-        atlas = self._atlas
-        key = f"{atlas.figure} {atlas.info.id}"
-        if (
-            key not in self._makers or self._makers[key][0] is not atlas
-        ):  # one's own maps change while the window is open
-            self._makers[key] = atlas, QuestionMaker(atlas, self._random)
-        return self._makers[key][1]
-
-    def _watch_editor(self) -> None:
-        """Keep undo and redo in step with the answer being painted; the editor goes with the question."""
-        self._window.body.editor.subscribe(lambda _change: self._window.actions_by_id.refresh())
-
-    def _tell(self) -> None:
+    def finish(self) -> None:
+        """Show how the session went."""
+        sitting = self.sitting
+        if sitting is None:
+            return
+        self._clock.stop()
+        self._tries_again = False
+        self.on_body.clear()
+        sitting.skip()
+        sitting.asked = None
+        page = SummaryPage(sitting.answered, recorded=all(each.kept for each in sitting.answered))
+        page.wanted_again.connect(lambda: self._repeat(sitting))
+        page.wanted_new.connect(self.choose)
+        page.wanted_back.connect(self._window.enter_localise)
+        self._show_page(page)
+        page.focus()
         self._window.on_mode_changed()
 
+    def _open(self) -> None:
+        """Show the open question on an empty body."""
+        assert self.asked is not None
+        self._held, self._begun = None, time.monotonic()
+        self.on_body.put(self.asked)
+        self.panel.show_question(self.asked, confidence=self.setup.asks_confidence)
+        if self.asked.how in (How.PAINT, How.POINT):
+            self._window.body.setFocus()
+        self._tick()
+        self._window.on_mode_changed()
 
-def _target(question: PaintIt) -> Target:
-    return Target(question.territory, question.side, question.atlas)
+    def _offer(self, given: Given) -> None:
+        """Take an answer, once it is said how sure one is."""
+        level = self.panel.sureness.level
+        if self.setup.asks_confidence and level is None:
+            self._held = given
+            self.panel.wait_for_confidence(given)
+        else:
+            self._take(given, level)
+
+    def _say_sure(self, level: Confidence) -> None:
+        if self._held is not None and self.is_open:
+            self._take(self._held, level)
+
+    def _take(self, given: Given, level: Confidence | None) -> None:
+        """Keep an answer on disk, then let it count and show how it turned out, now or at the end."""
+        assert self.sitting is not None
+        assert self.asked is not None
+        took = max(0, round((time.monotonic() - self._begun) * 1000))
+        sure = level.value if level is not None and self.setup.asks_confidence else None
+        given = replace(given, milliseconds=took, confidence=sure)
+        if not self._tries_again:
+            self.sitting.take(given, kept=self._recorder.keep(self.asked, given))
+        self._held, self._tries_again = None, False
+        if self.setup.waits:
+            self.next()
+            return
+        self.on_body.tell(self.asked, given)
+        self.panel.show_answer(self.asked, given, self.on_body.grade)
+        self._tick()
+        self._window.on_mode_changed()
+
+    # --- deeds -------------------------------------------------------------------------------------------------------
+
+    @property
+    def _deeds(self) -> Mapping[str, Callable[[], None]]:
+        return {
+            "undo": self._undo,
+            "bury": lambda: self._leave_out(self._recorder.bury),
+            "suspend": lambda: self._leave_out(self._recorder.suspend),
+            "end": self.finish,
+            "again": self._try_again,
+            "border": self._toggle_border,
+        }
+
+    def _undo(self) -> None:
+        """Take the last answer back and ask again."""
+        assert self.sitting is not None
+        if self.sitting.answered[-1].kept and not self._recorder.undo():
+            self._window.say("The answer stays recorded: it cannot be taken back.")
+            return
+        self.sitting.undo()
+        self._tries_again = False
+        self._open()
+
+    def _try_again(self) -> None:
+        """Ask for the painting just graded once more, from an empty body."""
+        self._tries_again = True
+        self._open()
+
+    def _leave_out(self, mark: Callable[[Item], None]) -> None:
+        """Leave the item of the question out for a while, and go on."""
+        assert self.sitting is not None
+        assert self.asked is not None
+        mark(self.asked.item)
+        self.sitting.skip()
+        self.next()
+
+    def _toggle_border(self) -> None:
+        assert self.asked is not None
+        self.on_body.toggle_border(self.asked)
+        self.panel.feedback.show_border(on=self.border_shown)
+
+    def _repeat(self, sitting: Sitting) -> None:
+        self.setup = replace(self.setup, style=Style.PRACTICE)
+        self.ask_about(to_repeat(sitting.answered))
+
+    # --- inside ------------------------------------------------------------------------------------------------------
+
+    def _end_sitting(self) -> None:
+        self._clock.stop()
+        self.sitting, self._held, self._tries_again = None, None, False
+        self.on_body.clear()
+
+    def _show_page(self, page: QWidget | None) -> None:
+        """Show a page in place of the body, or the body with the panel beside it."""
+        window, before = self._window, self._page
+        window.rooms.show_instead(page)
+        window.side.setVisible(page is None)
+        self._page = page
+        if before is not None:
+            before.deleteLater()
+
+    def _tick(self) -> None:
+        """Show how far the session is; when its time is over, end it."""
+        if self.sitting is None or self.asked is None:
+            return
+        left = self._ends - time.monotonic()
+        if self.setup.seconds is not None and left <= 0:
+            self.finish()
+            return
+        clock = f"{int(left) // 60}:{int(left) % 60:02d}" if self.setup.seconds is not None else ""
+        number, total = self.sitting.number, self.sitting.total
+        text = f"Question {number}" if self.setup.style is Style.RAPID else f"Question {number} of {total}"
+        if not self.setup.waits and self.sitting.streak > 1:
+            text += f" · {self.sitting.streak} right in a row"
+        self.panel.show_progress(text, clock, can_undo=self.can("undo"))
+
+    def _connect(self) -> None:
+        panel = self.panel
+        panel.answered.connect(self.answer)
+        panel.typed.connect(lambda name: self.answer([name], Mode.TYPE))
+        panel.graded.connect(self.grade)
+        panel.wanted_next.connect(self.go)
+        panel.wanted.connect(self.do)
+        panel.sureness.said.connect(self._say_sure)
+        panel.feedback.wanted_again.connect(lambda: self.do("again"))
+        panel.feedback.wanted_border.connect(lambda: self.do("border"))
+        self._window.body.probed.connect(self.point)

@@ -1,221 +1,210 @@
-"""What the learner sees beside the body in the quiz: the question, the answers, the verdict, the score."""
+"""What the learner sees beside the body in the quiz: the question, the answers, the verdict, why, and how far it is."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from rootmap.atlas.model import AtlasInfo
-from rootmap.quiz.grading import DrawingGrade, NameGrade, Verdict
-from rootmap.quiz.questions import NameIt, PaintIt, territory_named
-from rootmap.quiz.run import QuizRun
+from rootmap.quiz.asked import Asked, Given, How
+from rootmap.quiz.grading_model import NEAR_SCORE, DrawingGrade
+from rootmap.quiz.questions import territory_named
 from rootmap.ui import plain
+from rootmap.ui.quiz.answers import Answers
 from rootmap.ui.quiz.feedback import Feedback
+from rootmap.ui.quiz.sureness import Sureness
 from rootmap.ui.style import Chrome
 
-_WORDS = {Verdict.RIGHT: "Right", Verdict.NEAR: "Close", Verdict.WRONG: "Not this time"}
-_COLUMNS = 2
+_LONG = 100  # letters: a longer question is a little text, not a title
+_NO_ROOT = "That is not a root of this map; type one such as L5 or T10."
+_DEEDS = (
+    ("undo", "Take back", "Take the last answer back   Alt+Z"),
+    ("bury", "Not today", "Do not ask this again today   Alt+N"),
+    ("suspend", "Leave out", "Do not ask this any more   Alt+X"),
+    ("end", "End", "End the session and see how it went   Alt+Q"),
+)
+
+
+class RootField(QLineEdit):
+    """Takes a typed root; the Enter that gives it goes no further, or it would go on to the next question at once."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter to itself."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
 
 
 class QuizPanel(QWidget):
     """Shows one question at a time; knows nothing of right and wrong until it is told."""
 
-    kind_chosen = Signal(object)  # NameIt or PaintIt
-    answered = Signal(str)
+    answered = Signal(list)  # ids of choices
+    typed = Signal(str)
     graded = Signal()
     wanted_next = Signal()
+    wanted = Signal(str)  # one of _DEEDS
 
     def __init__(self, chrome: Chrome) -> None:
         super().__init__()
-        em = self.font().pixelSize()
         self._names: tuple[str, ...] = ()
-        self._map = ""
+        self._asked: Asked | None = None
+        self.is_told = False
+        self._progress, self._clock = plain.label("", "quiet"), plain.label("", "quiet")
         self._title = plain.label("", "title", wrap=True)
         self._hint = plain.label("", "quiet", wrap=True)
         self._verdict = plain.label("", "heading", wrap=True)
-        self._explanation = plain.label("", wrap=True)
-        self._score = plain.label("", "quiet", wrap=True)
-        self._choices = QWidget()
-        self._grid = QGridLayout(self._choices)
-        self._buttons: list[QPushButton] = []
-        self.field = QLineEdit()
+        self._why = plain.label("", wrap=True)
+        self._source = plain.label("", "small", wrap=True)
+        self.answers, self.sureness = Answers(), Sureness()
+        self.field = RootField()
         self.field.setPlaceholderText("or type the root, then Enter")
         self.field.setAccessibleName("Type the root")
-        self.field.returnPressed.connect(self._typed)
-        self.next = QPushButton("Next question")
-        self.done = QPushButton("Grade my painting   Ctrl+Enter")
+        self.next = _main("Next   Enter")
+        self.done = _main("Grade my painting   Ctrl+Enter")
         self.feedback = Feedback(chrome)
-        self._lay_out(em)
-        self.next.clicked.connect(self.wanted_next)
-        self.done.clicked.connect(self.graded)
-        for button in (self.next, self.done):
-            button.setProperty("rank", "main")
-            button.setAutoDefault(True)
+        self.deeds = {name: _deed(text, tip) for name, text, tip in _DEEDS}
+        self._lay_out()
+        self._connect()
 
     @property
-    def choices(self) -> tuple[QPushButton, ...]:
-        """The buttons of the answers now offered."""
-        return tuple(self._buttons)
+    def is_choosing(self) -> bool:
+        """Whether one of several answers is to be chosen now."""
+        return not self.is_told and self._asked is not None and bool(self._asked.choices)
+
+    @property
+    def asks_confidence(self) -> bool:
+        """Whether one is asked how sure one is now."""
+        return not self.is_told and self.sureness.isVisible()
 
     def dress(self, chrome: Chrome) -> None:
         """Take the colours of a theme."""
         self.feedback.dress(chrome)
 
-    def show_name_it(self, question: NameIt, info: AtlasInfo) -> None:
-        """Ask for the name of the lit region."""
-        self._open("Which root is lit?", f"{question.side.value.capitalize()} side · map: {info.title}")
-        self._names = tuple(territory.id for territory in info.territories)
-        self._offer(question.choices)
-        self.field.clear()
-        self.field.show()
-        self.done.hide()
-        if self._buttons:
-            self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_paint_it(self, question: PaintIt, info: AtlasInfo) -> None:
-        """Ask for a region to be painted."""
-        self._map = f"Map: {info.title}"
-        hint = f"{self._map}. Paint it in all views; where the maps disagree, either is accepted."
-        self._open(f"Paint {info.territory(question.territory).title} {question.side.value}", hint)
-        self._offer(())
-        self.field.hide()
-        self.done.show()
-
-    def show_name_grade(self, grade: NameGrade, question: NameIt) -> None:
-        """Show how a named root turned out."""
-        self._show_verdict(grade.verdict)
-        told = {
-            Verdict.RIGHT: f"It is {grade.answer}.",
-            Verdict.NEAR: f"You said {grade.given}; it is its neighbour, {grade.answer}.",
-            Verdict.WRONG: f"You said {grade.given}; it is {grade.answer}.",
-        }
-        self._explain(told[grade.verdict])
-        for button in self._buttons:
-            if button.text() == grade.answer:
-                self._mark(button, "right")
-            elif button.text() == grade.given:
-                self._mark(button, "wrong")
-            button.setEnabled(False)
-        self.field.hide()
-        self.next.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.setAccessibleDescription(f"{question.territory} {question.side}")
-
-    def show_drawing_grade(self, grade: DrawingGrade) -> None:
-        """Show how a drawn region turned out."""
-        self._explanation.clear()
-        self._hint.setText(self._map)
-        self.feedback.show_grade(grade)
-        self._show_only_needed()
-        self.feedback.show()
-        self.done.hide()
-        self.next.show()
-        self.next.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def refuse(self, reason: str) -> None:
-        """Say why an answer cannot be graded; the question stays open."""
-        self._explain(reason)
-
-    def show_score(self, run: QuizRun, *, fresh: bool = False) -> None:
-        """Show the score of the run."""
-        text = f"{run.right} of {run.asked} right" if run.asked else "No answers yet"
-        if run.streak > 1 and fresh:
-            text += f" · {run.streak} in a row"
-        self._score.setText(text)
-
-    def _open(self, title: str, hint: str) -> None:
-        self._title.setText(title)
-        self._hint.setText(hint)
-        self._verdict.clear()
-        self._explanation.clear()
-        self.setAccessibleDescription("")
+    def show_question(self, asked: Asked, *, confidence: bool) -> None:
+        """Ask, with nothing that tells the answer."""
+        self._asked, self.is_told = asked, False
+        self._names = asked.typed
+        self._title.setText(asked.text)
+        self._title.setProperty("rank", "title" if len(asked.text) <= _LONG else "heading")
+        self._title.style().unpolish(self._title)
+        self._title.style().polish(self._title)
+        self._hint.setText(asked.hint)
+        for label in (self._verdict, self._why, self._source):
+            label.clear()
+        self.sureness.clear()
+        self.sureness.setVisible(confidence)
         self.feedback.hide()
         self.next.hide()
+        self.done.setVisible(asked.how is How.PAINT)
+        self.field.clear()
+        self.field.setVisible(bool(asked.typed))
+        self.answers.offer(asked)
         self._show_only_needed()
 
-    def _show_verdict(self, verdict: Verdict) -> None:
-        self._verdict.setText(_WORDS[verdict])
-        self._verdict.show()
+    def show_answer(self, asked: Asked, given: Given, drawing: DrawingGrade | None) -> None:
+        """Show how the answer turned out, and why."""
+        self.is_told = True
+        self.answers.tell(asked, given.chosen)
+        self.field.hide()
+        self.done.hide()
+        self.sureness.hide()
+        if drawing is not None:
+            self.feedback.show_grade(drawing)
+            self.feedback.show()
+        else:
+            near = not given.right and given.score >= NEAR_SCORE
+            verdict = "Right" if given.right else "Partly right" if near else "Not this time"
+            self._verdict.setText(f"{verdict}: {given.told}" if given.told else verdict)
+        typed = given.chosen and given.chosen[0] not in {choice.id for choice in asked.choices}
+        said = f"You said {given.said}. " if typed and not given.right else ""
+        self._why.setText(f"{said}{asked.why}")
+        self._source.setText(f"Source: {asked.source}" if asked.source else "")
         self.next.show()
+        self._show_only_needed()
+        self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _explain(self, text: str) -> None:
-        self._explanation.setText(text)
-        self._explanation.show()
+    def wait_for_confidence(self, given: Given) -> None:
+        """Hold an answer until one says how sure one is."""
+        self.answers.hold(given.chosen)
+        self.refuse("Say how sure you are, then it counts.")
+        self.sureness.call()
+
+    def refuse(self, reason: str) -> None:
+        """Say why an answer does not count yet; the question stays open."""
+        self._why.setText(reason)
+        self._show_only_needed()
+
+    def show_progress(self, text: str, clock: str, *, can_undo: bool) -> None:
+        """Show how far the session is, and the time that is left."""
+        self.deeds["undo"].setEnabled(can_undo)
+        self._progress.setText(text)
+        self._clock.setText(clock)
 
     def _show_only_needed(self) -> None:
         """Let lines without words take no room."""
-        for line in (self._verdict, self._explanation):
+        for line in (self._hint, self._verdict, self._why, self._source):
             line.setVisible(bool(line.text()))
 
-    def _offer(self, choices: tuple[str, ...]) -> None:
-        for button in self._buttons:
-            self._grid.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._buttons = []
-        for place, name in enumerate(choices):
-            button = QPushButton(name)
-            button.setProperty("rank", "choice")
-            button.setAutoDefault(True)
-            button.clicked.connect(lambda _on=False, name=name: self.answered.emit(name))
-            self._grid.addWidget(button, place // _COLUMNS, place % _COLUMNS)
-            self._buttons.append(button)
-        self._choices.setVisible(bool(choices))
-
-    def _typed(self) -> None:
+    def _type(self) -> None:
         name = territory_named(self.field.text(), self._names)
         if name is None:
-            self._explain("That is not a root of this map; type one such as L5 or T10.")
+            self.refuse(_NO_ROOT)
         else:
-            self.answered.emit(name)
+            self.typed.emit(name)
 
-    def _mark(self, button: QPushButton, verdict: str) -> None:
-        button.setProperty("verdict", verdict)
-        button.style().unpolish(button)
-        button.style().polish(button)
+    def _connect(self) -> None:
+        self.answers.chosen.connect(self.answered)
+        self.field.returnPressed.connect(self._type)
+        self.next.clicked.connect(self.wanted_next)
+        self.done.clicked.connect(self.graded)
+        for name, button in self.deeds.items():
+            button.clicked.connect(lambda _on=False, name=name: self.wanted.emit(name))
 
-    def _lay_out(self, em: int) -> None:
-        column = QVBoxLayout(self)
+    def _lay_out(self) -> None:
+        em = self.font().pixelSize()
+        inner = QWidget()
+        inner.setObjectName("page")
+        column = QVBoxLayout(inner)
         column.setContentsMargins(em, em * 3 // 4, em, em)
         column.setSpacing(em * 3 // 4)
-        column.addLayout(self._kind_row())
-        column.addSpacing(em // 2)
-        column.addWidget(self._title)
-        column.addWidget(self._hint)
-        self._grid.setContentsMargins(0, em // 2, 0, 0)
-        self._grid.setSpacing(em // 2)
+        head = QHBoxLayout()
+        head.addWidget(self._progress, 1)
+        head.addWidget(self._clock)
+        column.addLayout(head)
         for widget in (
-            self._choices,
-            self.field,
-            self.done,
-            self._verdict,
-            self._explanation,
-            self.feedback,
-            self.next,
-        ):
+            self._title, self._hint, self.answers, self.field, self.sureness, self.done,
+            self._verdict, self.feedback, self._why, self._source, self.next,
+        ):  # fmt: skip
             column.addWidget(widget)
         column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(scroll, 1)
         line = QFrame()
         line.setProperty("rank", "line")
-        column.addWidget(line)
-        column.addWidget(self._score)
-
-    def _kind_row(self) -> QHBoxLayout:
+        outer.addWidget(line)
         row = QHBoxLayout()
-        group = QButtonGroup(self)
-        for text, kind in (("Name it", NameIt), ("Paint it", PaintIt)):
-            button = QPushButton(text)
-            button.setProperty("rank", "tab")
-            button.setCheckable(True)
-            button.setChecked(kind is NameIt)
-            button.clicked.connect(lambda _on=False, kind=kind: self.kind_chosen.emit(kind))
-            group.addButton(button)
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
+        row.setContentsMargins(em // 2, em // 3, em // 2, em // 3)
+        row.setSpacing(0)
+        for button in self.deeds.values():
+            row.addWidget(button, 1)
+        outer.addLayout(row)
+
+
+def _main(text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("rank", "main")
+    button.setAutoDefault(True)
+    return button
+
+
+def _deed(text: str, tip: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("rank", "tab")
+    button.setAutoDefault(True)
+    plain.tip(button, tip)
+    return button
