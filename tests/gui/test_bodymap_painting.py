@@ -218,7 +218,9 @@ def test_right_missed_and_extra_skin_look_unlike_each_other_without_colour_too(b
     body.set_theme(THEMES[name])
     body.editor.fill(Quality.NUMBNESS, {"anterior": MultiPolygon([box(590, 950, 690, 1150)])})
     bands = [MultiPolygon([box(590, top, 690, top + 70)]) for top in (950, 1030, 1110)]
-    body.show_grading({mark: {"anterior": band} for mark, band in zip(Mark, bands, strict=True)})
+    body.show_grading(
+        {mark: {"anterior": band} for mark, band in zip((Mark.CORRECT, Mark.MISSED, Mark.EXTRA), bands, strict=True)}
+    )
     shown = body.grab().toImage()
     greys = []
     for middle in (985, 1065, 1145):

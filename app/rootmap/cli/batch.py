@@ -104,6 +104,7 @@ def _with_progress(answers: Iterator[_Answer], count: int) -> Iterator[_Answer]:
 def _rank_one(drawing: Path, how: _How) -> _Answer:
     """Rank one drawing, or say in one line why not."""
     from rootmap.localise.findings_file import read_findings
+    from rootmap.localise.imaging import decide
     from rootmap.localise.report import to_json
     from rootmap.skin.drawing_file import read_drawing
 
@@ -114,10 +115,11 @@ def _rank_one(drawing: Path, how: _How) -> _Answer:
         desk = _desk(how, how.figure or marks.figure)
         beside = drawing.with_suffix(FINDINGS)
         findings = read_findings(beside, _anatomy()) if beside.is_file() else ()
-        ranking = to_json(desk.ranker.rank(desk.overlap.measure(marks), findings))
+        ranking = desk.ranker.rank(desk.overlap.measure(marks), findings)
+        told = to_json(ranking, decide(_anatomy(), findings, ranking))
     except InputError as error:
         return _Answer(json.dumps({"file": drawing.name, "error": str(error)}), refused=True)
-    return _Answer(json.dumps({"file": drawing.name} | ranking, allow_nan=False))
+    return _Answer(json.dumps({"file": drawing.name} | told, allow_nan=False))
 
 
 @dataclass(frozen=True)
