@@ -80,8 +80,8 @@ def _curve(axes: Axes, mix: Trials) -> None:
             each for each in measures.reliability(mix.numbers(f"{by}.first"), mix.hit(by)) if each.right.count >= 10
         ]
         stated, right = [100 * each.stated for each in bins], [100 * each.right.value for each in bins]
-        low = [100 * (each.right.value - each.right.low) for each in bins]
-        high = [100 * (each.right.high - each.right.value) for each in bins]
+        low = [max(0.0, 100 * (each.right.value - each.right.low)) for each in bins]
+        high = [max(0.0, 100 * (each.right.high - each.right.value)) for each in bins]
         axes.errorbar(
             stated, right, [low, high], color=COLOURS[by], marker="o", markersize=3.5, linewidth=1.3, label=by
         )
