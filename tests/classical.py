@@ -79,18 +79,14 @@ def table(felt: Sequence[Felt]) -> AreaTable:
 
 def table_of_cells(layers: dict[Quality, np.ndarray]) -> AreaTable:
     """Return the table of painted cm2 per joint label and side, (labels, 2), for each quality."""
-    joint, atlases = stacked(), maps()
+    joint = stacked()
     if not layers:
         return AreaTable()
     union = np.maximum.reduce(list(layers.values()))
     names = next(iter(figure().views.values())).grid.segment_names
 
     def by_map(values: np.ndarray) -> dict[str, np.ndarray]:
-        row = np.stack([joint.in_row(values[:, side]) for side in (0, 1)], axis=1)
-        return {
-            atlas.info.id: row[start + 1 : stop]
-            for atlas, start, stop in zip(atlases, joint.columns[:-1], joint.columns[1:], strict=True)
-        }
+        return joint.by_map(np.stack([joint.in_row(values[:, side]) for side in (0, 1)], axis=1))
 
     return AreaTable(
         areas={quality: by_map(values) for quality, values in layers.items()},

@@ -8,7 +8,6 @@ import pytest
 import shapely
 
 from rootmap.anatomy.vocabulary import Side
-from rootmap.atlas.agreement import agreed_and_claimed
 from rootmap.atlas.build import build, build_all, save, stamp
 from rootmap.atlas.model import CompiledAtlas
 from rootmap.atlas.neighbours import neighbours
@@ -247,13 +246,3 @@ def test_spots_are_round_and_lie_where_they_are_put(tmp_path: Path) -> None:
     view, x, y = nearest_skin(figure(), SkinPoint("leg.left", 1.5, 0.0))[0]
     assert atlas.at(view, x, y) == ("L4",)
     assert len(atlas.polygons("L4", Side.LEFT)["anterior"].geoms) == 2
-
-
-def test_maps_differ_only_where_they_differ(small: CompiledAtlas, tmp_path: Path) -> None:
-    other = build(read_source(written(tmp_path, WHOLE.replace("[1.5, 20]", "[1.5, 50]"))), figure())
-    agreed, claimed = agreed_and_claimed([small, other], "L5", Side.LEFT)
-    alike, all_of_it = agreed_and_claimed([small, small], "L5", Side.LEFT)
-    assert all(alike[view].symmetric_difference(all_of_it[view]).area < 1e-6 for view in all_of_it)
-    spot = claimed["anterior"].difference(agreed["anterior"]).representative_point()
-    named = {atlas.at("anterior", spot.x, spot.y) for atlas in (small, other)}
-    assert named == {("L4",), ("L5",)}

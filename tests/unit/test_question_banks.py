@@ -1,13 +1,18 @@
 """`rootmap quiz check` names line, place and remedy; an answer is graded by what was missed and what was wrong."""
 
 from pathlib import Path
+from random import Random
+from types import SimpleNamespace
 
 import pytest
 from tests.cases_world import BANK, bank_file
 
 from rootmap.__main__ import main
-from rootmap.cases.bank import QuestionKind, grade_answer
+from rootmap.anatomy.load import load_anatomy
+from rootmap.cases.bank import QuestionKind
 from rootmap.cases.reading import Reader, read_bank
+from rootmap.quiz.asked import grade_choice
+from rootmap.quiz.bank_form import BankQuestion, bank_items
 
 FAULTS = [
     ("id: small-bank", "id: other", "line 3: id", "name the file other.yaml"),
@@ -59,19 +64,12 @@ def test_every_kind_of_question_has_its_answers(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("chosen", "credit", "missed", "wrong"),
-    [
-        ("ac", 1.0, "", ""),
-        ("a", 0.5, "c", ""),
-        ("abc", 0.5, "", "b"),
-        ("ab", 0.0, "c", "b"),
-        ("b", 0.0, "ac", "b"),
-        ("", 0.0, "ac", ""),
-    ],
+    ("chosen", "credit"), [("ac", 1.0), ("a", 0.5), ("abc", 0.5), ("ab", 0.0), ("b", 0.0), ("", 0.0)]
 )
-def test_what_is_right_earns_its_share_and_what_is_wrong_takes_one(
-    tmp_path: Path, chosen: str, credit: float, missed: str, wrong: str
-) -> None:
-    grade = grade_answer(read_bank(bank_file(tmp_path)).questions[1], set(chosen))
-    assert (grade.credit, "".join(grade.missed), "".join(grade.wrong)) == (credit, missed, wrong)
-    assert grade.is_right is (chosen == "ac")
+def test_what_is_right_earns_its_share_and_what_is_wrong_takes_one(tmp_path: Path, chosen: str, credit: float) -> None:
+    bank = read_bank(bank_file(tmp_path))
+    item = next(each for each in bank_items([bank]) if each.subject == f"{bank.id}/{bank.questions[1].id}")
+    asked = BankQuestion(SimpleNamespace(anatomy=load_anatomy(), banks=(bank,))).ask(item, Random(1))
+    given = grade_choice(asked, set(chosen))
+    assert given.score == credit
+    assert given.right is (chosen == "ac")

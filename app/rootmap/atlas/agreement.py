@@ -1,18 +1,15 @@
 """What the maps of roots make of the skin together: where they agree, where they contradict, and how much."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 from shapely import MultiPolygon
 
-from rootmap.anatomy.vocabulary import Root, Side
-from rootmap.atlas.model import CompiledAtlas, TerritoryId
+from rootmap.anatomy.vocabulary import Root
 from rootmap.atlas.stack import MapStack
-from rootmap.skin.drawing import as_multipolygon
 
 Area = dict[str, MultiPolygon]
 LEAST_VOICES = 2  # one map alone neither agrees nor disagrees
@@ -121,15 +118,3 @@ class Agreement:
         share = total / np.maximum(total.sum(axis=1, keepdims=True), 1.0)
         bits = -(share * np.log2(np.where(share > 0, share, 1.0))).sum(axis=1)
         return np.where(self._heard, bits, 0.0).astype(np.float32)
-
-
-def agreed_and_claimed(atlases: Sequence[CompiledAtlas], territory: TerritoryId, side: Side) -> tuple[Area, Area]:
-    """Return, per view (view mm), what all maps that have the territory give to it, and what any of them does."""
-    having = [atlas for atlas in atlases if any(each.id == territory for each in atlas.info.territories)]
-    shapes = [atlas.polygons(territory, side) for atlas in having]
-    agreed, claimed = {}, {}
-    for view in {name for each in shapes for name in each}:
-        here = [each.get(view, MultiPolygon()) for each in shapes]
-        agreed[view] = as_multipolygon(shapely.intersection_all(here))
-        claimed[view] = as_multipolygon(shapely.union_all(here))
-    return agreed, claimed

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -43,9 +44,9 @@ class JointImages(Mapping[str, Joint]):
 class MapStack:
     """Some maps on a figure, all at once.
 
-    `images` are joint labels; row k of `labels` (joint labels, maps) is
-    what each of `atlases` has there, `skin` (joint labels,) its cm2 on one side. One image takes a fraction of the
-    memory of the maps' own, and one look-up answers for all of them.
+    `images` are joint labels; row k of `labels` (joint labels, maps) is what each of `atlases` has there, `skin` (joint
+    labels,) its cm2 on one side. One image takes a fraction of the memory of the maps' own, and one look-up answers for
+    all of them.
     """
 
     atlases: tuple[CompiledAtlas, ...]
@@ -76,6 +77,11 @@ class MapStack:
     def columns(self) -> NDArray[np.intp]:
         """Where each map begins when the labels of all stand in one row, and how many they are, (maps + 1,)."""
         return np.concatenate([[0], np.cumsum([len(atlas.combinations) for atlas in self.atlases])])
+
+    def by_map(self, row: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
+        """Return values in the row of all labels (labels, 2) as (labels of the map without 0, 2) for each map by id."""
+        places = pairwise(self.columns.tolist())
+        return {atlas.info.id: row[start + 1 : stop] for atlas, (start, stop) in zip(self.atlases, places, strict=True)}
 
     @cached_property
     def _in_row(self) -> NDArray[np.intp]:

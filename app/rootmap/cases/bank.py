@@ -1,6 +1,5 @@
 """A bank of questions as its author wrote it, and how an answer to one of them is graded."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -71,25 +70,3 @@ class QuestionBank:
     author: str
     licence: str
     questions: tuple[Question, ...]
-
-
-@dataclass(frozen=True)
-class QuestionGrade:
-    """How an answer turned out: credit 0 to 1, and the ids of options missed and of those chosen wrongly."""
-
-    credit: float
-    missed: tuple[str, ...]
-    wrong: tuple[str, ...]
-
-    @property
-    def is_right(self) -> bool:
-        """Whether nothing was missed and nothing chosen wrongly."""
-        return not self.missed and not self.wrong
-
-
-def grade_answer(question: Question, chosen: Collection[str]) -> QuestionGrade:
-    """Grade the chosen options: what is right earns its share, what is wrong takes one share away, never below 0."""
-    missed = tuple(name for name in question.correct if name not in chosen)
-    wrong = tuple(each.id for each in question.options if each.id in chosen and each.id not in question.correct)
-    shares = len(question.correct) - len(missed) - len(wrong)
-    return QuestionGrade(max(0.0, shares / len(question.correct)), missed, wrong)

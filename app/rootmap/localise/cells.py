@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,11 +82,7 @@ class CellOverlap:
     def _by_map(self, area: NDArray[np.float64], joint: Numbers) -> dict[str, Areas]:
         count = len(self._maps.labels)
         row = np.stack([self._maps.in_row(np.bincount(joint, side, count)) for side in area], axis=1)
-        places = pairwise(self._maps.columns.tolist())
-        return {
-            atlas.info.id: row[start + 1 : stop]  # without label 0: no territory
-            for atlas, (start, stop) in zip(self._maps.atlases, places, strict=True)
-        }
+        return self._maps.by_map(row)
 
     def _by_segment(self, area: NDArray[np.float64], segment: Numbers) -> Areas:
         return np.stack([np.bincount(segment, side, _CODES)[: len(self._names)] for side in area], axis=1)

@@ -1,7 +1,8 @@
 """How sure the ranking may be: what is kept back, and between what bounds each probability lies."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,28 +55,25 @@ class Resampler:
 
     def __init__(self, candidates: int, maps: int) -> None:
         chance = np.random.default_rng(_SEED)
-        self._chance = chance
         self._sharpness = np.exp(model.SPREAD_OF_CONCENTRATION * chance.standard_normal((model.SAMPLES, 1)))
         self._noise = model.SPREAD_OF_NOISE * chance.standard_normal((model.SAMPLES, 1))
         self._maps = chance.gamma(1.0, size=(model.SAMPLES, maps))
         self._prior = model.SPREAD_OF_PRIOR * chance.standard_normal((model.SAMPLES, candidates))
-        self._findings: Mapping[str, Array] = {}
 
     def interval(self, parts: Uncertain, tests: Sequence[str], unexplained: float) -> tuple[Array, Array]:
         """Return the low and the high end of each candidate's probability, (candidates,) each."""
         share = self._maps @ parts.map_weight
         skin = self._maps @ parts.by_map / np.where(share > 0.0, share, 1.0)
         skin = self._sharpness * (skin + self._noise * parts.inside) + parts.fit
-        found = self._weights(tests) @ parts.findings if tests else 0.0
+        found = np.stack([_weight(test) for test in tests], axis=1) @ parts.findings if tests else 0.0
         sampled = posterior(parts.prior + self._prior + skin + found, unexplained)
         ordered = np.sort(sampled, axis=0)
         low, high = (ordered[round(part * (model.SAMPLES - 1))] for part in model.INTERVAL)
         return low, high
 
-    def _weights(self, tests: Sequence[str]) -> Array:
-        """Return how much each finding counts in each sample; a test keeps its numbers whatever else is found."""
-        columns = []
-        for test in tests:
-            seed = [_SEED, *test.encode()]
-            columns.append(1.0 + model.SPREAD_OF_SIGN * np.random.default_rng(seed).standard_normal(model.SAMPLES))
-        return np.stack(columns, axis=1)
+
+@cache
+def _weight(test: str) -> Array:
+    """Return how much a finding counts in each sample, (samples,): the same numbers whatever else is found."""
+    chance = np.random.default_rng([_SEED, *test.encode()])
+    return np.asarray(1.0 + model.SPREAD_OF_SIGN * chance.standard_normal(model.SAMPLES))

@@ -20,7 +20,6 @@ _OF_SEVERAL_ROOTS = (
     *(CandidateKind.CAUDA, CandidateKind.CORD),
 )
 ALL_QUALITIES = frozenset(Quality)
-CAUDAL = Root.S5
 _SAME_AS_ROOTS = frozenset({"ophthalmic", "maxillary", "mandibular"})  # V1 to V3 rank among the roots
 _LEG_REFLEXES_FROM = Root.L2
 MANY_POINTS = 4  # a nerve of many segments, such as the intercostals, is hit in one of them

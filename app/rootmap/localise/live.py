@@ -1,7 +1,6 @@
 """The overlap while painting: counted cell by cell under the brush only, so a stroke costs what the brush covers."""
 
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -159,11 +158,7 @@ class LiveOverlap:
         return self._layers[quality]
 
     def _areas(self, tally: _Tally) -> dict[str, Areas]:
-        values, columns = np.maximum(tally.labels, 0.0), self._maps.columns
-        return {  # without label 0: no territory
-            atlas.info.id: values[start + 1 : stop]
-            for atlas, (start, stop) in zip(self._maps.atlases, pairwise(columns.tolist()), strict=True)
-        }
+        return self._maps.by_map(np.maximum(tally.labels, 0.0))
 
     def _dab(self, view: str, side: int, window: raster.Window, dab: raster.Bytes) -> None:
         skin = self._views[view]

@@ -70,7 +70,7 @@ class Ranker:
         self.candidates: CandidateSet = candidate_set(atlases, anatomy)
         self.anatomy = anatomy
         self._skin = SkinModel(self.candidates)
-        self._map_names = {atlas.info.id: _cited(atlas) for atlas in atlases}
+        self._map_names = "; ".join(_cited(atlas) for atlas in atlases)
         self.log_prior: Array = np.array([each.log_prior for each in self.candidates.hypotheses])[self.candidates.rows]
 
     def rank(self, table: AreaTable, findings: Sequence[Finding] = (), *, suggest: bool = True) -> Ranking:
@@ -234,9 +234,8 @@ class Ranker:
         """Return the contributions of some candidates, leaders first; prior and skin against the leaders' mean."""
         flat, skin = self.candidates.flat, weighed.skin
         bars: list[tuple[str, dict[str, object], Array, str]] = [("prior", {}, self.log_prior[chosen], PRIOR_SOURCE)]
-        names = "; ".join(self._map_names.values())
         for quality, values in skin.by_quality.items():
-            bars.append((f"skin.{quality}", {"quality": str(quality)}, flat(values)[chosen], names))
+            bars.append((f"skin.{quality}", {"quality": str(quality)}, flat(values)[chosen], self._map_names))
         bars += [(f"skin.{name}", {}, flat(values)[chosen], FIT_SOURCES[name]) for name, values in skin.fit.items()]
         columns = [
             [

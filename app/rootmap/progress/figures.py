@@ -16,7 +16,6 @@ _OF_TERRITORIES = (ItemKind.TERRITORY_ROOT, ItemKind.ROOT_TERRITORY, ItemKind.KE
 BINS = 5
 FORECAST_DAYS = 30
 FREE_DAYS = 1  # so many days in a row without an answer break no streak
-WEEK = 7
 
 
 @dataclass(frozen=True)
@@ -111,10 +110,6 @@ def calibration(reviews: Iterable[Review]) -> list[Bin]:
         )
         for place, found in sorted(bins.items())
     ]
-
-
-def _share_right(found: list[tuple[float, bool]]) -> float:
-    return fmean(correct for _, correct in found)
 
 
 def weeks(reviews: Iterable[Review], zone: tzinfo | None = None) -> list[Week]:

@@ -47,11 +47,6 @@ def error_in_words(error: NamedError) -> str:
     return text[0].upper() + text[1:]
 
 
-def sizes_in_words(grade: DrawingGrade) -> str:
-    """Return what was missed and what was too much: "missed 42 cm², too much 13 cm²"."""
-    return f"Missed {grade.missed_cm2:.0f} cm², too much {grade.extra_cm2:.0f} cm²."
-
-
 def border_in_words(grade: DrawingGrade) -> str:
     """Return how far the border runs from that of the map; "" where there is none."""
     if grade.border is None:

@@ -8,7 +8,7 @@ from random import Random
 
 from rootmap.anatomy.vocabulary import Root, roots_between
 from rootmap.progress.records import Item
-from rootmap.quiz.asked import Form, How
+from rootmap.quiz.asked import Form
 from rootmap.quiz.deck import Deck
 
 COUNTS = (5, 10, 20, 40)
@@ -149,8 +149,3 @@ def _in_turns(items: Sequence[Item], deck: Deck, random: Random) -> list[Item]:
     queues = random.sample(list(forms.values()), len(forms))
     first = sorted(queues, key=lambda queue: deck.form(queue[0]) in (Form.PAINT, Form.POINT))  # begin with an easy hand
     return [item for turn in zip_longest(*first) for item in turn if item is not None]
-
-
-def is_answered_on_the_body(how: How) -> bool:
-    """Whether a question is answered with the hand on the body."""
-    return how in (How.PAINT, How.POINT)

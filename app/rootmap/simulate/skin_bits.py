@@ -150,11 +150,7 @@ class SkinBits:
             taken = np.flatnonzero(np.ascontiguousarray(cover[:, side])[self.entry_bit])
             sums[:, side] = np.bincount(self.entry_joint[taken], self.entry_area[taken], count)
         row = np.stack([self.maps.in_row(sums[:, side]) for side in (0, 1)], axis=1)
-        starts = self.maps.columns
-        return {
-            atlas.info.id: row[start + 1 : stop]
-            for atlas, start, stop in zip(self.maps.atlases, starts[:-1], starts[1:], strict=True)
-        }
+        return self.maps.by_map(row)
 
     def _by_segment(self, cover: Mask) -> Areas:
         columns = [np.bincount(self.segment[one], self.area[one], len(self.names)) for one in cover.T]

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 
-from rootmap.cases.pack.limits import MANIFEST
 from rootmap.source_file.faults import Said
 
 FOLDERS = ("cases/", "questions/", "images/")
@@ -51,8 +50,3 @@ def is_folder_entry(name: str) -> bool:
 def folded(name: str) -> str:
     """Return a name as a file system sees it that knows no case and no accents apart."""
     return unicodedata.normalize("NFKC", name).casefold()
-
-
-def is_manifest(name: str) -> bool:
-    """Whether a name is the manifest's."""
-    return name == MANIFEST

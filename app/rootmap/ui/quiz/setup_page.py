@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 from rootmap.quiz.asked import Form
 from rootmap.quiz.plan import COUNTS, EXAM_S, RAPID_S, BodyPart, Setup, Style, What
 from rootmap.ui import plain
+from rootmap.ui.quiz.column import fill
 from rootmap.ui.quiz.segments import Segments
 
 _WIDTH_EM, _LABEL_EM = 52, 7
@@ -116,24 +116,7 @@ class SetupPage(QWidget):
         column.addWidget(plain.label("Or choose for yourself", "heading"))
         column.addLayout(self._rows(em))
         column.addStretch(1)
-        inner = QWidget()
-        inner.setObjectName("page")
-        inner.setMaximumWidth(_WIDTH_EM * em)
-        inner.setLayout(column)
-        held = QWidget()
-        held.setObjectName("page")
-        row = QHBoxLayout(held)
-        row.setContentsMargins(em * 2, em * 3 // 2, em * 2, em)
-        row.addStretch(1)
-        row.addWidget(inner, 20)
-        row.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(held)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        fill(self, column, _WIDTH_EM).setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _today_card(self, em: int) -> QFrame:
         card = QFrame()

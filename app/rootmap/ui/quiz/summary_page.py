@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from rootmap.quiz.sitting import (
     LEVEL_WORDS,
@@ -16,6 +16,7 @@ from rootmap.quiz.sitting import (
     to_repeat,
 )
 from rootmap.ui import plain
+from rootmap.ui.quiz.column import fill
 
 _WIDTH_EM = 60
 _TOLD, _TITLE = 5, 50  # items to repeat that are named, and letters of each
@@ -71,33 +72,13 @@ class SummaryPage(QWidget):
         for place, each in enumerate(self._answers, start=1):
             column.addWidget(_answer(em, place, each))
         column.addStretch(1)
-        self._hold(column, em)
+        fill(self, column, _WIDTH_EM).setAccessibleName("Your answers")
 
     def _figures(self) -> list[tuple[str, list[tuple[str, Tally]], str]]:
         kinds = [(form.value, found) for form, found in by_form(self._answers).items()]
         sure = [(LEVEL_WORDS[level], found) for level, found in by_confidence(self._answers).items()]
         found = [("By kind", kinds, "")] if kinds else []
         return [*found, ("How sure, and how right", sure, calibration_in_words(self._answers))] if sure else found
-
-    def _hold(self, column: QVBoxLayout, em: int) -> None:
-        inner = QWidget()
-        inner.setObjectName("page")
-        inner.setMaximumWidth(_WIDTH_EM * em)
-        inner.setLayout(column)
-        held = QWidget()
-        held.setObjectName("page")
-        row = QHBoxLayout(held)
-        row.setContentsMargins(em * 2, em * 3 // 2, em * 2, em)
-        row.addStretch(1)
-        row.addWidget(inner, 20)
-        row.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setAccessibleName("Your answers")
-        scroll.setWidget(held)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
 
 
 def _button(text: str, signal: object) -> QPushButton:
