@@ -99,6 +99,7 @@ def test_in_the_quiz_the_hall_sees_the_question_and_not_the_answer(tmp_path: Pat
     def script(window: Window) -> None:
         lecture = open_lecture(window)
         window.quiz = QuizMode(window, Random(1))
+        window.modes.append(window.quiz)
         trigger(window, "mode.quiz")
         window.quiz.start(Setup(What.KIND, form=Form.NAME))
         asked = window.quiz.asked

@@ -36,6 +36,7 @@ NEXT_MS = 100.0
 
 def enter(window: Window, seed: int = 3) -> QuizMode:
     window.quiz = QuizMode(window, Random(seed))
+    window.modes.append(window.quiz)
     trigger(window, "mode.quiz")
     return window.quiz
 

@@ -1,6 +1,6 @@
 """What takes the place of the own drawing: the modes of a window, and what the window needs of each."""
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from rootmap.ui.style import Chrome
 
@@ -8,19 +8,14 @@ if TYPE_CHECKING:
     from rootmap.ui.window import Window
 
 
-class Leaves(Protocol):
-    """A mode that one can leave."""
+class Mode(Protocol):
+    """A way to use the window; it joins `Window.modes` when it is entered for the first time."""
 
+    title: str
     is_on: bool
 
     def leave(self) -> None:
         """Bring the own drawing back."""
-
-
-class Mode(Leaves, Protocol):
-    """A way to use the window; it joins `Window.modes` when it is entered for the first time."""
-
-    title: str
 
     def dress(self, chrome: Chrome) -> None:
         """Take the colours of a theme."""
@@ -29,34 +24,36 @@ class Mode(Leaves, Protocol):
         """End what runs beside the window; harmless when done twice."""
 
 
-def modes_on(window: "Window") -> list[tuple[str, Leaves]]:
-    """Return the modes that are on, each with its name; none while the own drawing is worked on."""
-    named: list[tuple[str, Leaves | None]] = [
-        ("Quiz", window.quiz),
-        ("Explore", window.explore),
-        ("Progress", window.progress),
-        *((mode.title, mode) for mode in window.modes),
-    ]
-    return [(name, mode) for name, mode in named if mode is not None and mode.is_on]
+_Kind = TypeVar("_Kind", bound=Mode)
+
+
+def modes_on(window: "Window") -> list[Mode]:
+    """Return the modes that are on; none while the own drawing is worked on."""
+    return [mode for mode in window.modes if mode.is_on]
+
+
+def mode_of(window: "Window", kind: type[_Kind]) -> _Kind | None:
+    """Return the mode of a kind, None before it is first entered."""
+    return next((mode for mode in window.modes if isinstance(mode, kind)), None)
 
 
 def paints(window: "Window") -> bool:
     """Whether the mode that is on lets one paint."""
-    return any(getattr(mode, "is_painting", False) for _, mode in modes_on(window))
+    return any(getattr(mode, "is_painting", False) for mode in modes_on(window))
 
 
 def can_go_on(window: "Window") -> bool:
     """Whether the mode that is on has a next step."""
-    return any(hasattr(mode, "go") for _, mode in modes_on(window))
+    return any(hasattr(mode, "go") for mode in modes_on(window))
 
 
 def go_on(window: "Window") -> None:
     """Take the next step of the mode that is on."""
-    for _, mode in modes_on(window):
+    for mode in modes_on(window):
         if hasattr(mode, "go"):
             mode.go()
 
 
 def told_in_hall(window: "Window", revealed: frozenset[str]) -> tuple[str, tuple[str, ...], str] | None:
     """Return what a mode has the hall read, title, lines, answer; None where the hall follows the ranking."""
-    return next((mode.hall(revealed) for _, mode in modes_on(window) if hasattr(mode, "hall")), None)
+    return next((mode.hall(revealed) for mode in modes_on(window) if hasattr(mode, "hall")), None)

@@ -78,7 +78,7 @@ class Window(QMainWindow):
         self.quiz: QuizMode | None = None
         self.explore: ExploreMode | None = None
         self.progress: ProgressMode | None = None
-        self.modes: list[Mode] = []  # others, once entered
+        self.modes: list[Mode] = []  # once entered
         self.lecture: LectureWindow | None = None
         self._is_whole = False
         self._to_say = settings.complaint
@@ -251,7 +251,7 @@ class Window(QMainWindow):
         dress_application(self.chrome, self.settings)
         self.rooms.fit()
         self.tools.dress(self.chrome, swatches(self.theme))
-        for part in (self.top, self.status, self.panel, self.quiz, self.explore, self.progress, *self.modes):
+        for part in (self.top, self.status, self.panel, *self.modes):
             if part is not None:
                 part.dress(self.chrome)
         self.body.set_theme(self.theme)
@@ -270,7 +270,7 @@ class Window(QMainWindow):
 
     def enter_localise(self) -> None:
         """Go back to the own drawing."""
-        for _, mode in modes_on(self):
+        for mode in modes_on(self):
             mode.leave()
 
     def enter_quiz(self) -> None:
@@ -284,6 +284,7 @@ class Window(QMainWindow):
             from rootmap.ui.quiz.mode import QuizMode
 
             self.quiz = QuizMode(self)
+            self.modes.append(self.quiz)
         self.quiz.enter()
 
     def toggle_lecture(self) -> None:
@@ -355,7 +356,7 @@ class Window(QMainWindow):
         self.status.show_painted(f"{total:.0f} cm² painted" if total and self.in_localise else "")
 
     def _show_title(self) -> None:
-        mode = next((name for name, _ in modes_on(self)), "")
+        mode = next((mode.title for mode in modes_on(self)), "")
         self.setWindowTitle(f"{mode or self.files.title} – Rootmap")
         self.setWindowModified(self.files.is_dirty and not mode)
         self.actions_by_id.list_files(self.files.recent, self.files.examples)

@@ -26,6 +26,7 @@ from rootmap.ui.cases.panel import CasePanel
 from rootmap.ui.cases.patients import Patients
 from rootmap.ui.cases.remember import remember
 from rootmap.ui.cases.stage_body import StageBody
+from rootmap.ui.modes import mode_of
 from rootmap.ui.style import Chrome
 from rootmap.ui.theme import THEMES
 
@@ -341,7 +342,7 @@ class CasesMode:
 
 def cases_of(window: "Window") -> CasesMode | None:
     """Return the cases of a window, None before they are first asked for."""
-    return next((mode for mode in window.modes if isinstance(mode, CasesMode)), None)
+    return mode_of(window, CasesMode)
 
 
 def enter_cases(window: "Window") -> CasesMode | None:

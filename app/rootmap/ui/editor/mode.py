@@ -22,6 +22,7 @@ from rootmap.ui.editor.page import EditorPage
 from rootmap.ui.editor.panel import PICTURE_EM, EditorPanel
 from rootmap.ui.editor.pictures import add_picture
 from rootmap.ui.editor.store import file_of, unlike, write
+from rootmap.ui.modes import mode_of
 from rootmap.ui.style import Chrome
 from rootmap.ui.theme import THEMES
 from rootmap.ui.working_copy import Work
@@ -333,7 +334,7 @@ class EditorMode(QObject):
 
 def editor_of(window: "Window") -> EditorMode | None:
     """Return the editor of a window, None before it is first asked for."""
-    return next((mode for mode in window.modes if isinstance(mode, EditorMode)), None)
+    return mode_of(window, EditorMode)
 
 
 def enter_editor(window: "Window") -> EditorMode | None:

@@ -34,6 +34,8 @@ Hover = tuple[SkinPoint | None, str, float, float]
 class ExploreMode:
     """Holds the board between visits; panel and bodies live only while it is on."""
 
+    title = "Explore"
+
     def __init__(self, window: "Window", knowledge: "Knowledge") -> None:
         assert knowledge.anatomy is not None
         self._window, self.knowledge = window, knowledge
@@ -55,6 +57,9 @@ class ExploreMode:
     def count(self) -> int:
         """How many panes there are."""
         return len(self.board.maps)
+
+    def close(self) -> None:
+        """Nothing runs beside the window."""
 
     def dress(self, chrome: Chrome) -> None:
         """Take the colours of a theme."""
@@ -299,7 +304,10 @@ def enter_explore(window: "Window") -> None:
     window.enter_localise()
     try:
         if window.explore is None or window.explore.knowledge is not knowledge:
+            if window.explore is not None:
+                window.modes.remove(window.explore)
             window.explore = ExploreMode(window, knowledge)
+            window.modes.append(window.explore)
     except InputError as error:
         window.say(str(error))
         return

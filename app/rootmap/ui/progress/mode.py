@@ -33,6 +33,8 @@ _OPACITY = 0.0  # of the map's own colours: its borders and names alone lie over
 class ProgressMode:
     """Opens the store, page and panel for as long as it is on."""
 
+    title = "Progress"
+
     def __init__(self, window: "Window") -> None:
         self._window = window
         self.is_on = False
@@ -41,6 +43,9 @@ class ProgressMode:
     def body(self) -> BodyMap:
         """The coloured body."""
         return self.page.body
+
+    def close(self) -> None:
+        """Nothing runs beside the window."""
 
     def dress(self, chrome: Chrome) -> None:
         """Take the colours of a theme."""
@@ -194,7 +199,9 @@ def enter_progress(window: "Window") -> None:
     except InputError as error:
         window.say(str(error))
         return
-    window.progress = window.progress or ProgressMode(window)
+    if window.progress is None:
+        window.progress = ProgressMode(window)
+        window.modes.append(window.progress)
     window.progress.enter(store)
 
 

@@ -37,6 +37,8 @@ _TICK_MS = 250
 class QuizMode:
     """Asks, takes answers, keeps them and shows how it went; the learner's own drawing waits untouched."""
 
+    title = "Quiz"
+
     def __init__(self, window: "Window", random: Random | None = None) -> None:
         self._window = window
         self._random = random or Random()
@@ -93,6 +95,9 @@ class QuizMode:
         if self.can(deed):
             self._deeds[deed]()
             self._window.actions_by_id.refresh()
+
+    def close(self) -> None:
+        """Nothing runs beside the window."""
 
     def dress(self, chrome: Chrome) -> None:
         """Take the colours of a theme."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 
 from rootmap.errors import InputError
 from rootmap.localise.visits import Measures, Visit
+from rootmap.ui.modes import mode_of
 from rootmap.ui.style import Chrome
 from rootmap.ui.theme import THEMES
 from rootmap.ui.visits.ask import ask_open, ask_picture, ask_save, may_leave, may_replace
@@ -258,7 +259,7 @@ class VisitsMode:
 
 def visits_of(window: "Window") -> VisitsMode | None:
     """Return the visits of a window, None before they are first asked for."""
-    return next((mode for mode in window.modes if isinstance(mode, VisitsMode)), None)
+    return mode_of(window, VisitsMode)
 
 
 def is_ready(window: "Window") -> bool:
