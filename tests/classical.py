@@ -509,6 +509,24 @@ def mimics() -> dict[str, tuple[str, Classical]]:
                 BOTH,
             ),
         ),
+        "guillain_barre_syndrome": (
+            "guillain_barre_syndrome",
+            Classical(
+                _refers("length_dependent_polyneuropathy", TINGLING, BOTH),
+                (
+                    weak("iliopsoas"),
+                    weak("tibialis_anterior"),
+                    weak("deltoid"),
+                    "reflex.achilles absent",
+                    "reflex.patellar absent",
+                    "reflex.biceps reduced",
+                    "ascending_weakness present",
+                    "sensory_level absent",
+                    "reflex.plantar flexor",
+                ),
+                BOTH,
+            ),
+        ),
         "motor_neuron_disease": (
             "motor_neuron_disease",
             Classical(

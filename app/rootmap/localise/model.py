@@ -124,6 +124,9 @@ are the drawing (with sensation tested), power, reflexes, manoeuvres and history
 PAIR = 0.25
 """How often two neighbouring roots are hit, relative to the likelier of them alone. Judgement."""
 
+TWIN = 0.08
+"""How often a root is hit on both sides at once, as by a disc in the middle, relative to one side. Judgement: rare."""
+
 FREQUENCY = MappingProxyType({"common": 0.4, "occasional": 0.2, "rare": 0.08, "very_rare": 0.03})
 """What the words of the table of candidates mean, relative to the commonest root. Judgement."""
 
@@ -187,7 +190,7 @@ KIND_DISCOUNT = (1.0, 0.9, 0.8)
 Signs of one root are dependent: even three that agree give a specificity of only 0.83 to 0.94 (Hancock 2011).
 """
 
-FINDINGS_CAP = 8.0
+FINDINGS_CAP = 24.0
 """All findings together move a candidate by at most 10 to this power: a bound on sums, not belief. Judgement."""
 
 SEVERE_WEAKNESS = 1.25
@@ -227,6 +230,9 @@ SPECIFIC_SIGN = 0.15
 
 TELLING_SIGN = (0.90, 0.01)
 """The chance of a finding with and without the condition that hardly anything else gives, such as a rash. Judgement."""
+
+PROVING_SIGN = (0.25, 0.01)
+"""The same for a finding that is often missing even so, such as an aneurysm that can be felt. Judgement."""
 
 CORD_SIGN = (0.50, 0.08)
 """The chance of a brisk reflex below a cord lesion, and of any cord sign without one. Judgement.

@@ -215,10 +215,11 @@ class Ranker:
     def _spans(self, weighed: _Weighed, table: AreaTable) -> Array:
         """Return the interval of each candidate, (candidates, 2), never without its probability."""
         flat, skin = self.candidates.flat, weighed.skin
-        rows = self.candidates.rows
+        columns = self.candidates.columns
+        rows = skin.row[self.candidates.rows, columns]
         parts = Uncertain(
             prior=self.log_prior,
-            by_map=np.stack([flat(values) for values in self._skin.by_map(table)]),
+            by_map=self._skin.by_map(table)[:, rows, columns],
             map_weight=self._skin.map_weight[:, rows],
             inside=flat(skin.overlap[0]),
             fit=flat(np.add.reduce([*skin.fit.values()])) if skin.fit else np.zeros(len(rows)),

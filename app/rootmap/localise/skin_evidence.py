@@ -24,13 +24,15 @@ class SkinEvidence:
     `by_quality` is each layer against the background, `fit` the rest by name: "hit" (does the paint lie in its own
     skin at all), "extent" (is enough of that skin painted), "edge" (does a sensory level show) and
     "feels" (does it feel like this). `overlap` is inside, covered and area (cm2), each (hypotheses, 2), the mean of the
-    maps by their evidence.
+    maps by their evidence. `row` (hypotheses, 2) is the row of the maps that speaks for each: its own, or that of the
+    place that fits best where it sits in one of several.
     """
 
     total: Matrix
     by_quality: Mapping[Quality, Matrix]
     overlap: tuple[Areas, Areas, Areas]
     fit: Mapping[str, Matrix]
+    row: NDArray[np.intp]
 
 
 class SkinModel:
@@ -38,14 +40,23 @@ class SkinModel:
 
     def __init__(self, candidates: CandidateSet) -> None:
         self._candidates = candidates
+        rows = (*candidates.hypotheses, *candidates.places)
+        self._row = np.repeat(np.arange(len(candidates.hypotheses))[:, None], 2, axis=1)
+        first = np.flatnonzero(np.diff(candidates.place_of, prepend=-1))  # where the places of the next one begin
+        last = np.append(first, len(candidates.place_of))[1:]
+        self._apart = [
+            (candidates.place_of[start], len(self._row) + np.arange(start, end))
+            for start, end in zip(first, last, strict=True)
+        ]
         self._ids = [each.atlas_id for each in candidates.maps]
         weights = np.array([each.weight for each in candidates.maps])
-        self.map_weight: Matrix = weights / np.maximum(weights.sum(axis=0), 1e-12)  # (maps, hypotheses)
+        self.map_weight: Matrix = weights / np.maximum(weights.sum(axis=0), 1e-12)  # (maps, hypotheses and places)
         self._gain: dict[Quality, _Sides] = {}
-        self._radicular = np.array([each.is_radicular for each in candidates.hypotheses])[:, None]
+        self._radicular = np.array([each.is_radicular for each in rows])[:, None]
+        placed = [bool(each.own[0].roots) for each in candidates.places]  # shingles take a root's skin as the root does
+        self._strays = self._radicular[:, 0] | np.array([False] * len(self._row) + placed)
         self._unusual = {
-            quality: np.array([quality not in each.feels for each in candidates.hypotheses], dtype=float)[:, None]
-            for quality in Quality
+            quality: np.array([quality not in each.feels for each in rows], dtype=float)[:, None] for quality in Quality
         }
 
     def evidence(self, table: AreaTable) -> SkinEvidence:
@@ -53,14 +64,37 @@ class SkinModel:
         qualities = [quality for quality, area in table.painted.items() if area > 0.0]
         overlap = self._overlap(table)
         if not qualities:
-            return SkinEvidence(np.zeros((len(self._candidates.hypotheses), 2)), {}, overlap, {})
+            nothing = np.zeros((len(self._row), 2))
+            return SkinEvidence(nothing, {}, (nothing, nothing, nothing), {}, self._row)
         layers = {each: self._of_layer(table.areas[each], table.painted[each], each) for each in qualities}
         fit = self._fit(table, overlap, qualities)
-        return SkinEvidence(np.add.reduce([*layers.values(), *fit.values()]), layers, overlap, fit)
+        total = np.add.reduce([*layers.values(), *fit.values()])
+        row = self._best(total)
+
+        def speaking(values: Matrix) -> Matrix:
+            return np.take_along_axis(values, row, axis=0)
+
+        inside, covered, area = map(speaking, overlap)
+        return SkinEvidence(
+            speaking(total),
+            {quality: speaking(values) for quality, values in layers.items()},
+            (inside, covered, area),
+            {name: speaking(values) for name, values in fit.items()},
+            row,
+        )
+
+    def _best(self, total: Matrix) -> NDArray[np.intp]:
+        """Return the row that speaks for each hypothesis: its own, or its place with the most evidence."""
+        if not self._apart:
+            return self._row
+        row = self._row.copy()
+        for hypothesis, places in self._apart:
+            row[hypothesis] = places[total[places].argmax(axis=0)]
+        return row
 
     def by_map(self, table: AreaTable) -> Matrix:
-        """Return what each map adds to the layers' evidence together, shape (maps, hypotheses, 2)."""
-        total = np.zeros((len(self._ids), len(self._candidates.hypotheses), 2))
+        """Return what each map adds to the layers' evidence together, shape (maps, hypotheses and places, 2)."""
+        total = np.zeros((len(self._ids), self.map_weight.shape[1], 2))
         for quality, painted in table.painted.items():
             if painted > 0.0:
                 factor = concentration(quality, painted) / painted
@@ -118,19 +152,19 @@ class SkinModel:
 
     @cached_property
     def _mine(self) -> "tuple[_Sides, _Sides]":
-        """The area of a hypothesis' own skin in each label, and the same as a share of all of it."""
+        """The area of a hypothesis' own skin in each label, and the same as a share of all, or of one of its places."""
         area, share = [], []
         for each, weight in zip(self._candidates.maps, self.map_weight, strict=True):
             own, other = (np.minimum((part > 0.0) @ each.member, 1.0) for part in (each.own, each.other))
             whole = ((each.own > 0.0) + 0.0) @ each.area_cm2 + ((each.other > 0.0) + 0.0) @ each.area_cm2
             mine = [weight[:, None] * part for part in (own, other)]
             area.append(mine)
-            share.append([part / np.maximum(whole, 1e-9)[:, None] for part in mine])
+            share.append([part / np.maximum(whole / each.parts, 1e-9)[:, None] for part in mine])
         return _Sides.joined(area), _Sides.joined(share)
 
     def _overlap(self, table: AreaTable) -> tuple[Areas, Areas, Areas]:
         if table.union_cm2 <= 0.0:
-            nothing = np.zeros((len(self._candidates.hypotheses), 2))
+            nothing = np.zeros((self.map_weight.shape[1], 2))
             return nothing, nothing, nothing
         painted = self._side_by_side(table.union)
         area, covered = (sides.of(painted) for sides in self._mine)
@@ -146,7 +180,7 @@ class SkinModel:
             noise = model.NOISE[quality]
             stray = _stray(self._candidates.singles, noise)
             blocks = [
-                [weight[:, None] * gain for gain in _gains(each, stray, self._radicular[:, 0], noise)]
+                [weight[:, None] * gain for gain in _gains(each, stray, self._strays, noise)]
                 for each, weight in zip(self._candidates.maps, self.map_weight, strict=True)
             ]
             self._gain[quality] = _Sides.joined(blocks)
@@ -205,11 +239,12 @@ def _stray(singles: Sequence[Hypothesis], noise: float) -> Matrix:
     return share
 
 
-def _gains(each: MapFields, stray: Matrix, radicular: NDArray[np.bool_], noise: float) -> list[Matrix]:
+def _gains(each: MapFields, stray: Matrix, strays: NDArray[np.bool_], noise: float) -> list[Matrix]:
     """Return log(density under the hypothesis / background density) at each label, on its own and the other side.
 
-    Skin that several fields share has the densities of all of them together. The paint of a root strays to its
-    neighbours; that of anything else to the body at large, and its fields count as no smaller than a hand can draw.
+    Skin that several fields share has the densities of all of them together. The paint of what `strays` as a root's
+    lies in its neighbours too; that of anything else strays to the body at large, and its fields count as no smaller
+    than a hand can draw.
     """
     background = noise * (1.0 - model.NEIGHBOUR_SHARE) / model.BODY_CM2
     present = each.area_cm2 > 0.0
@@ -218,9 +253,9 @@ def _gains(each: MapFields, stray: Matrix, radicular: NDArray[np.bool_], noise: 
     for shares in (each.own, each.other):
         spread = (1.0 - noise) * shares
         if each.of_roots:
-            spread[radicular] = shares[radicular] @ stray
+            spread[strays] = shares[strays] @ stray
         field = np.where(shares > 0.0, area, 0.0).sum(axis=1, keepdims=True)
-        fine = np.where(radicular[:, None], 1.0, np.minimum(field / model.FINEST_CM2, 1.0))
+        fine = np.where(strays[:, None], 1.0, np.minimum(field / model.FINEST_CM2, 1.0))
         density = np.where(present, fine * spread / area, 0.0)
         gains.append(np.log1p(density @ each.member / background))
     return gains
