@@ -84,7 +84,7 @@ def root_hypotheses(names: Mapping[tuple[Root, ...], str]) -> tuple[Hypothesis, 
     found = []
     for roots, name in names.items():
         kind = CandidateKind.ROOT if roots[0].is_spinal else CandidateKind.TRIGEMINAL
-        found.append(Hypothesis(name, kind, roots, (Patch(roots),), log_prior=_root_prior(roots)))
+        found.append(Hypothesis(name, kind, roots, (Patch(roots),), log_prior=root_prior(roots)))
     return tuple(found)
 
 
@@ -277,7 +277,7 @@ def _any_of(roots: tuple[Root, ...], wanted: tuple[Root, ...]) -> bool:
     return bool(set(roots) & set(wanted))
 
 
-def _root_prior(roots: tuple[Root, ...]) -> float:
+def root_prior(roots: tuple[Root, ...]) -> float:
     """Return the tempered log of a root's share within its region, relative to the commonest there."""
     share = model.PRIOR_FLOOR
     for region in _PRIOR_REGIONS:

@@ -114,6 +114,28 @@ The shares come from operated discs; a drawing may show any root. With the floor
 likelier than another, which is less than the least that paint inside one territory alone is worth.
 """
 
+KIND_SHARE_CLINIC = MappingProxyType(
+    {
+        **{"root": 0.58, "roots": 0.08, "nerve": 0.15, "referral": 0.12},
+        **{"polyneuropathy": 0.03, "cauda": 0.02, "cord": 0.02},
+    }
+)
+"""Who walks into a clinic for back and leg, or for neck and arm: mostly single roots. Judgement.
+
+Roots then have their published shares in full (PRIOR_PERCENT), everything else its FREQUENCY within its kind.
+"""
+
+KIND_SHARE_EMERGENCY = MappingProxyType(
+    {
+        **{"root": 0.46, "roots": 0.08, "nerve": 0.10, "referral": 0.20},
+        **{"polyneuropathy": 0.04, "cauda": 0.06, "cord": 0.06},
+    }
+)
+"""The same of an emergency room: more of cauda equina, cord, inner organs and shingles. Judgement."""
+
+ELSEWHERE = 0.05
+"""How often something of another region is met in a clinic, relative to its own. Judgement."""
+
 LAPSE = (0.13, 0.08, 0.05)
 """The least belief kept for what is not on the list, with one, two, or three and more kinds of evidence.
 

@@ -1,6 +1,7 @@
 """The posterior: prior, drawing and findings put together, with the contribution of each."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, repeat
@@ -25,6 +26,7 @@ from rootmap.localise.evidence import (
     RedFlagAlert,
 )
 from rootmap.localise.hypotheses import Hypothesis
+from rootmap.localise.settings import Setting, log_prior_in
 from rootmap.localise.skin_evidence import SkinEvidence, SkinModel
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ FIT_SOURCES = {
     "feels": "the clinical picture; the size is judgement",
 }
 PRIOR_SOURCE = "Published shares of operated discs, tempered; judgement where there are none"
+SETTING_SOURCE = "Published shares of operated discs, and judgement of who comes to: {}"
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,8 @@ class Ranker:
         self.anatomy = anatomy
         self._skin = SkinModel(self.candidates)
         self._map_names = "; ".join(_cited(atlas) for atlas in atlases)
-        self.log_prior: Array = np.array([each.log_prior for each in self.candidates.hypotheses])[self.candidates.rows]
+        self.setting = Setting.ANYONE
+        self.log_prior: Array = log_prior_in(self.setting, self.candidates, anatomy)
 
     def rank(self, table: AreaTable, findings: Sequence[Finding] = (), *, suggest: bool = True) -> Ranking:
         """Return every candidate, the likeliest first; with nothing painted or found the order is the prior's.
@@ -104,6 +108,12 @@ class Ranker:
         """Return what a candidate is without its side; None for what does not stand here."""
         return self._by_id.get(candidate.id)
 
+    def in_setting(self, setting: Setting) -> "Ranker":
+        """Return, at once, a ranker that starts from how often each candidate is met in a setting."""
+        other = copy(self)
+        other.setting, other.log_prior = setting, log_prior_in(setting, self.candidates, self.anatomy)
+        return other
+
     def prepare(self) -> None:
         """Work out what the first drawing and the first finding would wait for."""
         self.rank(AreaTable())
@@ -125,6 +135,10 @@ class Ranker:
         if self.anatomy is None:
             raise ValueError("findings cannot be weighed without the anatomy tables")
         return FindingModel(self.candidates, self.anatomy)
+
+    @property
+    def _prior_source(self) -> str:
+        return PRIOR_SOURCE if self.setting is Setting.ANYONE else SETTING_SOURCE.format(self.setting.words)
 
     @cached_property
     def _red_flags(self) -> "RedFlagModel":
@@ -234,7 +248,9 @@ class Ranker:
     def _reasons(self, chosen: NDArray[np.intp], weighed: _Weighed) -> list[tuple[Contribution, ...]]:
         """Return the contributions of some candidates, leaders first; prior and skin against the leaders' mean."""
         flat, skin = self.candidates.flat, weighed.skin
-        bars: list[tuple[str, dict[str, object], Array, str]] = [("prior", {}, self.log_prior[chosen], PRIOR_SOURCE)]
+        bars: list[tuple[str, dict[str, object], Array, str]] = [
+            ("prior", {}, self.log_prior[chosen], self._prior_source)
+        ]
         for quality, values in skin.by_quality.items():
             bars.append((f"skin.{quality}", {"quality": str(quality)}, flat(values)[chosen], self._map_names))
         bars += [(f"skin.{name}", {}, flat(values)[chosen], FIT_SOURCES[name]) for name, values in skin.fit.items()]
