@@ -1,7 +1,7 @@
 """What the findings say together: dependent signs discounted, everything capped, each finding's share kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,9 +32,15 @@ class FindingEvidence:
     signs: tuple[Sign | None, ...]
     presence: tuple[Presence, ...]
     healthy: float
+    _told: dict[tuple[int, int], list[Contribution]] = field(default_factory=dict, repr=False, compare=False)
 
     def contributions(self, row: int, column: int) -> list[Contribution]:
         """Return what each finding adds to one candidate; findings that say nothing about it are left out."""
+        if (row, column) not in self._told:  # asked for again at every move of the brush
+            self._told[row, column] = self._contributions(row, column)
+        return self._told[row, column]
+
+    def _contributions(self, row: int, column: int) -> list[Contribution]:
         return [
             Contribution(f"finding.{sign.kind}", _params(finding), weight / LN10, sign.source(row))
             for finding, sign, weight in zip(

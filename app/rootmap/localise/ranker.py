@@ -74,6 +74,7 @@ class Ranker:
         self.anatomy = anatomy
         self._skin = SkinModel(self.candidates)
         self._map_names = "; ".join(_cited(atlas) for atlas in atlases)
+        self._odd: tuple[tuple[Finding | Candidate, ...], tuple[Contradiction, ...]] = ((), ())
         self.setting = Setting.ANYONE
         self.log_prior: Array = log_prior_in(self.setting, self.candidates, anatomy)
 
@@ -174,7 +175,11 @@ class Ranker:
         from rootmap.localise.contradictions import contradictions
 
         assert self.anatomy is not None
-        return contradictions(findings, leader, self.hypothesis_of(leader), self.anatomy)
+        asked: tuple[Finding | Candidate, ...] = (*findings, leader)
+        if self._odd[0] != asked:  # while the brush moves both stay as they are
+            found = contradictions(findings, leader, self.hypothesis_of(leader), self.anatomy)
+            self._odd = asked, found
+        return self._odd[1]
 
     def _suggested(
         self, weighed: _Weighed, table: AreaTable, findings: Sequence[Finding], alerts: tuple[RedFlagAlert, ...]
