@@ -211,7 +211,7 @@ class Ranker:
     ) -> _Weighed:
         flat = self.candidates.flat
         found = self.findings.evidence(findings, remember=remember) if findings else None
-        before = self.log_prior + flat(skin.total)
+        before = self.log_prior + self._of_skin(skin, skin.total)
         if found is None:
             return _Weighed(skin, None, model.LAPSE[0], posterior(before, model.LAPSE[0]))
         kinds = found.kinds | (set() if table.is_blank else {"sensory"})
@@ -219,10 +219,15 @@ class Ranker:
         unexplained = kept_back(before, findings_say, found.healthy, len(kinds))
         return _Weighed(skin, found, unexplained, posterior(before + findings_say, unexplained))
 
+    def _of_skin(self, skin: SkinEvidence, values: Array) -> Array:
+        """Return what the drawing says, (rows, 2), as one value per candidate."""
+        return np.asarray(values[skin.row, self.candidates.columns])
+
     def _entries(self, weighed: _Weighed, table: AreaTable, *, explain_all: bool) -> tuple[Ranked, ...]:
         probability = weighed.probability
         order = np.argsort(-probability, kind="stable")
-        inside, covered, area = (self.candidates.flat(values)[order].tolist() for values in weighed.skin.overlap)
+        skin = weighed.skin
+        inside, covered, area = (self._of_skin(skin, values)[order].tolist() for values in skin.overlap)
         chosen = order if explain_all else order[:EXPLAINED]
         reasons = self._reasons(chosen, weighed)
         spans = self._spans(weighed, table)[order] if explain_all else None
@@ -234,14 +239,13 @@ class Ranker:
     def _spans(self, weighed: _Weighed, table: AreaTable) -> Array:
         """Return the interval of each candidate, (candidates, 2), never without its probability."""
         flat, skin = self.candidates.flat, weighed.skin
-        columns = self.candidates.columns
-        rows = skin.row[self.candidates.rows, columns]
+        rows, columns = skin.row, self.candidates.columns
         parts = Uncertain(
             prior=self.log_prior,
             by_map=self._skin.by_map(table)[:, rows, columns],
             map_weight=self._skin.map_weight[:, rows],
-            inside=flat(skin.overlap[0]),
-            fit=flat(np.add.reduce([*skin.fit.values()])) if skin.fit else np.zeros(len(rows)),
+            inside=self._of_skin(skin, skin.overlap[0]),
+            fit=self._of_skin(skin, np.add.reduce([*skin.fit.values()])) if skin.fit else np.zeros(len(rows)),
             findings=np.stack([flat(values) for values in weighed.found.counted])
             if weighed.found is not None
             else np.zeros((0, len(rows))),
@@ -252,13 +256,14 @@ class Ranker:
 
     def _reasons(self, chosen: NDArray[np.intp], weighed: _Weighed) -> list[tuple[Contribution, ...]]:
         """Return the contributions of some candidates, leaders first; prior and skin against the leaders' mean."""
-        flat, skin = self.candidates.flat, weighed.skin
+        skin, sides = weighed.skin, self.candidates.columns[chosen]
+        at = skin.row[chosen], sides
         bars: list[tuple[str, dict[str, object], Array, str]] = [
             ("prior", {}, self.log_prior[chosen], self._prior_source)
         ]
         for quality, values in skin.by_quality.items():
-            bars.append((f"skin.{quality}", {"quality": str(quality)}, flat(values)[chosen], self._map_names))
-        bars += [(f"skin.{name}", {}, flat(values)[chosen], FIT_SOURCES[name]) for name, values in skin.fit.items()]
+            bars.append((f"skin.{quality}", {"quality": str(quality)}, values[at], self._map_names))
+        bars += [(f"skin.{name}", {}, values[at], FIT_SOURCES[name]) for name, values in skin.fit.items()]
         columns = [
             [
                 Contribution(key, params, weight, source)
@@ -266,10 +271,10 @@ class Ranker:
             ]
             for key, params, values, source in bars
         ]
-        rows, sides = self.candidates.rows[chosen].tolist(), self.candidates.columns[chosen].tolist()
+        rows = self.candidates.rows[chosen].tolist()
         found = [
             weighed.found.contributions(row, side) if weighed.found is not None else []
-            for row, side in zip(rows, sides, strict=True)
+            for row, side in zip(rows, sides.tolist(), strict=True)
         ]
         return [(*general, *found[k]) for k, general in enumerate(zip(*columns, strict=True))]
 

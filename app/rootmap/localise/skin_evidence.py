@@ -1,6 +1,6 @@
 """What the drawing says: the likelihood of the paint under each hypothesis, against paint thrown anywhere."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,13 +19,13 @@ Weights = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class SkinEvidence:
-    """Log evidence (natural) of the drawing, shape (hypotheses, 2), and its parts.
+    """Log evidence (natural) of the drawing and its parts, each (rows, 2): the hypotheses, then places by themselves.
 
     `by_quality` is each layer against the background, `fit` the rest by name: "hit" (does the paint lie in its own
     skin at all), "extent" (is enough of that skin painted), "edge" (does a sensory level show) and
-    "feels" (does it feel like this). `overlap` is inside, covered and area (cm2), each (hypotheses, 2), the mean of the
-    maps by their evidence. `row` (hypotheses, 2) is the row of the maps that speaks for each: its own, or that of the
-    place that fits best where it sits in one of several.
+    "feels" (does it feel like this). `overlap` is inside, covered and area (cm2), the mean of the maps by their
+    evidence. `row` (candidates,) is the row that speaks for each candidate: its hypothesis', or that of the place that
+    fits best where it sits in one of several.
     """
 
     total: Matrix
@@ -41,20 +41,14 @@ class SkinModel:
     def __init__(self, candidates: CandidateSet) -> None:
         self._candidates = candidates
         rows = (*candidates.hypotheses, *candidates.places)
-        self._row = np.repeat(np.arange(len(candidates.hypotheses))[:, None], 2, axis=1)
-        first = np.flatnonzero(np.diff(candidates.place_of, prepend=-1))  # where the places of the next one begin
-        last = np.append(first, len(candidates.place_of))[1:]
-        self._apart = [
-            (candidates.place_of[start], len(self._row) + np.arange(start, end))
-            for start, end in zip(first, last, strict=True)
-        ]
+        self._apart = list(_apart(candidates))
         self._ids = [each.atlas_id for each in candidates.maps]
         weights = np.array([each.weight for each in candidates.maps])
         self.map_weight: Matrix = weights / np.maximum(weights.sum(axis=0), 1e-12)  # (maps, hypotheses and places)
         self._gain: dict[Quality, _Sides] = {}
         self._radicular = np.array([each.is_radicular for each in rows])[:, None]
         placed = [bool(each.own[0].roots) for each in candidates.places]  # shingles take a root's skin as the root does
-        self._strays = self._radicular[:, 0] | np.array([False] * len(self._row) + placed)
+        self._strays = self._radicular[:, 0] | np.array([False] * len(candidates.hypotheses) + placed)
         self._unusual = {
             quality: np.array([quality not in each.feels for each in rows], dtype=float)[:, None] for quality in Quality
         }
@@ -64,35 +58,15 @@ class SkinModel:
         qualities = [quality for quality, area in table.painted.items() if area > 0.0]
         overlap = self._overlap(table)
         if not qualities:
-            nothing = np.zeros((len(self._row), 2))
-            return SkinEvidence(nothing, {}, (nothing, nothing, nothing), {}, self._row)
+            nothing = np.zeros(overlap[0].shape)
+            return SkinEvidence(nothing, {}, overlap, {}, self._candidates.rows)
         layers = {each: self._of_layer(table.areas[each], table.painted[each], each) for each in qualities}
         fit = self._fit(table, overlap, qualities)
         total = np.add.reduce([*layers.values(), *fit.values()])
-        row = self._best(total)
-
-        place = 2 * row + np.arange(2)
-
-        def speaking(values: Matrix) -> Matrix:
-            return values.take(place)
-
-        inside, covered, area = map(speaking, overlap)
-        return SkinEvidence(
-            speaking(total),
-            {quality: speaking(values) for quality, values in layers.items()},
-            (inside, covered, area),
-            {name: speaking(values) for name, values in fit.items()},
-            row,
-        )
-
-    def _best(self, total: Matrix) -> NDArray[np.intp]:
-        """Return the row that speaks for each hypothesis: its own, or its place with the most evidence."""
-        if not self._apart:
-            return self._row
-        row = self._row.copy()
-        for hypothesis, places in self._apart:
-            row[hypothesis] = places[total[places].argmax(axis=0)]
-        return row
+        row = self._candidates.rows.copy()
+        for candidate, column, first, last in self._apart:
+            row[candidate] = first + total[first:last, column].argmax()
+        return SkinEvidence(total, layers, overlap, fit, row)
 
     def by_map(self, table: AreaTable) -> Matrix:
         """Return what each map adds to the layers' evidence together, shape (maps, hypotheses and places, 2)."""
@@ -214,6 +188,15 @@ class _Sides:
         if len(self.rows):
             result[self.rows] += self.other[:, part] @ paint[:, ::-1]
         return result
+
+
+def _apart(candidates: CandidateSet) -> Iterator[tuple[int, int, int, int]]:
+    """Yield each candidate that sits in one of several places: number, column, first and last of its rows."""
+    first = len(candidates.hypotheses)
+    for candidate, (row, column) in enumerate(zip(candidates.rows.tolist(), candidates.columns.tolist(), strict=True)):
+        places = np.flatnonzero(candidates.place_of == row)
+        if len(places):
+            yield candidate, column, first + int(places[0]), first + int(places[-1]) + 1
 
 
 def concentration(quality: Quality, painted_cm2: float) -> float:
