@@ -116,7 +116,7 @@ class Session(QObject):
         self.knowledge = knowledge
         if knowledge.maps is not None and knowledge.ranker is not None:
             self._live = LiveOverlap(self.figure, knowledge.maps)
-            self._exact = ExactOverlap(self.figure, knowledge.maps.atlases)
+            self._exact = ExactOverlap(self.figure, knowledge.maps)
             self._ranker = knowledge.ranker
             self._live.set_from(self.editor.painted)
         self.measure()
