@@ -115,7 +115,7 @@ def _rank_one(drawing: Path, how: _How) -> _Answer:
         desk = _desk(how, how.figure or marks.figure)
         beside = drawing.with_suffix(FINDINGS)
         findings = read_findings(beside, _anatomy()) if beside.is_file() else ()
-        ranking = desk.ranker.rank(desk.overlap.measure(marks), findings)
+        ranking = desk.ranker.rank(desk.overlap.measure(marks), findings, explain=False)
         told = to_json(ranking, decide(_anatomy(), findings, ranking))
     except InputError as error:
         return _Answer(json.dumps({"file": drawing.name, "error": str(error)}), refused=True)

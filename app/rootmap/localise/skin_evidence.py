@@ -92,29 +92,30 @@ class SkinModel:
 
     def _edge(self, covered: Areas) -> Matrix:
         """Return how the upper edge of the paint fits a cord level: its first band is felt numb, the one above not."""
-        rows, first, above, side = self._edges
+        rows, first, above, where = self._edges
         result = np.zeros(covered.shape)
         if not len(rows):
             return result
-        for column in (0, 1):
-            weight = np.stack([side == column, side == 1 - column, side == 2], axis=1) + 0.0  # left, right, both alike
-            shares = np.column_stack([covered[:, 0], covered[:, 1], covered.mean(axis=1)])
-            numb = (shares[first] * weight).sum(axis=1)
-            spared = 1.0 - np.where(above >= 0, (shares[above] * weight).sum(axis=1), 0.0)
-            chances = model.EDGE + (1.0 - model.EDGE) * np.stack([numb, spared])
-            result[rows, column] = np.log(chances).sum(axis=0)
+        shares = np.column_stack([covered, covered.mean(axis=1)])  # left, right, both
+        numb = shares[first[:, None], where]
+        spared = 1.0 - shares[above[:, None], where] * (above >= 0)[:, None]
+        least = model.EDGE
+        result[rows] = np.log((least + (1.0 - least) * numb) * (least + (1.0 - least) * spared))
         return result
 
     @cached_property
     def _edges(self) -> tuple[NDArray[np.intp], ...]:
-        """The hypotheses with an edge, the single-root rows of its first band and the one above, and its side."""
+        """The hypotheses with an edge (n,), the single-root rows of its first band and the one above (n,) each.
+
+        And which share of these shows the edge, (n, 2), for a lesion on the left and on the right: that of the left
+        (0), of the right (1) or of both together (2).
+        """
         place = {root: row for row, each in enumerate(self._candidates.singles) for root in each.roots}
-        found = [
-            (row, place[each.edge], place[each.edge] - 1, (1 if each.edge_is_crossed else 0) if each.is_sided else 2)
-            for row, each in enumerate(self._candidates.hypotheses)
-            if each.edge in place
-        ]
-        return tuple(np.array(found, dtype=np.intp).reshape(-1, 4).T)
+        found = [(row, each) for row, each in enumerate(self._candidates.hypotheses) if each.edge in place]
+        first = np.array([place[each.edge] for _, each in found if each.edge], dtype=np.intp)
+        sides = [((1, 0) if each.edge_is_crossed else (0, 1)) if each.is_sided else (2, 2) for _, each in found]
+        rows = np.array([row for row, _ in found], dtype=np.intp)
+        return rows, first, first - 1, np.array(sides, dtype=np.intp).reshape(-1, 2)
 
     @cached_property
     def _mine(self) -> "tuple[_Sides, _Sides]":
@@ -158,7 +159,7 @@ class SkinModel:
 
 @dataclass(frozen=True)
 class _Sides:
-    """Factors for paint on the own side (hypotheses, labels) and, for the `rows` that have any, on the other."""
+    """Factors for paint on the own side (labels, hypotheses) and, for the `rows` that have any, on the other."""
 
     own: Weights
     rows: NDArray[np.intp]
@@ -167,16 +168,17 @@ class _Sides:
     @staticmethod
     def joined(blocks: "Sequence[Sequence[Matrix]]") -> "_Sides":
         """Put the factors of several maps side by side."""
-        own, other = (np.hstack([block[side] for block in blocks]).astype(np.float32) for side in (0, 1))
-        rows = np.flatnonzero(other.any(axis=1))
-        return _Sides(own, rows, other[rows])
+        own, other = (np.vstack([block[side].T for block in blocks]).astype(np.float32) for side in (0, 1))
+        rows = np.flatnonzero(other.any(axis=0))
+        return _Sides(own, rows, np.ascontiguousarray(other[:, rows]))
 
     def of(self, painted: Areas, part: slice = slice(None)) -> Matrix:
         """Return the factors applied to paint (labels, 2), as (hypotheses, 2); `part` picks the labels of a map."""
-        paint = np.asarray(painted, dtype=np.float32)
-        result = (self.own[:, part] @ paint).astype(np.float64)
+        some = np.flatnonzero(painted.any(axis=1))  # few of all
+        paint = painted[some].astype(np.float32)
+        result = (self.own[part][some].T @ paint).astype(np.float64)
         if len(self.rows):
-            result[self.rows] += self.other[:, part] @ paint[:, ::-1]
+            result[self.rows] += self.other[part][some].T @ paint[:, ::-1]
         return result
 
 
