@@ -81,7 +81,6 @@ def _answers(drawings: Sequence[Path], how: _How) -> Iterator[_Answer]:
     if processes < 2:
         yield from map(rank_one, drawings)
         return
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the products are small: more threads than cores only wait
     with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn")) as pool:
         yield from pool.map(rank_one, drawings, chunksize=AT_ONCE)
 

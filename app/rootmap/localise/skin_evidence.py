@@ -159,7 +159,7 @@ class SkinModel:
 
 @dataclass(frozen=True)
 class _Sides:
-    """Factors for paint on the own side (labels, hypotheses) and, for the `rows` that have any, on the other."""
+    """Factors for paint on the own side (hypotheses, labels) and, for the `rows` that have any, on the other."""
 
     own: Weights
     rows: NDArray[np.intp]
@@ -168,17 +168,16 @@ class _Sides:
     @staticmethod
     def joined(blocks: "Sequence[Sequence[Matrix]]") -> "_Sides":
         """Put the factors of several maps side by side."""
-        own, other = (np.vstack([block[side].T for block in blocks]).astype(np.float32) for side in (0, 1))
-        rows = np.flatnonzero(other.any(axis=0))
-        return _Sides(own, rows, np.ascontiguousarray(other[:, rows]))
+        own, other = (np.hstack([block[side] for block in blocks]).astype(np.float32) for side in (0, 1))
+        rows = np.flatnonzero(other.any(axis=1))
+        return _Sides(own, rows, other[rows])
 
     def of(self, painted: Areas, part: slice = slice(None)) -> Matrix:
         """Return the factors applied to paint (labels, 2), as (hypotheses, 2); `part` picks the labels of a map."""
-        some = np.flatnonzero(painted.any(axis=1))  # few of all
-        paint = painted[some].astype(np.float32)
-        result = (self.own[part][some].T @ paint).astype(np.float64)
+        paint = np.asarray(painted, dtype=np.float32)
+        result = (self.own[:, part] @ paint).astype(np.float64)
         if len(self.rows):
-            result[self.rows] += self.other[part][some].T @ paint[:, ::-1]
+            result[self.rows] += self.other[:, part] @ paint[:, ::-1]
         return result
 
 
