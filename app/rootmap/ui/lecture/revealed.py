@@ -88,28 +88,43 @@ class RevealedPanel(QWidget):
         self.setObjectName("side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = plain.label("", "huge", wrap=True)
+        self._choices = plain.label("", "title", wrap=True)
         self._answer = plain.label("", "huge", wrap=True)
         self._heading = plain.label("", "heading", wrap=True)
         self._signs = [(plain.label("", "section"), plain.label("", wrap=True)) for _ in _KINDS]
         self.ranking = BigRanking()
         self._column = QVBoxLayout(self)
-        self._labels = [self._title, self._answer, self._heading, *(label for pair in self._signs for label in pair)]
-        for widget in (self._title, self._answer, self._heading, self.ranking, *self._labels[3:]):
+        above = (self._title, self._choices, self._answer, self._heading)
+        self._labels = [*above, *(label for pair in self._signs for label in pair)]
+        self._groups = [QVBoxLayout() for _ in _KINDS]
+        for widget in (*above, self.ranking):
             self._column.addWidget(widget)
+        for group, pair in zip(self._groups, self._signs, strict=True):
+            for label in pair:
+                group.addWidget(label)
+            self._column.addLayout(group)
         self._column.addStretch(1)
         self.hide()
 
+    @staticmethod
+    def width_at(em: float) -> int:
+        """Return its width at a type size."""
+        return round(_WIDTH_EM * em)
+
     def fit(self, em: float) -> None:
         """Take a type size."""
-        self.setFixedWidth(round(_WIDTH_EM * em))
+        self.setFixedWidth(self.width_at(em))
         self._column.setContentsMargins(round(em), round(em), round(em), round(em))
-        self._column.setSpacing(round(em * 0.75))
+        self._column.setSpacing(round(em * 0.9))
+        for group in self._groups:
+            group.setSpacing(round(em * 0.15))
 
     def show_parts(
         self, parts: frozenset[Part], shown: Candidate | None, ranking: Ranking | None, anatomy: Anatomy | None
     ) -> None:
         """Show the revealed parts of what the teacher sees."""
         self._title.clear()
+        self._choices.clear()
         self._answer.setText(name_of(shown) if shown is not None and parts & _NAMING else "")
         self._heading.setText("Compatible with" if Part.RANKING in parts else "")
         if Part.RANKING in parts:
@@ -121,9 +136,10 @@ class RevealedPanel(QWidget):
         self._hide_empty()
         self.setVisible(bool(parts))
 
-    def show_question(self, title: str, answer: str) -> None:
-        """Show a question, and its answer once it is revealed."""
+    def show_question(self, title: str, choices: Sequence[str], answer: str) -> None:
+        """Show a question with what one may choose, and its answer once it is revealed."""
         self._title.setText(title)
+        self._choices.setText("\n".join(f"{number}   {text}" for number, text in enumerate(choices, start=1)))
         self._answer.setText(answer)
         self._heading.clear()
         self._show_signs(())
@@ -134,6 +150,7 @@ class RevealedPanel(QWidget):
     def show_told(self, title: str, lines: Sequence[str], answer: str) -> None:
         """Show the patient of a case as far as they are known; with no title, nothing."""
         self._title.clear()
+        self._choices.clear()
         self._answer.setText(answer)
         self._heading.setText(title)
         self.ranking.clear()
