@@ -76,6 +76,7 @@ def put_case_with_picture(profile: Profile) -> None:
         (profile.library / folder).mkdir(parents=True, exist_ok=True)
     shutil.copyfile(assets("figures", "neutral", "anterior.foot.png"), profile.library / "images" / _PICTURE)
     text = (quizzes() / "cases" / f"{CASE}.yaml").read_text(encoding="utf-8").replace(f"id: {CASE}", f"id: {_OWN}")
+    text = text.replace("title: A removal man whose foot slaps", "title: A removal man who brings a picture")
     caption = "The foot as the patient shows it, seen from the front"
     text += f"\nimages:\n  - {{file: {_PICTURE}, caption: '{caption}'}}\n"
     (profile.library / "cases" / f"{_OWN}.yaml").write_text(text, encoding="utf-8")

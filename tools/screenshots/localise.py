@@ -99,7 +99,7 @@ def _examine(window: Window) -> None:
     trigger(window, "tool.examine")
     stage = window.body.stage
     place = stage.scene["anterior"]
-    x_mm, y_mm = place.view.width_mm * 0.56, place.view.height_mm * 0.78
+    x_mm, y_mm = place.view.width_mm * 0.65, place.view.height_mm * 0.76
     wait(300)
     window.body.probed.emit("anterior", x_mm, y_mm)
     wait(100)

@@ -19,6 +19,7 @@ _ONE_OF = (Form.NAME, Form.MUSCLE, Form.ROOT, Form.RED_FLAG, Form.IMAGING, Form.
 
 def quiz(window: Window) -> Iterator[Scene]:
     """Walk through a session: set up, each kind of question, right and wrong answers, a graded drawing, the end."""
+    yield "progress-empty", lambda: trigger(window, "mode.progress")
     yield "quiz-choose", lambda: _choose(window)
     yield "quiz-choose-kind", lambda: _choose(window, Setup(What.KIND, form=Form.PAINT))
     for form in _ONE_OF:
@@ -34,8 +35,7 @@ def quiz(window: Window) -> Iterator[Scene]:
 
 
 def progress(window: Window) -> Iterator[Scene]:
-    """Show the progress page, empty and after some practice."""
-    yield "progress-empty", lambda: trigger(window, "mode.progress")
+    """Show the progress page after some practice."""
     yield "progress", lambda: _progress(window)
 
 
@@ -72,7 +72,7 @@ def _point(window: Window) -> None:
     assert mode.asked is not None
     figure = window.session.figure
     view = figure.views["anterior"]
-    mode.point("anterior", view.width_mm * 0.44, view.height_mm * 0.7)
+    mode.point("anterior", view.width_mm * 0.44, view.height_mm * 0.3)
 
 
 def _paint(window: Window) -> None:

@@ -171,9 +171,8 @@ class Pane(QWidget):
         for name, title in maps:
             self.chooser.addItem(title, name)
         self.chooser.activated.connect(lambda row: self.map_chosen.emit(str(self.chooser.itemData(row))))
-        self._title = plain.label("", "strong")
+        self._title, self.said = plain.label("", "strong"), plain.label("", "quiet")
         self._title.hide()
-        self.said = plain.label("", "quiet")
         self.said.setMinimumWidth(1)  # it may be cut, for panes of one size matter more; the tip says it in full
         row = QHBoxLayout()
         row.setContentsMargins(em // 2, em // 4, em // 2, em // 4)

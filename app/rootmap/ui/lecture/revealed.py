@@ -13,6 +13,7 @@ from rootmap.localise.evidence import Candidate, Ranking
 from rootmap.localise.naming import name_of, roots_of
 from rootmap.ui import plain
 from rootmap.ui.panels import expected
+from rootmap.ui.panels.words import as_heading
 from rootmap.ui.style import PROJECTOR
 
 BEST = 4  # candidates a hall can take in
@@ -50,7 +51,7 @@ class BigRanking(QWidget):
     def show_ranking(self, ranking: Ranking | None) -> None:
         """Show the best candidates."""
         entries = ranking.entries[:BEST] if ranking is not None and ranking.has_evidence else ()
-        self._rows = tuple((name_of(item.candidate), item.probability) for item in entries)
+        self._rows = tuple((as_heading(name_of(item.candidate)), item.probability) for item in entries)
         self.setAccessibleName("; ".join(f"{name} {share:.0%}" for name, share in self._rows))
         self.setFixedHeight(round(_ROW_EM * self.font().pixelSize() * max(len(self._rows), 1)))
         self.update()
@@ -125,7 +126,7 @@ class RevealedPanel(QWidget):
         """Show the revealed parts of what the teacher sees."""
         self._title.clear()
         self._choices.clear()
-        self._answer.setText(name_of(shown) if shown is not None and parts & _NAMING else "")
+        self._answer.setText(as_heading(name_of(shown)) if shown is not None and parts & _NAMING else "")
         self._heading.setText("Compatible with" if Part.RANKING in parts else "")
         if Part.RANKING in parts:
             self.ranking.show_ranking(ranking)
