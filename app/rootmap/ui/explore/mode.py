@@ -198,7 +198,7 @@ class ExploreMode:
             self.board.active = pane
             self.grid.mark_active(pane)
             if self.board.comparing:
-                self.panel.show_board(self.board, self._compared())
+                self.panel.show_board(self.board, self.compared)
 
     def _pick(self, pane: int, view: str, x_mm: float, y_mm: float) -> None:
         atlas = self.board.atlas(pane)
@@ -211,15 +211,19 @@ class ExploreMode:
 
     def show(self) -> None:
         """Bring bodies and panel into line with the board."""
-        self.grid.set_count(self.count)
-        for place, pane in enumerate(self.grid.panes):
+        self.lay_out(self.grid)
+        self.grid.mark_active(self.board.active)
+        self.panel.show_board(self.board, self.compared)
+        self._window.actions_by_id.refresh()
+
+    def lay_out(self, grid: PaneGrid) -> None:
+        """Put what the board holds into the panes of a grid: the window's, or the hall's."""
+        grid.set_count(self.count)
+        for place, pane in enumerate(grid.panes):
             atlas, lit, found = self.board.atlas(place), self.board.lit(place), self._comparison(place)
             pane.show_map(atlas, lit, self._drawn(found))
             pane.say(*self._said(place, found))
-        self.grid.arrange()
-        self.grid.mark_active(self.board.active)
-        self.panel.show_board(self.board, self._compared())
-        self._window.actions_by_id.refresh()
+        grid.arrange()
 
     def _said(self, place: int, found: Comparison | None) -> tuple[str, str]:
         """Return what to say beside a map's name, and from where it is."""
@@ -245,8 +249,9 @@ class ExploreMode:
             return None
         return Comparison(*self.board.sides, claims, self._found(*claims)[0])
 
-    def _compared(self) -> Comparison | None:
-        """Return the comparison of the pane in use, or of the first that has one."""
+    @property
+    def compared(self) -> Comparison | None:
+        """The comparison of the pane in use, or of the first that has one."""
         order = sorted(range(self.count), key=lambda place: place != self.board.active)
         return next((found for place in order if (found := self._comparison(place)) is not None), None)
 

@@ -11,7 +11,7 @@ from rootmap.localise.evidence import Candidate, Ranked
 from rootmap.localise.naming import name_of
 from rootmap.ui import plain
 from rootmap.ui.panels.ranking_filter import Group, listed
-from rootmap.ui.panels.words import percent, with_interval
+from rootmap.ui.panels.words import as_heading, percent, with_interval
 from rootmap.ui.style import Chrome
 
 SHOWN = 8  # candidates worth a student's look
@@ -156,7 +156,7 @@ class RankingDelegate(QStyledItemDelegate):
         painter.setPen(self._text)
         first = QRectF(inner.left(), inner.top(), inner.width(), em * 1.35)
         room = inner.width() - em * 3.6
-        name = QFontMetricsF(font).elidedText(name_of(item.candidate), Qt.TextElideMode.ElideRight, room)
+        name = QFontMetricsF(font).elidedText(as_heading(name_of(item.candidate)), Qt.TextElideMode.ElideRight, room)
         painter.drawText(first, Qt.AlignmentFlag.AlignLeft, name)
         painter.drawText(first, Qt.AlignmentFlag.AlignRight, percent(item.probability))
         font.setPixelSize(round(em * 0.85))

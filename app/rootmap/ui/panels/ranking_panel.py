@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SETTLE_MS = 200  # the details below follow when the ranking has been still that long
 _ROWS_IN_VIEW, _ROWS_ON_SMALL, _ROWS_UNDER_WARNING = 5, 4, 3
 _ROOMY_EM = 58.0  # a panel as high as this has room for all rows below a warning
+_LARGE = ("Level", "Urgency", "Why")  # pages that need the room of a small screen
 _MANY_ROOTS = "More than one root: see the warning above"
 _SEVERAL = ("cauda_equina", "saddle")  # beginnings of the ids of warnings that no single root explains
 
@@ -163,7 +164,7 @@ class RankingPanel(QWidget):
     def _fit_list(self) -> None:
         tall = self.height() >= _ROOMY_EM * self.font().pixelSize()
         self.details.entered.set_lines(MOST_LINES if tall else 1)
-        roomy = not (self.banner.alerts or self.details.tab in (ALL, NEXT, "Why"))
+        roomy = not (self.banner.alerts or self.details.tab in (ALL, NEXT, *_LARGE))
         rows = _ROWS_IN_VIEW if tall else _ROWS_ON_SMALL if roomy else _ROWS_UNDER_WARNING
         rows -= bool(self.odd.found and self.banner.alerts and not tall)
         self.list.setFixedHeight(self.list.row_height() * rows + 6)
@@ -212,7 +213,7 @@ class RankingPanel(QWidget):
     def _show_hint(self) -> None:
         """Show the next test, unless the page below says more of it or, on a small screen, needs the room."""
         small = self.height() < _ROOMY_EM * self.font().pixelSize()
-        is_in_the_way = self.details.tab == NEXT or (self.details.tab == "Why" and small)
+        is_in_the_way = self.details.tab == NEXT or (self.details.tab in _LARGE and small)
         for part in (self.hint, self.more):
             part.setVisible(self._next is not None and not is_in_the_way)
 
@@ -229,9 +230,9 @@ class RankingPanel(QWidget):
         name = sided(name_in_full(test.test, self._session.knowledge.anatomy), test.side if test.is_sided else None)
         first, second = name_of(test.if_positive), name_of(test.if_negative)
         if test.is_urgent:
-            return f"First: {name}\nAsks after {first}".replace("&", "&&")
-        use = f"Tells {first} from {second}" if first != second else f"Weighs most for or against {first}"
-        return f"Test next: {name}\n{use}".replace("&", "&&")
+            return f"{name}\nFirst of all, to ask after {first}".replace("&", "&&")
+        use = f"to tell {first} from {second}" if first != second else f"for or against {first}"
+        return f"{name}\nTest next, {use}".replace("&", "&&")
 
     def _open_next(self) -> None:
         if self._next is not None:

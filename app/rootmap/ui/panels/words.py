@@ -46,6 +46,11 @@ def answer_text(finding: "Finding", *, short: bool = False) -> str:
     return result if finding.degrees is None else f"{result} {finding.degrees:g}°"
 
 
+def as_heading(name: str) -> str:
+    """Return a name as it begins a line: with a capital letter."""
+    return name[:1].upper() + name[1:]
+
+
 def sided(name: str, side: Side | None) -> str:
     """Return a name with its side."""
     return name if side is None else f"{name}, {side}"
