@@ -186,7 +186,7 @@ class ProgressMode:
     def _in_words(self, atlas: "CompiledAtlas", name: str) -> str:
         territory = atlas.info.territory(name)
         chance = recall_of(territory.roots, self._shown.territories)
-        return f"{territory.title}: " + ("not asked yet" if chance is None else f"{chance:.0%} likely known tomorrow")
+        return f"{territory.title}: " + ("not asked yet" if chance is None else f"{chance:.0%} likely known today")
 
 
 def enter_progress(window: "Window") -> None:

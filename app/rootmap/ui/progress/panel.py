@@ -42,7 +42,7 @@ class ProgressPanel(QWidget):
         self._words = {name: plain.label("", "small", wrap=True) for name in self._numbers}
         self._nothing = plain.label(NOTHING_YET, wrap=True)
         self._tiles = QWidget()
-        self._weakest_title = plain.label("Least likely known tomorrow", "heading")
+        self._weakest_title = plain.label("Least likely known today", "heading")
         self.weakest = WeakestList(chrome)
         self.new, self.due = _spin("New questions a day", limits.new), _spin("Reviews a day", limits.due)
         for spin in (self.new, self.due):
@@ -60,7 +60,7 @@ class ProgressPanel(QWidget):
         self._numbers["due"].setText(str(due))
         self._words["due"].setText("due today")
         self._numbers["known"].setText("–" if known is None else f"{known:.0%}")
-        self._words["known"].setText("of what you met is likely known tomorrow")
+        self._words["known"].setText("of what you met is likely known today")
         self._numbers["seen"].setText(str(len(shown.recall)))
         self._words["seen"].setText(f"of {shown.items} things met, in {shown.answers} answers")
         self._numbers["days"].setText(str(streak.days))

@@ -13,7 +13,7 @@ from rootmap.errors import InputError
 from rootmap.progress.records import Confidence, Item, Mode
 from rootmap.quiz.asked import Asked, Given, How, grade_choice
 from rootmap.quiz.deck import Deck
-from rootmap.quiz.plan import Known, Setup, Style, plan
+from rootmap.quiz.plan import Known, Setup, Style, comes_back, plan
 from rootmap.quiz.sitting import Sitting, to_repeat
 from rootmap.ui.progress.mode import limits_of
 from rootmap.ui.quiz.getting_ready import deck_of
@@ -261,7 +261,10 @@ class QuizMode:
         sure = level.value if level is not None and self.setup.asks_confidence else None
         given = replace(given, milliseconds=took, confidence=sure)
         if not self._tries_again:
-            self.sitting.take(given, kept=self._recorder.keep(self.asked, given))
+            kept = self._recorder.keep(self.asked, given)
+            stage = kept.card.memory.stage if kept is not None and kept.card.memory is not None else None
+            again = comes_back(self.setup, right=given.right, stage=stage)
+            self.sitting.take(given, kept=kept is not None, again_after=again)
         self._held, self._tries_again = None, False
         if self.setup.waits:
             self.next()

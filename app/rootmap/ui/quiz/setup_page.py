@@ -68,7 +68,7 @@ class SetupPage(QWidget):
         """Tell how many items wait today, and how many were met so far."""
         self.today.setEnabled(today > 0)
         self._today_words.setText(
-            f"{today} questions: what you are about to forget, and something new."
+            f"{today} questions: what you are about to forget, and something new. What you miss comes back."
             if today
             else "Nothing is due today; everything is done. Choose below, or come back tomorrow."
         )
