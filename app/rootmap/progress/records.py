@@ -29,6 +29,10 @@ class ItemKind(Enum):
     IMAGING_TIME = "imaging_time"
     NEXT_TEST = "next_test"
     BANK = "bank"
+    CASE_IMAGING = "case_imaging"
+    CASE_URGENCY = "case_urgency"
+    CASE_DISC = "case_disc"
+    CASE_TEST = "case_test"
 
     def __str__(self) -> str:
         return self.value

@@ -9,6 +9,7 @@ from random import Random
 from rootmap.anatomy.vocabulary import Root, roots_between
 from rootmap.progress.records import Item, Stage
 from rootmap.quiz.asked import Form
+from rootmap.quiz.case_forms import CASE_KINDS
 from rootmap.quiz.deck import Deck
 
 COUNTS = (5, 10, 20, 40)
@@ -143,7 +144,7 @@ def _wanted(setup: Setup, deck: Deck, known: Known) -> Iterable[Item]:
 def _is_quick(setup: Setup, deck: Deck, item: Item) -> bool:
     """Whether an item suits a rapid round: chosen, not painted, pointed at or read at length."""
     slow = (Form.PAINT, Form.POINT, Form.BANK, Form.IMAGING)
-    return setup.style is not Style.RAPID or deck.form(item) not in slow
+    return setup.style is not Style.RAPID or (deck.form(item) not in slow and item.kind not in CASE_KINDS)
 
 
 def _first_of_each(items: Iterable[Item], deck: Deck) -> list[Item]:

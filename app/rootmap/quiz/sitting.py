@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from random import Random
 from statistics import fmean
 
+from rootmap.errors import InputError
 from rootmap.progress.records import Confidence, Item
 from rootmap.quiz.asked import Asked, Form, Given
 from rootmap.quiz.deck import Deck
@@ -43,8 +44,13 @@ class Sitting:
         self.is_open = False
 
     def next(self) -> Asked | None:
-        """Put the next question; None when all were asked."""
-        self.asked = self._deck.ask(self._waiting.pop(0), self._random) if self._waiting else None
+        """Put the next question; None when all were asked. What a file gone bad should tell is left out."""
+        self.asked = None
+        while self._waiting and self.asked is None:
+            try:
+                self.asked = self._deck.ask(self._waiting.pop(0), self._random)
+            except InputError:
+                self.total -= 1
         self.is_open = self.asked is not None
         return self.asked
 

@@ -13,6 +13,7 @@ from rootmap.cases.reading import Reader
 from rootmap.explore.compare import known_pairs
 from rootmap.explore.library import Library
 from rootmap.files import Signature, signature
+from rootmap.quiz.case_heads import case_heads
 from rootmap.quiz.deck import Deck
 from rootmap.quiz.material import Material
 
@@ -26,7 +27,8 @@ def deck_of(knowledge: "Knowledge", wanted: str, profile: "Profile") -> Deck:
     anatomy, links = knowledge.anatomy or load_anatomy(), load_links()
     found = known_pairs(Library(anatomy, links, knowledge.atlases))
     pairs = tuple((tuple(Root(ref.id) for ref in pair.roots), pair.nerve.id) for pair in found)
-    return Deck(Material(anatomy, links, knowledge.atlases, wanted, _banks(profile), pairs, knowledge.ranker))
+    cases = case_heads(folders(profile))
+    return Deck(Material(anatomy, links, knowledge.atlases, wanted, _banks(profile), pairs, knowledge.ranker, cases))
 
 
 def _banks(profile: "Profile") -> tuple[QuestionBank, ...]:
