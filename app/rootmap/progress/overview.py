@@ -18,7 +18,7 @@ class Overview:
     """What the page of progress shows. `recall` is by item, `territories` by root, both for today, as its last
     moment has it: right after an answer, even a wrong one, FSRS holds everything for known.
 
-    What was never asked is in neither: it is not the same as forgotten.
+    What was never asked is in neither: it is not the same as forgotten. `left_out` counts items that are suspended.
     """
 
     answers: int
@@ -31,6 +31,7 @@ class Overview:
     streak: figures.Streak
     forecast: Sequence[int]
     weakest: Sequence[tuple[Item, float]]
+    left_out: int = 0
 
     @property
     def known(self) -> float | None:
@@ -53,4 +54,5 @@ def overview(store: ProgressStore) -> Overview:
         streak=figures.streak(reviews, today, store.zone),
         forecast=figures.forecast(cards.values(), today, store.zone),
         weakest=figures.weakest(store.catalogue, recall, WEAKEST),
+        left_out=sum(card.suspended for card in cards.values()),
     )

@@ -29,6 +29,7 @@ class What(StrEnum):
     REGION = "By region"
     WEAKNESS = "By weakness"
     KIND = "By kind"
+    CASE = "Whole case"  # is worked through where cases are, not asked here
 
 
 class Style(StrEnum):

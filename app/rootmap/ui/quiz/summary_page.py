@@ -28,6 +28,7 @@ class SummaryPage(QWidget):
 
     wanted_again = Signal()  # the questions to repeat
     wanted_new = Signal()
+    wanted_case = Signal()
     wanted_back = Signal()
 
     def __init__(self, answers: Sequence[Answered], *, recorded: bool) -> None:
@@ -37,6 +38,7 @@ class SummaryPage(QWidget):
         self._answers, self._firsts = answers, first_tries(answers)
         self.again = _button("Repeat these now", self.wanted_again)
         self.new = _button("Another session", self.wanted_new)
+        self.case = _button("A whole case", self.wanted_case)
         self.back = _button("Back to the body", self.wanted_back)
         self._lay_out(recorded=recorded)
 
@@ -63,7 +65,7 @@ class SummaryPage(QWidget):
         column.addLayout(figures)
         repeat = to_repeat(self._answers)
         row = QHBoxLayout()
-        for button in (self.again, self.new, self.back):
+        for button in (self.again, self.new, self.case, self.back):
             row.addWidget(button)
         row.addStretch(1)
         if not repeat:
