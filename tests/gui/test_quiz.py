@@ -97,7 +97,7 @@ def keys(*pressed: Qt.Key) -> None:
 
 def seen(window: Window, asked: Asked) -> list[str]:
     """Return every line, name and tip of all that is visible in all windows, but for the question and its choices."""
-    offered = {asked.text, asked.hint, *(choice.text for choice in asked.choices)}
+    offered = {*asked.text.splitlines(), asked.text, asked.hint, *(choice.text for choice in asked.choices)}
     offered |= {f"{place}: {choice.text}" for place, choice in enumerate(asked.choices, start=1)}
     found = []
     for top in QApplication.topLevelWidgets():
@@ -517,8 +517,9 @@ def test_a_whole_session_goes_by_keyboard_from_start_to_finish(tmp_path: Path) -
         keys(Qt.Key.Key_Space)
         page.start.setFocus()
         keys(Qt.Key.Key_Return)
-        for place in range(5):
-            assert quiz.is_open
+        for place in range(30):  # what is missed comes back
+            if not quiz.is_open:
+                break
             if place % 2:
                 keys(Qt.Key.Key_C, Qt.Key.Key_C, Qt.Key.Key_1)  # how sure, then the answer
             else:

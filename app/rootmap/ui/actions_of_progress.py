@@ -1,5 +1,6 @@
 """What one can do on the page of progress beside looking at it."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rootmap.ui.action import Action, Menu
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
 def looks_at_progress(window: "Window") -> bool:
     """Whether the page of progress is shown."""
     return window.progress is not None and window.progress.is_on
+
+
+def _leaves_out(window: "Window") -> bool:
+    return window.progress is not None and window.progress.is_on and window.progress.leaves_out
 
 
 def _progress(name: str, text: str, key: str, deed: str) -> Action:
@@ -25,6 +30,6 @@ PROGRESS_ACTIONS = (
     _progress("tables", "Export the answers as tables (CSV)…", "Ctrl+Shift+T", "export_tables"),
     _progress("export", "Export the schedule…", "Ctrl+Shift+L", "export_schedule"),
     _progress("import", "Import a schedule…", "Ctrl+Shift+I", "import_schedule"),
-    _progress("take_up", "Ask again what is left out", "Ctrl+Shift+U", "take_up"),
+    replace(_progress("take_up", "Ask again what is left out", "Ctrl+Shift+U", "take_up"), enabled=_leaves_out),
     _progress("erase", "Erase all progress…", "Ctrl+Shift+Backspace", "ask_to_erase"),
 )

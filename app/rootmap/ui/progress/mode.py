@@ -44,6 +44,11 @@ class ProgressMode:
         """The coloured body."""
         return self.page.body
 
+    @property
+    def leaves_out(self) -> bool:
+        """Whether the learner left anything out."""
+        return self._shown.left_out > 0
+
     def close(self) -> None:
         """Nothing runs beside the window."""
 
@@ -96,6 +101,7 @@ class ProgressMode:
             self._window.say(str(error))
             return
         self.page.show_overview(self._shown, self.store.today)
+        self._window.actions_by_id.refresh()
         self.panel.show_overview(self._shown)
         self._colour()
 
