@@ -55,8 +55,9 @@ def test_a_whole_session_goes_by_keyboard_from_start_to_finish(tmp_path: Path) -
         keys(Qt.Key.Key_Space)
         page.start.setFocus()
         keys(Qt.Key.Key_Return)
-        for place in range(5):
-            assert quiz.is_open
+        for place in range(30):  # what is missed comes back
+            if not quiz.is_open:
+                break
             if place % 2:
                 keys(Qt.Key.Key_C, Qt.Key.Key_C, Qt.Key.Key_1)  # how sure, then the answer
             else:

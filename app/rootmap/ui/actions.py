@@ -8,6 +8,7 @@ from rootmap.anatomy.vocabulary import Quality
 from rootmap.skin.figure import FIGURES
 from rootmap.ui.action import Action as Action
 from rootmap.ui.action import Menu as Menu
+from rootmap.ui.actions_of_progress import PROGRESS_ACTIONS, looks_at_progress
 from rootmap.ui.actions_of_quiz import QUIZ_ACTIONS
 from rootmap.ui.bodymap.places import KEYS, WHOLE
 from rootmap.ui.bodymap.tools import Tool
@@ -305,11 +306,11 @@ _MODE = (
     Action("mode.visits", "Visits", Menu.MODE, _visits, ("V",), "visits", None, _following),
     Action("mode.quiz", "Quiz", Menu.MODE, lambda w: w.enter_quiz(), ("F3",), "quiz", None, lambda w: w.in_quiz),
     Action("mode.cases", "Cases", Menu.MODE, _cases, ("F10",), "cases", None, lambda w: _following(w, "Cases")),
-    Action("mode.progress", "Progress", Menu.MODE, _enter_progress, ("F12",), "progress", None,
-           lambda w: w.progress is not None and w.progress.is_on),
+    Action("mode.progress", "Progress", Menu.MODE, _enter_progress, ("F12",), "progress", None, looks_at_progress),
     Action("mode.lecture", "Lecture window", Menu.MODE, lambda w: w.toggle_lecture(), ("F5",), "lecture", None,
            _lecturing),
     *QUIZ_ACTIONS,
+    *PROGRESS_ACTIONS,
     _reveal("ranking", "Reveal the ranking", "F6"),
     _reveal("territory", "Reveal the territory", "F7"),
     _reveal("signs", "Reveal the expected signs", "F8"),
