@@ -70,7 +70,9 @@ class Ranker:
         self.candidates: CandidateSet = candidate_set(atlases, anatomy)
         self.anatomy = anatomy
         self._skin = SkinModel(self.candidates)
-        self._map_names = "; ".join(_cited(atlas) for atlas in atlases)
+        self._cited = tuple(_cited(atlas) for atlas in atlases)
+        self._map_names = "; ".join(self._cited)
+        self.map_ids = tuple(each.atlas_id for each in self.candidates.maps)
         self.log_prior: Array = np.array([each.log_prior for each in self.candidates.hypotheses])[self.candidates.rows]
 
     def rank(
@@ -86,7 +88,7 @@ class Ranker:
         spans = self._spans(weighed, table) if suggest else None
         entries = self._entries(weighed, spans, explain_all=suggest and explain)
         if self.anatomy is None:
-            return Ranking(entries, has_evidence=has_evidence, unexplained=weighed.unexplained)
+            return Ranking(entries, has_evidence=has_evidence, unexplained=weighed.unexplained, maps=self.map_ids)
         alerts = self._red_flags.alerts(table, findings)
         return Ranking(
             entries,
@@ -96,6 +98,7 @@ class Ranker:
             has_evidence=has_evidence,
             unexplained=weighed.unexplained,
             contradictions=self._contradictions(findings, entries[0].candidate) if findings else (),
+            maps=self.map_ids,
         )
 
     def separate(self, first: Candidate, second: Candidate) -> "Separation":
@@ -105,6 +108,12 @@ class Ranker:
     def hypothesis_of(self, candidate: Candidate) -> Hypothesis | None:
         """Return what a candidate is without its side; None for what does not stand here."""
         return self._by_id.get(candidate.id)
+
+    def maps_of(self, candidate: Candidate) -> tuple[str, ...]:
+        """Return title and year of the maps that show a candidate's skin; none for what is felt nowhere in it."""
+        rows = [row for row, each in enumerate(self.candidates.hypotheses) if each.id == candidate.id]
+        weights = self._skin.map_weight[:, rows].sum(axis=1).tolist()
+        return tuple(cited for cited, weight in zip(self._cited, weights, strict=True) if weight > 0.0)
 
     def prepare(self) -> None:
         """Work out what the first drawing and the first finding would wait for."""
@@ -254,4 +263,5 @@ class Ranker:
 
 
 def _cited(atlas: "CompiledAtlas") -> str:
-    return f"{atlas.info.title} ({atlas.info.year})"
+    title, year = atlas.info.title, str(atlas.info.year)
+    return title if year in title else f"{title} ({year})"
