@@ -1,6 +1,5 @@
 """Explore: look things up over one to four bodies; the own drawing waits untouched."""
 
-import gc
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -20,6 +19,7 @@ from rootmap.ui.explore.difference import Differences, Part, cm2_of
 from rootmap.ui.explore.panel import ExplorePanel
 from rootmap.ui.explore.panes import PaneGrid
 from rootmap.ui.made_of_all import map_name
+from rootmap.ui.modes import NOT_YET, move_in, move_out
 from rootmap.ui.style import Chrome
 from rootmap.ui.theme import THEMES
 
@@ -81,10 +81,7 @@ class ExploreMode:
         self.grid = PaneGrid(window.body, maps, window)
         self._connect()
         self.dress(window.chrome)
-        window.body.cancel()
-        window.rooms.show_instead(self.grid)
-        window.side.addWidget(self.panel)
-        window.side.setCurrentWidget(self.panel)
+        move_in(window, self.grid, self.panel)
         self.show()
         self.grid.look(window.body.camera)
         self.panel.search.field.setFocus()
@@ -98,17 +95,10 @@ class ExploreMode:
         window.session.knowledge_changed.disconnect(self._start_anew)
         self._telling.stop()
         self._differences.clear()
-        window.rooms.show_instead(None)
-        window.body.setFocus()  # before the sides change, or the list of roots would take it
-        if window.panel is not None:
-            window.side.setCurrentWidget(window.panel)
-        window.side.removeWidget(self.panel)
-        for part in (self.panel, self.grid):
-            part.deleteLater()
+        move_out(window, self.panel, self.grid)
         del self.panel, self.grid
         for atlas in self.board.library.atlases:
             atlas.forget_labels()
-        QTimer.singleShot(0, gc.collect)  # a body is a ring of objects: tens of megabytes until the collector comes by
         window.on_mode_changed()
 
     def _start_anew(self) -> None:
@@ -302,7 +292,7 @@ def enter_explore(window: "Window") -> None:
     """Turn to looking things up, once maps and tables are read."""
     knowledge = window.session.knowledge
     if not knowledge.atlases or knowledge.anatomy is None:
-        window.say("The maps are not read yet; try again in a moment")
+        window.say(NOT_YET)
         return
     if window.explore is not None and window.explore.is_on:
         return
