@@ -116,9 +116,10 @@ def rank(
     from rootmap.localise.ranker import Ranker
     from rootmap.localise.settings import Setting
     from rootmap.skin.drawing import paint
+    from rootmap.skin.moving import as_on
 
     findings = read_findings(findings_path) if findings_path else ()
-    table = measure(paint(drawing, figure), figure, maps)
+    table = measure(paint(as_on(drawing, figure), figure), figure, maps)
     return Ranker(maps, load_anatomy()).in_setting(Setting(how.setting)).rank(table, findings)
 
 

@@ -200,7 +200,9 @@ def _dependent(rows: list[int], places: Sequence[object] | None) -> list[list[in
 
 def ranks(values: Array) -> NDArray[np.int64]:
     """Return the place of each value along axis 0, 0 for the greatest, shaped as `values` (pieces, ...)."""
-    return np.argsort(np.argsort(-values, axis=0, kind="stable"), axis=0)  # the inverse of an order is its ranks
+    if len(values) == 1:
+        return np.zeros(values.shape, np.int64)
+    return np.argsort(np.argsort(-values, axis=0, kind="stable"), axis=0, kind="stable")
 
 
 def _on_sides(finding: Finding, ratios: Array) -> Array:

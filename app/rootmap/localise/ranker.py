@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
@@ -73,23 +73,27 @@ class Ranker:
         self.candidates: CandidateSet = candidate_set(atlases, anatomy)
         self.anatomy = anatomy
         self._skin = SkinModel(self.candidates)
-        self._map_names = "; ".join(_cited(atlas) for atlas in atlases)
+        self._cited = tuple(_cited(atlas) for atlas in atlases)
+        self._map_names = "; ".join(self._cited)
+        self.map_ids = tuple(each.atlas_id for each in self.candidates.maps)
         self._odd: tuple[tuple[Finding | Candidate, ...], tuple[Contradiction, ...]] = ((), ())
         self.setting = Setting.ANYONE
         self.log_prior: Array = log_prior_in(self.setting, self.candidates, anatomy)
 
-    def rank(self, table: AreaTable, findings: Sequence[Finding] = (), *, suggest: bool = True) -> Ranking:
+    def rank(
+        self, table: AreaTable, findings: Sequence[Finding] = (), *, suggest: bool = True, explain: bool = True
+    ) -> Ranking:
         """Return every candidate, the likeliest first; with nothing painted or found the order is the prior's.
 
-        Without `suggest` there are no next tests and intervals, and only the leaders are explained: much time is saved
-        while the brush moves. Raises ValueError for findings without anatomy.
+        Without `suggest` there are no next tests and intervals, and without either only the leaders are explained: much
+        time is saved while the brush moves, or where nobody asks why. Raises ValueError for findings without anatomy.
         """
         weighed = self._weigh(table, findings)
         has_evidence = not table.is_blank or bool(findings)
+        spans = self._spans(weighed, table) if suggest else None
+        entries = self._entries(weighed, spans, explain_all=suggest and explain)
         if self.anatomy is None:
-            entries = self._entries(weighed, table, explain_all=suggest)
-            return Ranking(entries, has_evidence=has_evidence, unexplained=weighed.unexplained)
-        entries = self._entries(weighed, table, explain_all=suggest)
+            return Ranking(entries, has_evidence=has_evidence, unexplained=weighed.unexplained, maps=self.map_ids)
         alerts = self._red_flags.alerts(table, findings)
         return Ranking(
             entries,
@@ -99,6 +103,7 @@ class Ranker:
             has_evidence=has_evidence,
             unexplained=weighed.unexplained,
             contradictions=self._contradictions(findings, entries[0].candidate) if findings else (),
+            maps=self.map_ids,
         )
 
     def separate(self, first: Candidate, second: Candidate) -> "Separation":
@@ -114,6 +119,12 @@ class Ranker:
         other = copy(self)
         other.setting, other.log_prior = setting, log_prior_in(setting, self.candidates, self.anatomy)
         return other
+
+    def maps_of(self, candidate: Candidate) -> tuple[str, ...]:
+        """Return title and year of the maps that show a candidate's skin; none for what is felt nowhere in it."""
+        rows = [row for row, each in enumerate(self.candidates.hypotheses) if each.id == candidate.id]
+        weights = self._skin.map_weight[:, rows].sum(axis=1).tolist()
+        return tuple(cited for cited, weight in zip(self._cited, weights, strict=True) if weight > 0.0)
 
     def prepare(self) -> None:
         """Work out what the first drawing and the first finding would wait for."""
@@ -223,18 +234,18 @@ class Ranker:
         """Return what the drawing says, (rows, 2), as one value per candidate."""
         return np.asarray(values[skin.row, self.candidates.columns])
 
-    def _entries(self, weighed: _Weighed, table: AreaTable, *, explain_all: bool) -> tuple[Ranked, ...]:
+    def _entries(self, weighed: _Weighed, spans: Array | None, *, explain_all: bool) -> tuple[Ranked, ...]:
         probability = weighed.probability
         order = np.argsort(-probability, kind="stable")
         skin = weighed.skin
         inside, covered, area = (self._of_skin(skin, values)[order].tolist() for values in skin.overlap)
         chosen = order if explain_all else order[:EXPLAINED]
         reasons = self._reasons(chosen, weighed)
-        spans = self._spans(weighed, table)[order] if explain_all else None
-        ends = repeat(None, len(order)) if spans is None else [(low, high) for low, high in spans.tolist()]
+        ends = repeat(None, len(order)) if spans is None else map(tuple, spans[order].tolist())
         count, found = len(order), [self.candidates.candidates[each] for each in order.tolist()]
         explained = chain(reasons, repeat((), count - len(reasons)))
-        return tuple(map(Ranked, found, probability[order].tolist(), inside, covered, area, explained, ends))
+        values = zip(found, probability[order].tolist(), inside, covered, area, explained, ends, strict=True)
+        return tuple(map(partial(tuple.__new__, Ranked), values))  # as Ranked(*each) would, without a call for each
 
     def _spans(self, weighed: _Weighed, table: AreaTable) -> Array:
         """Return the interval of each candidate, (candidates, 2), never without its probability."""
@@ -264,12 +275,11 @@ class Ranker:
         for quality, values in skin.by_quality.items():
             bars.append((f"skin.{quality}", {"quality": str(quality)}, values[at], self._map_names))
         bars += [(f"skin.{name}", {}, values[at], FIT_SOURCES[name]) for name, values in skin.fit.items()]
+        weights = np.stack([values for _, _, values, _ in bars])
+        weights = (weights - weights[:, :EXPLAINED].mean(axis=1, keepdims=True)) / LN10
         columns = [
-            [
-                Contribution(key, params, weight, source)
-                for weight in ((values - values[:EXPLAINED].mean()) / LN10).tolist()
-            ]
-            for key, params, values, source in bars
+            [Contribution(key, params, weight, source) for weight in row]
+            for (key, params, _, source), row in zip(bars, weights.tolist(), strict=True)
         ]
         rows = self.candidates.rows[chosen].tolist()
         found = [
@@ -280,4 +290,5 @@ class Ranker:
 
 
 def _cited(atlas: "CompiledAtlas") -> str:
-    return f"{atlas.info.title} ({atlas.info.year})"
+    title, year = atlas.info.title, str(atlas.info.year)
+    return title if year in title else f"{title} ({year})"

@@ -1,20 +1,16 @@
 """Cases: patients to work through, step by step; the own drawing waits untouched."""
 
-import gc
 import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
-
 from rootmap.cases.kept import KeptRuns
 from rootmap.cases.library import Library
-from rootmap.cases.model import Case
+from rootmap.cases.model import Case, Region
 from rootmap.cases.play import Play
 from rootmap.cases.run import Stage, WrongStepError
-from rootmap.cases.shelf import rows_of
+from rootmap.cases.shelf import next_row, rows_of
 from rootmap.errors import InputError
 from rootmap.ui.cases.collecting import Collecting
 from rootmap.ui.cases.hall import told_in_hall
@@ -26,7 +22,7 @@ from rootmap.ui.cases.panel import CasePanel
 from rootmap.ui.cases.patients import Patients
 from rootmap.ui.cases.remember import remember
 from rootmap.ui.cases.stage_body import StageBody
-from rootmap.ui.modes import mode_of
+from rootmap.ui.modes import enter_mode, mode_of, move_out
 from rootmap.ui.style import Chrome
 from rootmap.ui.theme import THEMES
 
@@ -37,7 +33,6 @@ if TYPE_CHECKING:
     from rootmap.ui.window import Window
 
 TITLE = "Cases"
-_NOT_YET = "The maps are not read yet; try again in a moment"
 
 
 class CasesMode:
@@ -54,6 +49,7 @@ class CasesMode:
         self.ranking: Ranking | None = None
         self._began = 0.0
         self._looked_at = ""
+        self._awaited: tuple[Region | None] | None = None  # a region to open a case of, once the library is read
         self._store = KeptRuns(window.profile.case_runs)
         collecting = Collecting()
         self.reader = LibraryReader(window.profile, anatomy, self._store, collecting)
@@ -87,16 +83,8 @@ class CasesMode:
         self.is_on, self.play, self.ranking = False, None, None
         self.patients.close()
         self._body.leave()
-        window.rooms.show_instead(None)
-        window.body.setFocus()  # before the sides change, or the list of roots would take it
-        if window.panel is not None:
-            window.side.setCurrentWidget(window.panel)
-        parts: tuple[QWidget, ...] = (self.panel, self.list_panel, self.page)
-        for part in parts:
-            window.side.removeWidget(part)
-            part.deleteLater()
+        move_out(window, self.panel, self.list_panel, self.page)
         del self.panel, self.list_panel, self.page
-        QTimer.singleShot(0, gc.collect)
         window.on_mode_changed()
 
     def dress(self, _chrome: Chrome) -> None:
@@ -137,6 +125,12 @@ class CasesMode:
         case = self.case(name)
         if case is not None:
             self.begin(case)
+
+    def open_next(self, region: Region | None) -> None:
+        """Open the next case of a region, or of any, as soon as the library is read."""
+        self._awaited = (region,)
+        if self.reader.library is not None:
+            self._open_awaited()
 
     def begin_again(self, name: str) -> None:
         """Take a case from its start; how it turned out before stays."""
@@ -188,6 +182,13 @@ class CasesMode:
     def _on_read(self, library: Library, made: tuple[Case, ...]) -> None:
         self.patients.know(*made)
         self._show_library(library)
+        self._open_awaited()
+
+    def _open_awaited(self) -> None:
+        awaited, self._awaited = self._awaited, None
+        row = next_row(self.page.rows, awaited[0]) if awaited is not None and self.is_on else None
+        if row is not None:
+            self.open(row.case.id)
 
     def _show_library(self, library: Library) -> None:
         if not self.is_on:
@@ -347,15 +348,5 @@ def cases_of(window: "Window") -> CasesMode | None:
 
 def enter_cases(window: "Window") -> CasesMode | None:
     """Turn to the cases, once maps and tables are read; None while they are not."""
-    mode = cases_of(window)
-    if mode is not None and mode.is_on:
-        return mode
-    if window.session.knowledge.anatomy is None or window.session.knowledge.maps is None:
-        window.say(_NOT_YET)
-        return None
-    window.enter_localise()
-    if mode is None:
-        mode = CasesMode(window)
-        window.modes.append(mode)
-    mode.enter()
-    return mode
+    knowledge = window.session.knowledge
+    return enter_mode(window, CasesMode, is_ready=knowledge.anatomy is not None and knowledge.maps is not None)
