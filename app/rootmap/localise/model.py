@@ -196,7 +196,7 @@ REPEAT = 0.75
 Signs of one root depend on each other (several weak L5 muscles are one lesion), so they must not multiply freely.
 """
 
-SIGN_POWER = 1.5
+SIGN_POWER = 1.55
 """The power to which all ratios of what consists of roots (roots, plexus, cauda, cord) are taken in the end.
 
 Fitted on simulated patients (docs/validation.md, other seeds than the report's): each of the cuts above is cautious,
