@@ -29,6 +29,7 @@ from rootmap.ui.panels.words import TEACHING_ONLY
 
 _WIDTH_EM = 34
 _SHEET_EM, _SCREEN_SHARE = (80, 56), 0.95  # the sheet of keys, and how much of the screen it may take
+_KEYS_EM = 9  # the keys of all menus of a column below each other
 _KEYS = Qt.ItemDataRole.UserRole + 1
 _POINTER = (
     ("Zoom about the pointer", "Wheel, pinch"),
@@ -150,6 +151,7 @@ def _keys_of(menu: Menu | None, em: int) -> QGridLayout:
     grid.setHorizontalSpacing(em)
     grid.setVerticalSpacing(em // 4)
     grid.setColumnStretch(0, 1)
+    grid.setColumnMinimumWidth(1, _KEYS_EM * em)
     grid.addWidget(plain.label(menu.value.replace("&", "") if menu is not None else "Pointer", "heading"), 0, 0, 1, 2)
     for row, (text, keys) in enumerate(_lines(menu), start=1):
         grid.addWidget(plain.label(text), row, 0)
