@@ -17,6 +17,7 @@ from rootmap.ui.session import Session
 from rootmap.ui.style import Chrome
 
 _LONG = 60  # characters: a detail longer than this runs over the whole width
+_TICK_EM = 2.5  # from the edge to the words beside a tick
 _WIDE_EM = 3.0  # boxes wider than this hold words: what is expected then stands below the name
 SIDES = (Side.RIGHT, Side.LEFT)  # as one faces the patient
 
@@ -177,7 +178,7 @@ class SidedHistoryRow(QWidget):
         super().__init__()
         self.boxes = [FoundBox(session, sign, side, chrome) for side in SIDES]
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(round(_TICK_EM * self.font().pixelSize()), 0, 0, 0)  # its words below the others'
         row.addWidget(plain.label(marked(sign.name, sign.provenance), wrap=True), 1)
         for box, letter in zip(self.boxes, "RL", strict=True):
             row.addWidget(plain.label(letter, "section"))
