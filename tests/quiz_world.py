@@ -8,6 +8,7 @@ from rootmap.atlas.store import to_rank_by
 from rootmap.cases.reading import Reader
 from rootmap.explore.compare import known_pairs
 from rootmap.localise.ranker import Ranker
+from rootmap.quiz.case_heads import case_heads
 from rootmap.quiz.deck import Deck
 from rootmap.quiz.material import Material
 from rootmap.resources import quizzes
@@ -22,7 +23,8 @@ def the_material() -> Material:
     banks = tuple(reader.bank(path).sound() for path in sorted(quizzes("questions").glob("*.yaml")))
     pairs = tuple((tuple(Root(ref.id) for ref in pair.roots), pair.nerve.id) for pair in known_pairs(library))
     ranker = Ranker(to_rank_by(library.atlases), library.anatomy)
-    return Material(library.anatomy, library.links, library.atlases, "isncsci", banks, pairs, ranker)
+    cases = case_heads((quizzes(),))
+    return Material(library.anatomy, library.links, library.atlases, "isncsci", banks, pairs, ranker, cases)
 
 
 @cache

@@ -85,6 +85,7 @@ def test_every_action_is_in_its_menu_and_its_icon_exists(tmp_path: Path, reposit
 
 def test_every_harmless_action_runs_from_the_palette(tmp_path: Path) -> None:
     asks = {"open", "map.load", "cases.install", "save", "save_as", "picture", "quit", "write.edit", "write.pack"}
+    asks |= {f"progress.{name}" for name in ("tables", "export", "import", "erase")}
 
     def script(window: Window) -> None:
         paint(window, "anterior", inside(window, "L4", Side.LEFT, "anterior"))

@@ -80,7 +80,7 @@ def test_the_body_is_coloured_by_what_is_known_and_what_was_never_asked_stays_ba
         assert forgotten == RAMP[0]
         assert colour_of(window, mode, "C6", "anterior") == BARE
         for territory, view, said in (
-            ("L5", "anterior", "99% likely known tomorrow"),
+            ("L5", "anterior", "100% likely known today"),
             ("C6", "anterior", "not asked yet"),
         ):
             _, (x, y), _ = inside(window, territory, Side.LEFT, view)

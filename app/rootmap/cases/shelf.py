@@ -79,6 +79,13 @@ def rows_of(cases: Iterable[Case], begun: Mapping[str, Summary]) -> tuple[Row, .
     return tuple(sorted(rows, key=lambda row: (row.case.difficulty, row.case.title)))
 
 
+def next_row(rows: Iterable[Row], region: Region | None) -> Row | None:
+    """Return the case to work on next, of a region if one is wanted: one begun, else a new one, else the easiest."""
+    wanted = [row for row in rows if region in (None, row.case.region)]
+    order = (Progress.BEGUN, Progress.NEW, Progress.DONE)
+    return min(wanted, key=lambda row: order.index(row.progress), default=None)
+
+
 def _row(case: Case, begun: Summary | None) -> Row:
     if begun is None:
         return Row(case, Progress.NEW)

@@ -95,9 +95,10 @@ def rank(
     from rootmap.localise.overlap import measure
     from rootmap.localise.ranker import Ranker
     from rootmap.skin.drawing import paint
+    from rootmap.skin.moving import as_on
 
     findings = read_findings(findings_path) if findings_path else ()
-    table = measure(paint(drawing, figure), figure, maps)
+    table = measure(paint(as_on(drawing, figure), figure), figure, maps)
     return Ranker(maps, load_anatomy()).rank(table, findings)
 
 

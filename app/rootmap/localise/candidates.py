@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,7 +57,7 @@ class CandidateSet:
         wanted = set(roots)
         return [row for row, each in enumerate(self.singles) if wanted.intersection(each.roots)]
 
-    @property
+    @cached_property
     def singles(self) -> tuple[Hypothesis, ...]:
         """The single roots, from head to tail: the fields of every map of roots, in their order."""
         return tuple(each for each in self.hypotheses if each.is_radicular and "+" not in each.id)

@@ -157,7 +157,8 @@ def discounted(values: Array, kinds: Sequence[SignKind | None], places: Sequence
         one_way = np.maximum(sign * values, 0.0)
         for kind in present:
             for part in _dependent(rows[kind], places):
-                one_way[part] *= model.REPEAT ** ranks(one_way[part])
+                if len(part) > 1:
+                    one_way[part] *= model.REPEAT ** ranks(one_way[part])
         weight = dict.fromkeys(present, np.ones(values.shape[1:]))
         totals = np.array([one_way[rows[kind]].sum(axis=0) for kind in examined])
         for kind, order in zip(examined, ranks(totals) if examined else (), strict=True):
@@ -179,11 +180,9 @@ def _dependent(rows: list[int], places: Sequence[object] | None) -> list[list[in
 
 def ranks(values: Array) -> NDArray[np.int64]:
     """Return the place of each value along axis 0, 0 for the greatest, shaped as `values` (pieces, ...)."""
-    order = np.argsort(-values, axis=0, kind="stable")
-    rank = np.empty(order.shape, dtype=np.int64)
-    places = np.arange(len(values)).reshape(-1, *([1] * (values.ndim - 1)))
-    np.put_along_axis(rank, order, np.broadcast_to(places, order.shape), axis=0)
-    return rank
+    if len(values) == 1:
+        return np.zeros(values.shape, np.int64)
+    return np.argsort(np.argsort(-values, axis=0, kind="stable"), axis=0, kind="stable")
 
 
 def _on_sides(finding: Finding, ratios: Array) -> Array:

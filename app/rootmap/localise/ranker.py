@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
@@ -70,21 +70,25 @@ class Ranker:
         self.candidates: CandidateSet = candidate_set(atlases, anatomy)
         self.anatomy = anatomy
         self._skin = SkinModel(self.candidates)
-        self._map_names = "; ".join(_cited(atlas) for atlas in atlases)
+        self._cited = tuple(_cited(atlas) for atlas in atlases)
+        self._map_names = "; ".join(self._cited)
+        self.map_ids = tuple(each.atlas_id for each in self.candidates.maps)
         self.log_prior: Array = np.array([each.log_prior for each in self.candidates.hypotheses])[self.candidates.rows]
 
-    def rank(self, table: AreaTable, findings: Sequence[Finding] = (), *, suggest: bool = True) -> Ranking:
+    def rank(
+        self, table: AreaTable, findings: Sequence[Finding] = (), *, suggest: bool = True, explain: bool = True
+    ) -> Ranking:
         """Return every candidate, the likeliest first; with nothing painted or found the order is the prior's.
 
-        Without `suggest` there are no next tests and intervals, and only the leaders are explained: much time is saved
-        while the brush moves. Raises ValueError for findings without anatomy.
+        Without `suggest` there are no next tests and intervals, and without either only the leaders are explained: much
+        time is saved while the brush moves, or where nobody asks why. Raises ValueError for findings without anatomy.
         """
         weighed = self._weigh(table, findings)
         has_evidence = not table.is_blank or bool(findings)
+        spans = self._spans(weighed, table) if suggest else None
+        entries = self._entries(weighed, spans, explain_all=suggest and explain)
         if self.anatomy is None:
-            entries = self._entries(weighed, table, explain_all=suggest)
-            return Ranking(entries, has_evidence=has_evidence, unexplained=weighed.unexplained)
-        entries = self._entries(weighed, table, explain_all=suggest)
+            return Ranking(entries, has_evidence=has_evidence, unexplained=weighed.unexplained, maps=self.map_ids)
         alerts = self._red_flags.alerts(table, findings)
         return Ranking(
             entries,
@@ -94,6 +98,7 @@ class Ranker:
             has_evidence=has_evidence,
             unexplained=weighed.unexplained,
             contradictions=self._contradictions(findings, entries[0].candidate) if findings else (),
+            maps=self.map_ids,
         )
 
     def separate(self, first: Candidate, second: Candidate) -> "Separation":
@@ -103,6 +108,12 @@ class Ranker:
     def hypothesis_of(self, candidate: Candidate) -> Hypothesis | None:
         """Return what a candidate is without its side; None for what does not stand here."""
         return self._by_id.get(candidate.id)
+
+    def maps_of(self, candidate: Candidate) -> tuple[str, ...]:
+        """Return title and year of the maps that show a candidate's skin; none for what is felt nowhere in it."""
+        rows = [row for row, each in enumerate(self.candidates.hypotheses) if each.id == candidate.id]
+        weights = self._skin.map_weight[:, rows].sum(axis=1).tolist()
+        return tuple(cited for cited, weight in zip(self._cited, weights, strict=True) if weight > 0.0)
 
     def prepare(self) -> None:
         """Work out what the first drawing and the first finding would wait for."""
@@ -200,17 +211,17 @@ class Ranker:
         unexplained = kept_back(before, findings_say, found.healthy, len(kinds))
         return _Weighed(skin, found, unexplained, posterior(before + findings_say, unexplained))
 
-    def _entries(self, weighed: _Weighed, table: AreaTable, *, explain_all: bool) -> tuple[Ranked, ...]:
+    def _entries(self, weighed: _Weighed, spans: Array | None, *, explain_all: bool) -> tuple[Ranked, ...]:
         probability = weighed.probability
         order = np.argsort(-probability, kind="stable")
         inside, covered, area = (self.candidates.flat(values)[order].tolist() for values in weighed.skin.overlap)
         chosen = order if explain_all else order[:EXPLAINED]
         reasons = self._reasons(chosen, weighed)
-        spans = self._spans(weighed, table)[order] if explain_all else None
-        ends = repeat(None, len(order)) if spans is None else [(low, high) for low, high in spans.tolist()]
+        ends = repeat(None, len(order)) if spans is None else map(tuple, spans[order].tolist())
         count, found = len(order), [self.candidates.candidates[each] for each in order.tolist()]
         explained = chain(reasons, repeat((), count - len(reasons)))
-        return tuple(map(Ranked, found, probability[order].tolist(), inside, covered, area, explained, ends))
+        values = zip(found, probability[order].tolist(), inside, covered, area, explained, ends, strict=True)
+        return tuple(map(partial(tuple.__new__, Ranked), values))  # as Ranked(*each) would, without a call for each
 
     def _spans(self, weighed: _Weighed, table: AreaTable) -> Array:
         """Return the interval of each candidate, (candidates, 2), never without its probability."""
@@ -237,12 +248,11 @@ class Ranker:
         for quality, values in skin.by_quality.items():
             bars.append((f"skin.{quality}", {"quality": str(quality)}, flat(values)[chosen], self._map_names))
         bars += [(f"skin.{name}", {}, flat(values)[chosen], FIT_SOURCES[name]) for name, values in skin.fit.items()]
+        weights = np.stack([values for _, _, values, _ in bars])
+        weights = (weights - weights[:, :EXPLAINED].mean(axis=1, keepdims=True)) / LN10
         columns = [
-            [
-                Contribution(key, params, weight, source)
-                for weight in ((values - values[:EXPLAINED].mean()) / LN10).tolist()
-            ]
-            for key, params, values, source in bars
+            [Contribution(key, params, weight, source) for weight in row]
+            for (key, params, _, source), row in zip(bars, weights.tolist(), strict=True)
         ]
         rows, sides = self.candidates.rows[chosen].tolist(), self.candidates.columns[chosen].tolist()
         found = [
@@ -253,4 +263,5 @@ class Ranker:
 
 
 def _cited(atlas: "CompiledAtlas") -> str:
-    return f"{atlas.info.title} ({atlas.info.year})"
+    title, year = atlas.info.title, str(atlas.info.year)
+    return title if year in title else f"{title} ({year})"

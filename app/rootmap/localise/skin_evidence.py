@@ -92,29 +92,30 @@ class SkinModel:
 
     def _edge(self, covered: Areas) -> Matrix:
         """Return how the upper edge of the paint fits a cord level: its first band is felt numb, the one above not."""
-        rows, first, above, side = self._edges
+        rows, first, above, where = self._edges
         result = np.zeros(covered.shape)
         if not len(rows):
             return result
-        for column in (0, 1):
-            weight = np.stack([side == column, side == 1 - column, side == 2], axis=1) + 0.0  # left, right, both alike
-            shares = np.column_stack([covered[:, 0], covered[:, 1], covered.mean(axis=1)])
-            numb = (shares[first] * weight).sum(axis=1)
-            spared = 1.0 - np.where(above >= 0, (shares[above] * weight).sum(axis=1), 0.0)
-            chances = model.EDGE + (1.0 - model.EDGE) * np.stack([numb, spared])
-            result[rows, column] = np.log(chances).sum(axis=0)
+        shares = np.column_stack([covered, covered.mean(axis=1)])  # left, right, both
+        numb = shares[first[:, None], where]
+        spared = 1.0 - shares[above[:, None], where] * (above >= 0)[:, None]
+        least = model.EDGE
+        result[rows] = np.log((least + (1.0 - least) * numb) * (least + (1.0 - least) * spared))
         return result
 
     @cached_property
     def _edges(self) -> tuple[NDArray[np.intp], ...]:
-        """The hypotheses with an edge, the single-root rows of its first band and the one above, and its side."""
+        """The hypotheses with an edge (n,), the single-root rows of its first band and the one above (n,) each.
+
+        And which share of these shows the edge, (n, 2), for a lesion on the left and on the right: that of the left
+        (0), of the right (1) or of both together (2).
+        """
         place = {root: row for row, each in enumerate(self._candidates.singles) for root in each.roots}
-        found = [
-            (row, place[each.edge], place[each.edge] - 1, (1 if each.edge_is_crossed else 0) if each.is_sided else 2)
-            for row, each in enumerate(self._candidates.hypotheses)
-            if each.edge in place
-        ]
-        return tuple(np.array(found, dtype=np.intp).reshape(-1, 4).T)
+        found = [(row, each) for row, each in enumerate(self._candidates.hypotheses) if each.edge in place]
+        first = np.array([place[each.edge] for _, each in found if each.edge], dtype=np.intp)
+        sides = [((1, 0) if each.edge_is_crossed else (0, 1)) if each.is_sided else (2, 2) for _, each in found]
+        rows = np.array([row for row, _ in found], dtype=np.intp)
+        return rows, first, first - 1, np.array(sides, dtype=np.intp).reshape(-1, 2)
 
     @cached_property
     def _mine(self) -> "tuple[_Sides, _Sides]":

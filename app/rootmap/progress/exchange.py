@@ -13,7 +13,7 @@ from rootmap.errors import InputError
 from rootmap.files import read_json, write_atomic
 from rootmap.progress.migrations import TABLES
 from rootmap.progress.moments import in_words, milliseconds
-from rootmap.progress.records import Card, Memory, Stage
+from rootmap.progress.records import BEYOND_TABLES, Card, Memory, Stage
 from rootmap.progress.store import ProgressStore
 
 FORMAT = "rootmap.schedule"
@@ -23,6 +23,8 @@ _MOMENTS = ("when_ms", "begun_ms", "due_ms", "last_ms")
 _KEYS = {"item", "stage", "step", "stability", "difficulty", "due", "last", "suspended"}
 _MOST_STEPS, _MOST_DAYS = 100, 1e6
 _DIFFICULTY = (1.0, 10.0)  # of FSRS
+_MOST_LETTERS = 300  # of the name of an item
+_BEYOND = {kind.value for kind in BEYOND_TABLES}
 _STAGES = {stage.name.lower(): stage for stage in Stage}
 
 
@@ -83,6 +85,12 @@ def read_schedule(path: Path, store: ProgressStore) -> dict[str, Card]:
     return cards
 
 
+def _may_be_asked_elsewhere(name: str) -> bool:
+    """Whether an item may be one that maps, banks or cases add: they are not at hand where a schedule is read."""
+    kind, _, subject = name.partition(":")
+    return kind in _BEYOND and bool(subject.strip()) and len(name) <= _MOST_LETTERS and name.isprintable()
+
+
 def _card_table(card: Card) -> dict[str, Any]:
     table: dict[str, Any] = {"item": card.item_id, "suspended": card.suspended}
     memory = card.memory
@@ -108,7 +116,7 @@ class _Reader:
 
     def card(self, catalogue: Mapping[str, object]) -> Card:
         name, suspended = self._values.get("item"), self._values.get("suspended", False)
-        if not isinstance(name, str) or name not in catalogue:
+        if not isinstance(name, str) or not (name in catalogue or _may_be_asked_elsewhere(name)):
             self._refuse("item", "is no item of this Rootmap", 'write one such as "root_territory:L5"')
         if not isinstance(suspended, bool):
             self._refuse("suspended", "is not true or false", "write one of them")

@@ -2,22 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from statistics import fmean
 
 from rootmap.anatomy.vocabulary import Root
-from rootmap.progress import figures
+from rootmap.progress import figures, moments
 from rootmap.progress.records import Item
 from rootmap.progress.store import ProgressStore
 
 WEAKEST = 8
-AHEAD_MS = 86_400_000  # recall is shown for a day from now: right after an answer, even a wrong one, all is known
 
 
 @dataclass(frozen=True)
 class Overview:
-    """What the page of progress shows. `recall` is by item, `territories` by root, both for a day from now.
+    """What the page of progress shows. `recall` is by item, `territories` by root, both for today, as its last
+    moment has it: right after an answer, even a wrong one, FSRS holds everything for known.
 
-    What was never asked is in neither: it is not the same as forgotten.
+    What was never asked is in neither: it is not the same as forgotten. `left_out` counts items that are suspended.
     """
 
     answers: int
@@ -30,17 +31,18 @@ class Overview:
     streak: figures.Streak
     forecast: Sequence[int]
     weakest: Sequence[tuple[Item, float]]
+    left_out: int = 0
 
     @property
     def known(self) -> float | None:
-        """The mean chance that an item asked before is still known a day from now, None before the first answer."""
+        """The mean chance that an item asked before is known today, None before the first answer."""
         return fmean(self.recall.values()) if self.recall else None
 
 
 def overview(store: ProgressStore) -> Overview:
     """Return all figures of a store as they are now."""
     reviews, cards, today = store.reviews(), store.cards(), store.today
-    recall = figures.recall_by_item(cards, store.schedule, store.now_ms + AHEAD_MS)
+    recall = figures.recall_by_item(cards, store.schedule, moments.day_start(today + timedelta(days=1), store.zone))
     return Overview(
         answers=len(reviews),
         items=len(store.catalogue),
@@ -52,4 +54,5 @@ def overview(store: ProgressStore) -> Overview:
         streak=figures.streak(reviews, today, store.zone),
         forecast=figures.forecast(cards.values(), today, store.zone),
         weakest=figures.weakest(store.catalogue, recall, WEAKEST),
+        left_out=sum(card.suspended for card in cards.values()),
     )

@@ -23,15 +23,28 @@ class ItemKind(Enum):
     NERVE_MUSCLE = "nerve_muscle"
     ROOT_COMPLAINT = "root_complaint"
     RED_FLAG_URGENCY = "red_flag_urgency"
-    # What the tables of anatomy alone do not hold; the quiz adds these to the catalogue.
+    # What the tables of anatomy alone do not hold; the quiz adds these to the catalogue, and harmless red flags.
     ROOT_DISC = "root_disc"
     ROOT_OR_NERVE = "root_or_nerve"
     IMAGING_TIME = "imaging_time"
     NEXT_TEST = "next_test"
     BANK = "bank"
+    CASE_IMAGING = "case_imaging"
+    CASE_URGENCY = "case_urgency"
+    CASE_DISC = "case_disc"
+    CASE_TEST = "case_test"
 
     def __str__(self) -> str:
         return self.value
+
+
+BEYOND_TABLES = frozenset(
+    {
+        ItemKind.RED_FLAG_URGENCY, ItemKind.ROOT_DISC, ItemKind.ROOT_OR_NERVE, ItemKind.IMAGING_TIME,
+        ItemKind.NEXT_TEST, ItemKind.BANK, ItemKind.CASE_IMAGING, ItemKind.CASE_URGENCY, ItemKind.CASE_DISC,
+        ItemKind.CASE_TEST,
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

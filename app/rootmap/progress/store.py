@@ -117,6 +117,11 @@ class ProgressStore:
         """Ask an item no more, or again."""
         self._mark(item, "suspended", int(suspended))
 
+    def take_up(self) -> int:
+        """Ask again all that was suspended; return how many items."""
+        with self._writing() as connection:
+            return connection.execute("UPDATE cards SET suspended = 0 WHERE suspended = 1").rowcount
+
     def bury(self, item: Item) -> None:
         """Ask an item no more today."""
         self._mark(item, "buried_until", (self.today + timedelta(days=1)).isoformat())

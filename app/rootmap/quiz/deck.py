@@ -7,6 +7,7 @@ from rootmap.progress.items import catalogue
 from rootmap.progress.records import Item, ItemKind
 from rootmap.quiz.asked import Asked, Form
 from rootmap.quiz.bank_form import BankQuestion, bank_items
+from rootmap.quiz.case_forms import case_items, makers_of
 from rootmap.quiz.disc_forms import DiscRoot, RootDisc, disc_items
 from rootmap.quiz.material import Maker, Material
 from rootmap.quiz.nerve_forms import MuscleNerve, NerveMuscle
@@ -43,6 +44,7 @@ class Deck:
             ItemKind.IMAGING_TIME: ImageWhen(material),
             ItemKind.NEXT_TEST: BestTest(material),
             ItemKind.BANK: BankQuestion(material),
+            **makers_of(material),
         }
 
     def form(self, item: Item) -> Form:
@@ -59,7 +61,7 @@ class Deck:
 
 
 def quiz_catalogue(material: Material) -> Mapping[str, Item]:
-    """Return the items of the tables, and between them those that discs, pairs, pictures, tests and banks add."""
+    """Return the items of the tables, and between them those of discs, pairs, pictures, tests, banks and cases."""
     own = list(catalogue(material.anatomy, material.links).values())
     pairs = [
         Item(ItemKind.ROOT_OR_NERVE, nerve, f"Root or nerve: {material.anatomy.nerves[nerve].name}", roots)
@@ -71,6 +73,7 @@ def quiz_catalogue(material: Material) -> Mapping[str, Item]:
         safety_items(material.anatomy),
         next_test_items(material),
         bank_items(material.banks),
+        case_items(material),
     ]
     added = [queue[place] for place in range(max(map(len, queues))) for queue in queues if place < len(queue)]
     ordered: list[Item] = []

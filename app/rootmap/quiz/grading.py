@@ -83,7 +83,7 @@ class Grader:
             short=here.sums.short_of_smallest(ground) / ground.smallest,
             tolerance=self._tolerance(ground, cells),
             border=gap(border(self._on_asked_side(cells, target)), border(ground.own[place])),
-            signed=sign(area, (agreed, claimed), self._distal),
+            signed=sign(area, (agreed, claimed), self._distal, terrain.scale),
             errors=named_errors(answer) if total > 0.0 else (),
             reference=ground.atlases[place].info.title,
             mirrored=mirrored,

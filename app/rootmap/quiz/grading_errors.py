@@ -123,7 +123,7 @@ def _level(answer: Answer, rival: NamedError | None) -> NamedError | None:
     if root is None or not on_trunk or (rival is None and not _is_shifted_band(answer)):
         return None
     up = _height(answer, answer.painted) - _height(answer, answer.reference)
-    if abs(up) < LEAST_SHIFT_MM:
+    if abs(up) < answer.terrain.scale * LEAST_SHIFT_MM:
         return None
     other = rival.words["other"] if rival else ""
     levels = abs(Root(other).order - root.order) if other in {each.value for each in Root} else 0
@@ -202,7 +202,8 @@ def _spills(answer: Answer) -> Iterator[NamedError]:
     """Yield the neighbour into which most of what is too much has run."""
     extra = _plainly_extra(answer)
     total = answer.terrain.sheet.cm2(extra)
-    if total < SPILL_CM2:
+    least = answer.terrain.scale**2 * SPILL_CM2
+    if total < least:
         return
     ids = {atlas.info.id for atlas in answer.ground.atlases[:1]}
     target = answer.ground.target
@@ -212,7 +213,7 @@ def _spills(answer: Answer) -> Iterator[NamedError]:
         if each.atlas.info.id in ids and len(each.parts) == 1 and each.name not in (target.name, *target.parts)
     ]
     worst = max(found, key=lambda each: each.hit_cm2, default=None)
-    if worst is not None and worst.hit_cm2 >= max(SPILL_CM2, SPILL_SHARE * total):
+    if worst is not None and worst.hit_cm2 >= max(least, SPILL_SHARE * total):
         words = {"other": _title(worst), "asked": _name(answer.ground)}
         weight = 0.9 * worst.hit_cm2 / max(_cm2(answer), 1e-9)
         yield NamedError(ErrorKey.SPILLED, weight, words, {"cm2": worst.hit_cm2})

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 DISTAL_VALUE = 2.0  # a cm2 of hand or foot counts as that many: there roots and nerves are told apart; judgement
 MOST_MM = 12.0  # no error farther from a border counts more
+ADULT_CM2 = 16_000.0  # of skin: lengths are stated for adults, and the smallest of our adult figures has as much
 _DISTAL = ("hand", "foot")
 _SKIN_KINDS = (Kind.DERMATOME, Kind.NERVE)
 
@@ -55,12 +56,13 @@ class Likeness:
 
 
 class Terrain:
-    """The maps on a figure, ready to grade by; build it once."""
+    """The maps on a figure, ready to grade by; build it once. `scale` is its length as a share of an adult's."""
 
     def __init__(
         self, figure: "Figure", maps: Sequence[CompiledAtlas], groups: Mapping[str, tuple[str, ...]] | None = None
     ) -> None:
         self.sheet = Sheet(figure)
+        self.scale = min(1.0, (figure.skin_area_cm2 / ADULT_CM2) ** 0.5)
         self.maps = tuple(m for m in maps if m.info.kind in _SKIN_KINDS and not m.info.shares)
         self.groups = groups or {}
         self.regions = RegionMap(self.sheet)
@@ -80,10 +82,13 @@ class Terrain:
         return self._grounds[target]
 
     def away(self, ground: Ground, view: str) -> NDArray[np.float32]:
-        """Return each cell's distance in mm to the nearest skin that any map gives to the target, at most MOST_MM."""
+        """Return each cell's distance in mm to the nearest skin that any map gives to the target.
+
+        At most MOST_MM, of this body.
+        """
         known = self._away.setdefault(ground.target, {})
         if view not in known:
-            known[view] = self.sheet.near(ground.claimed, view, MOST_MM)
+            known[view] = self.sheet.near(ground.claimed, view, self.scale * MOST_MM)
         return known[view]
 
     def worth(self, cells: Cells) -> NDArray[np.float64]:

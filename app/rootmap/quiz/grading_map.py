@@ -37,10 +37,11 @@ def claims(atlases: "Sequence[CompiledAtlas]", target: "Target") -> tuple[Claims
     return agreed, claimed
 
 
-def sign(painted: Area, claimed_by: tuple[Area, Area], distal: Area) -> SignedMap:
+def sign(painted: Area, claimed_by: tuple[Area, Area], distal: Area, scale: float) -> SignedMap:
     """Return what of the skin is right, accepted, missed, too much, excused, or too near a border to matter.
 
-    `claimed_by` is what all maps give to the target and what any does, `distal` where the narrower edge holds.
+    `claimed_by` is what all maps give to the target and what any does, `distal` where the narrower edge holds;
+    `scale` is the length of the body as a share of an adult's.
     """
     parts: Mapping[str, Claims] = {name: {} for name in PARTS}
     nothing = MultiPolygon()
@@ -48,7 +49,7 @@ def sign(painted: Area, claimed_by: tuple[Area, Area], distal: Area) -> SignedMa
         mine, needed, any_map = (area.get(view, nothing) for area in (painted, *claimed_by))
         lacking, beyond = needed.difference(mine), mine.difference(any_map)
         disputed = any_map.difference(needed)
-        missed, extra = (_far(*pair, distal[view]) for pair in ((lacking, mine), (beyond, any_map)))
+        missed, extra = (_far(*pair, distal[view], scale) for pair in ((lacking, mine), (beyond, any_map)))
         found = {
             "right": mine.intersection(needed),
             "missed": missed,
@@ -92,11 +93,11 @@ def _of_map(atlas: "CompiledAtlas", target: "Target") -> Claims:
     return {view: as_multipolygon(shapely.union_all([s[view] for s in shapes if view in s])) for view in views}
 
 
-def _far(part: BaseGeometry, border: BaseGeometry, distal: MultiPolygon) -> BaseGeometry:
+def _far(part: BaseGeometry, border: BaseGeometry, distal: MultiPolygon, scale: float) -> BaseGeometry:
     """Return what of a part lies farther from an area than its edge may stray."""
-    far = part.difference(_wide(border, EDGE_MM))
+    far = part.difference(_wide(border, scale * EDGE_MM))
     fine = shapely.intersection(part, distal)
-    return far if fine.is_empty else far.union(fine.difference(_wide(border, DISTAL_EDGE_MM)))
+    return far if fine.is_empty else far.union(fine.difference(_wide(border, scale * DISTAL_EDGE_MM)))
 
 
 def _wide(shape: BaseGeometry, by_mm: float) -> BaseGeometry:

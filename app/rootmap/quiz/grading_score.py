@@ -17,6 +17,9 @@ DISTAL_EDGE_MM = 4.0  # the same on hand and foot, which are drawn from near; ju
 STRICTNESS = 2.0  # the power of tolerant Dice: half right earns a quarter of the points, not half; judgement
 WRONG_TERRITORY = 0.25  # the most that an answer earns which is plainly another territory; judgement
 PLAINLY = 0.2  # so much liker (Dice) to the other one is plain; judgement
+CORE_HELD = 0.25  # an answer with less of the skin all maps agree on has missed the point; judgement
+CORELESS = 0.5  # the share of its points that remains when it has none of it; judgement
+LEAST_CORE = 0.2  # of the smallest map: maps that share less of a territory have no core to hold; judgement
 WRONG_SIDE = 0.4  # the share of the points that the mirror image of an answer earns; judgement
 
 
@@ -69,8 +72,9 @@ def weigh(terrain: Terrain, ground: Ground, painted: Cells) -> Sums:
             continue
         mine, needed, claimed = (cells[name].ravel()[at] for cells in (painted, ground.needed, ground.claimed))
         value = whole.ravel()[at]
-        edge = np.where(terrain.distal[name].ravel()[at], np.float32(DISTAL_EDGE_MM), np.float32(EDGE_MM))
-        lacking = soft(terrain.sheet.near(painted, name, MOST_MM).ravel()[at], edge)
+        fine, wide = (np.float32(terrain.scale * each) for each in (DISTAL_EDGE_MM, EDGE_MM))
+        edge = np.where(terrain.distal[name].ravel()[at], fine, wide)
+        lacking = soft(terrain.sheet.near(painted, name, terrain.scale * MOST_MM).ravel()[at], edge)
         missed = np.where(needed & ~mine, lacking, np.float32(0))
         extra = np.where(mine & ~claimed, soft(terrain.away(ground, name).ravel()[at], edge), np.float32(0))
         found[name] = Weights(at, missed, extra, lacking)
@@ -89,7 +93,7 @@ def soft(distance_mm: NDArray[np.float32], edge_mm: NDArray[np.float32]) -> NDAr
 
 
 def mark(ground: Ground, sums: Sums, ceiling: float) -> Marks:
-    """Return the marks: tolerant Dice to the power STRICTNESS, never more than the ceiling.
+    """Return the marks: tolerant Dice to the power STRICTNESS, at most the ceiling, less where the core is lost.
 
     Covered is what the answer has of the skin all maps agree on, and of the rest as much as the map with the least in
     each region has, and as the smallest map in all. Accurate is the share of the paint that some map gives to the
@@ -103,7 +107,17 @@ def mark(ground: Ground, sums: Sums, ceiling: float) -> Marks:
     whole = sums.hit_value + sums.extra_value
     accurate = min(sums.hit_value, ground.largest) / whole if whole > 0.0 else 0.0
     plain = Marks(covered, accurate, ceiling, 0.0)
-    return Marks(covered, accurate, ceiling, min(plain.tolerant_dice**STRICTNESS, ceiling))
+    score = min(plain.tolerant_dice**STRICTNESS, ceiling) * core(ground, sums)
+    return Marks(covered, accurate, ceiling, score)
+
+
+def core(ground: Ground, sums: Sums) -> float:
+    """Return the share of its points that an answer keeps for the skin all maps agree on: 1 from CORE_HELD of it."""
+    needed = float(ground.needed_value.sum())
+    if needed <= 0.0:
+        return 1.0
+    counts = min(1.0, needed / (LEAST_CORE * ground.smallest))
+    return 1.0 - counts * (1.0 - CORELESS) * (1.0 - _step((1.0 - float(sums.missed.sum()) / needed) / CORE_HELD))
 
 
 def ceiling(ground: Ground, alike: Sequence[Likeness]) -> float:
@@ -116,8 +130,13 @@ def ceiling(ground: Ground, alike: Sequence[Likeness]) -> float:
     mine = max((each.dice for each in alike if each.name == target.name), default=0.0)
     apart = (each.dice for each in alike if not set(each.parts) & {target.name, *target.parts})
     ahead = (max(apart, default=0.0) - mine) / PLAINLY
-    step = min(1.0, max(0.0, ahead))
-    return 1.0 - (1.0 - WRONG_TERRITORY) * step * step * (3 - 2 * step)
+    return 1.0 - (1.0 - WRONG_TERRITORY) * _step(ahead)
+
+
+def _step(share: float) -> float:
+    """Return a smooth step from 0 to 1."""
+    held = min(1.0, max(0.0, share))
+    return held * held * (3 - 2 * held)
 
 
 def on_other_side(cells: Cells, terrain: Terrain, side: Side) -> Cells:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rootmap.atlas.model import CompiledAtlas
     from rootmap.cases.bank import QuestionBank
     from rootmap.localise.ranker import Ranker
+    from rootmap.quiz.case_heads import CaseHead
 
 CHOICES = 4  # as many as one takes in at a glance; judgement
 
@@ -30,6 +31,7 @@ class Material:
     banks: tuple["QuestionBank", ...] = ()
     pairs: tuple[tuple[tuple[Root, ...], str], ...] = ()
     ranker: "Ranker | None" = None
+    cases: tuple["CaseHead", ...] = ()
 
     def maps(self, fits: "Callable[[CompiledAtlas], bool]") -> "list[CompiledAtlas]":
         """Return the maps that fit, the one in use first."""
@@ -55,7 +57,8 @@ def source_of(anatomy: Anatomy, *provenances: Provenance) -> str:
     for provenance in provenances:
         for key in provenance.sources:
             recalled = key in provenance.recalled or (not provenance.read and not provenance.recalled)
-            said[anatomy.sources[key].citation + (" (recalled, not re-read)" if recalled else "")] = None
+            known = anatomy.sources.get(key)  # a case may have a source of its own
+            said[(known.citation if known else key) + (" (recalled, not re-read)" if recalled else "")] = None
     return "; ".join(said)
 
 

@@ -7,8 +7,9 @@ from itertools import zip_longest
 from random import Random
 
 from rootmap.anatomy.vocabulary import Root, roots_between
-from rootmap.progress.records import Item
+from rootmap.progress.records import Item, Stage
 from rootmap.quiz.asked import Form
+from rootmap.quiz.case_forms import CASE_KINDS
 from rootmap.quiz.deck import Deck
 
 COUNTS = (5, 10, 20, 40)
@@ -16,6 +17,8 @@ RAPID_S = 60
 EXAM_S = 45  # for each question; judgement
 _FIRST = 16  # a mixed session takes from so many of each form, the earliest in the catalogue; judgement
 _RAPID_ITEMS = 90
+# How many questions later an item comes back: about the first and second step of FSRS, 1 and 10 minutes; judgement.
+SOON, LATER = 4, 20
 
 
 class What(StrEnum):
@@ -26,6 +29,7 @@ class What(StrEnum):
     REGION = "By region"
     WEAKNESS = "By weakness"
     KIND = "By kind"
+    CASE = "Whole case"  # is worked through where cases are, not asked here
 
 
 class Style(StrEnum):
@@ -108,6 +112,20 @@ def plan(setup: Setup, deck: Deck, known: Known, random: Random) -> list[Item]:
     return _in_turns(pool, deck, random)[:count]
 
 
+def comes_back(setup: Setup, *, right: bool, stage: Stage | None) -> int | None:
+    """Return how many questions later an item comes back in the same session, None when it does not.
+
+    What was missed does, and in today's session whatever the scheduler still holds for being learnt; nothing does where
+    feedback waits until the end.
+    """
+    if setup.waits:
+        return None
+    if not right:
+        return SOON
+    is_learnt = stage not in (Stage.LEARNING, Stage.RELEARNING)
+    return None if is_learnt or setup.what is not What.TODAY else LATER
+
+
 def _wanted(setup: Setup, deck: Deck, known: Known) -> Iterable[Item]:
     everything = list(deck.catalogue.values())
     if setup.what is What.TODAY:
@@ -127,7 +145,7 @@ def _wanted(setup: Setup, deck: Deck, known: Known) -> Iterable[Item]:
 def _is_quick(setup: Setup, deck: Deck, item: Item) -> bool:
     """Whether an item suits a rapid round: chosen, not painted, pointed at or read at length."""
     slow = (Form.PAINT, Form.POINT, Form.BANK, Form.IMAGING)
-    return setup.style is not Style.RAPID or deck.form(item) not in slow
+    return setup.style is not Style.RAPID or (deck.form(item) not in slow and item.kind not in CASE_KINDS)
 
 
 def _first_of_each(items: Iterable[Item], deck: Deck) -> list[Item]:

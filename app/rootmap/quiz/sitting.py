@@ -5,21 +5,24 @@ from dataclasses import dataclass
 from random import Random
 from statistics import fmean
 
+from rootmap.errors import InputError
 from rootmap.progress.records import Confidence, Item
 from rootmap.quiz.asked import Asked, Form, Given
 from rootmap.quiz.deck import Deck
 
+MOST_TIMES = 4  # one item in one session: what does not stick by then waits for another day; judgement
 LEVELS = (Confidence.GUESSING, Confidence.FAIRLY_SURE, Confidence.SURE)
 LEVEL_WORDS = {Confidence.GUESSING: "Guessing", Confidence.FAIRLY_SURE: "Fairly sure", Confidence.SURE: "Sure"}
 
 
 @dataclass(frozen=True)
 class Answered:
-    """A question and the answer to it; `kept` tells whether progress has it."""
+    """A question and the answer to it; `kept` tells whether progress has it, `again` that it comes back."""
 
     asked: Asked
     given: Given
     kept: bool
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,16 +44,27 @@ class Sitting:
         self.is_open = False
 
     def next(self) -> Asked | None:
-        """Put the next question; None when all were asked."""
-        self.asked = self._deck.ask(self._waiting.pop(0), self._random) if self._waiting else None
+        """Put the next question; None when all were asked. What a file gone bad should tell is left out."""
+        self.asked = None
+        while self._waiting and self.asked is None:
+            try:
+                self.asked = self._deck.ask(self._waiting.pop(0), self._random)
+            except InputError:
+                self.total -= 1
         self.is_open = self.asked is not None
         return self.asked
 
-    def take(self, given: Given, *, kept: bool) -> None:
-        """Take the answer to the open question."""
+    def take(self, given: Given, *, kept: bool, again_after: int | None = None) -> None:
+        """Take the answer to the open question; its item comes back after so many others, or after those that wait."""
         assert self.asked is not None
         assert self.is_open
-        self.answered.append(Answered(self.asked, given, kept))
+        item = self.asked.item
+        times = 1 + sum(each.asked.item == item for each in self.answered)
+        again = again_after is not None and times < MOST_TIMES
+        if again_after is not None and again:
+            self._waiting.insert(min(again_after, len(self._waiting)), item)
+            self.total += 1
+        self.answered.append(Answered(self.asked, given, kept, again))
         self.is_open = False
 
     def undo(self) -> Asked | None:
@@ -60,6 +74,9 @@ class Sitting:
         last = self.answered.pop()
         if self.is_open and self.asked is not None:
             self._waiting.insert(0, self.asked.item)
+        if last.again and last.asked.item in self._waiting:
+            self._waiting.remove(last.asked.item)
+            self.total -= 1
         self.asked, self.is_open = last.asked, True
         return last.asked
 
@@ -83,6 +100,14 @@ class Sitting:
                 break
             count += 1
         return count
+
+
+def first_tries(answers: Sequence[Answered]) -> list[Answered]:
+    """Return the first answer about each item: what came back afterwards says how it was learnt, not what was known."""
+    found: dict[str, Answered] = {}
+    for each in answers:
+        found.setdefault(each.asked.item.id, each)
+    return list(found.values())
 
 
 def tally(answers: Sequence[Answered]) -> Tally:
@@ -117,6 +142,6 @@ def calibration_in_words(answers: Sequence[Answered]) -> str:
 
 
 def to_repeat(answers: Sequence[Answered]) -> list[Item]:
-    """Return the items answered wrongly or with a guess, each once."""
-    found = [e.asked.item for e in answers if not e.given.right or e.given.confidence == Confidence.GUESSING.value]
-    return list({item.id: item for item in found}.values())
+    """Return the items whose last answer was wrong or a guess."""
+    last = {each.asked.item.id: each for each in answers}.values()
+    return [e.asked.item for e in last if not e.given.right or e.given.confidence == Confidence.GUESSING.value]

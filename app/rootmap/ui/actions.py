@@ -8,6 +8,7 @@ from rootmap.anatomy.vocabulary import Quality
 from rootmap.skin.figure import FIGURES
 from rootmap.ui.action import Action as Action
 from rootmap.ui.action import Menu as Menu
+from rootmap.ui.actions_of_progress import PROGRESS_ACTIONS, looks_at_progress
 from rootmap.ui.actions_of_quiz import QUIZ_ACTIONS
 from rootmap.ui.bodymap.places import KEYS, WHOLE
 from rootmap.ui.bodymap.tools import Tool
@@ -265,6 +266,7 @@ _VIEW = (
     Action("map.stronger", "Stronger map", Menu.VIEW, lambda w: w.maps.change_opacity(0.1), (".",), "",
            _localising, group=1),
     _in_panel("ranking.kinds", "List the next kinds of candidates", "K", lambda panel: panel.list_next_group()),
+    _in_panel("ranking.maps", "Maps that count in the ranking…", "Ctrl+M", lambda panel: panel.maps.open()),
     _in_panel("ranking.why", "Why it ranks there", "Y", lambda panel: panel.details.open("Why")),
     _in_panel("ranking.next", "What to test next", "W", lambda panel: panel.details.open("Next")),
     Action("text.larger", "Larger text", Menu.VIEW, lambda w: w.scale_text(1.1), ("Ctrl++", "Ctrl+="), group=2),
@@ -305,11 +307,11 @@ _MODE = (
     Action("mode.visits", "Visits", Menu.MODE, _visits, ("V",), "visits", None, _following),
     Action("mode.quiz", "Quiz", Menu.MODE, lambda w: w.enter_quiz(), ("F3",), "quiz", None, lambda w: w.in_quiz),
     Action("mode.cases", "Cases", Menu.MODE, _cases, ("F10",), "cases", None, lambda w: _following(w, "Cases")),
-    Action("mode.progress", "Progress", Menu.MODE, _enter_progress, ("F12",), "progress", None,
-           lambda w: w.progress is not None and w.progress.is_on),
+    Action("mode.progress", "Progress", Menu.MODE, _enter_progress, ("F12",), "progress", None, looks_at_progress),
     Action("mode.lecture", "Lecture window", Menu.MODE, lambda w: w.toggle_lecture(), ("F5",), "lecture", None,
            _lecturing),
     *QUIZ_ACTIONS,
+    *PROGRESS_ACTIONS,
     _reveal("ranking", "Reveal the ranking", "F6"),
     _reveal("territory", "Reveal the territory", "F7"),
     _reveal("signs", "Reveal the expected signs", "F8"),

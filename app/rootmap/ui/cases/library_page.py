@@ -83,6 +83,11 @@ class LibraryPage(QWidget):
         item = self.list.currentItem()
         return self._rows.get(str(item.data(_ID))) if item is not None else None
 
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows there are, wanted or not."""
+        return tuple(self._rows.values())
+
     def show_rows(self, rows: Sequence[Row], current: str = "") -> None:
         """Show the cases there are."""
         self._rows, self._is_read = {row.case.id: row for row in rows}, True

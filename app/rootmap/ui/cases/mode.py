@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from rootmap.cases.kept import KeptRuns
 from rootmap.cases.library import Library
-from rootmap.cases.model import Case
+from rootmap.cases.model import Case, Region
 from rootmap.cases.play import Play
 from rootmap.cases.run import Stage, WrongStepError
-from rootmap.cases.shelf import rows_of
+from rootmap.cases.shelf import next_row, rows_of
 from rootmap.errors import InputError
 from rootmap.ui.cases.collecting import Collecting
 from rootmap.ui.cases.hall import told_in_hall
@@ -54,6 +54,7 @@ class CasesMode:
         self.ranking: Ranking | None = None
         self._began = 0.0
         self._looked_at = ""
+        self._awaited: tuple[Region | None] | None = None  # a region to open a case of, once the library is read
         self._store = KeptRuns(window.profile.case_runs)
         collecting = Collecting()
         self.reader = LibraryReader(window.profile, anatomy, self._store, collecting)
@@ -138,6 +139,12 @@ class CasesMode:
         if case is not None:
             self.begin(case)
 
+    def open_next(self, region: Region | None) -> None:
+        """Open the next case of a region, or of any, as soon as the library is read."""
+        self._awaited = (region,)
+        if self.reader.library is not None:
+            self._open_awaited()
+
     def begin_again(self, name: str) -> None:
         """Take a case from its start; how it turned out before stays."""
         case = self.case(name)
@@ -188,6 +195,13 @@ class CasesMode:
     def _on_read(self, library: Library, made: tuple[Case, ...]) -> None:
         self.patients.know(*made)
         self._show_library(library)
+        self._open_awaited()
+
+    def _open_awaited(self) -> None:
+        awaited, self._awaited = self._awaited, None
+        row = next_row(self.page.rows, awaited[0]) if awaited is not None and self.is_on else None
+        if row is not None:
+            self.open(row.case.id)
 
     def _show_library(self, library: Library) -> None:
         if not self.is_on:

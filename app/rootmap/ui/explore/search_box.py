@@ -68,7 +68,8 @@ class WrappedRow(HitRow):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the height of the wrapped name and the line below it."""
-        view: QAbstractScrollArea = option.widget
+        view = option.widget
+        assert isinstance(view, QAbstractScrollArea)
         em = option.font.pixelSize()
         room = QRect(0, 0, max(view.viewport().width() - em, em), 100 * em)
         wrapped = QFontMetrics(option.font).boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data()))

@@ -273,7 +273,7 @@ class DetailsPanel(QWidget):
         return expected.level(anatomy, roots) if roots else ()
 
     def _hypothesis(self) -> "Hypothesis | None":
-        ranker = self._session.knowledge.ranker
+        ranker = self._session.ranker
         return ranker.hypothesis_of(self._candidate) if ranker is not None and self._candidate is not None else None
 
     def _reasoned(self, anatomy: Anatomy) -> QWidget:
@@ -281,7 +281,7 @@ class DetailsPanel(QWidget):
         from rootmap.ui.panels.next_page import NextPage
         from rootmap.ui.panels.why import Reasons, WhyPage
 
-        ranking, ranker = self._session.ranking, self._session.knowledge.ranker
+        ranking, ranker = self._session.ranking, self._session.ranker
         entries: tuple[Ranked, ...] = ranking.entries if ranking is not None else ()
         item = next((entry for entry in entries if entry.candidate == self._candidate), None)
         if item is None or ranking is None or ranker is None:

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolic
 from rootmap.localise.evidence import Candidate, NextTest, Ranking
 from rootmap.localise.naming import name_of
 from rootmap.ui import plain
+from rootmap.ui.counted import CountedMaps
 from rootmap.ui.panels.contradiction_strip import ContradictionStrip
 from rootmap.ui.panels.details import ALL, NEXT, DetailsPanel
 from rootmap.ui.panels.entered import MOST_LINES
+from rootmap.ui.panels.maps_button import MapsButton
 from rootmap.ui.panels.ranking_filter import FilterRow, Group, RestLine, not_listed
 from rootmap.ui.panels.ranking_list import RankingList
 from rootmap.ui.panels.red_flags import RedFlagBanner
@@ -35,7 +37,7 @@ class RankingPanel(QWidget):
 
     candidate_shown = Signal(object)  # Candidate | None
 
-    def __init__(self, session: Session, chrome: Chrome) -> None:
+    def __init__(self, session: Session, counted: CountedMaps, chrome: Chrome) -> None:
         super().__init__()
         self._session = session
         self._next: NextTest | None = None
@@ -44,6 +46,8 @@ class RankingPanel(QWidget):
         self.banner = RedFlagBanner(chrome)
         self.odd = ContradictionStrip()
         self.list = RankingList(chrome)
+        self.list.rows.maps_of = self._maps_of
+        self.maps = MapsButton(counted)
         self.filter = FilterRow(self.list_group)
         self.rest = RestLine()
         self.details = DetailsPanel(session, chrome)
@@ -132,7 +136,10 @@ class RankingPanel(QWidget):
         head.setSpacing(em // 2)
         head.addWidget(self.banner)
         head.addWidget(self.odd)
-        head.addWidget(plain.label("Compatible with", "title"))
+        title = QHBoxLayout()
+        title.addWidget(plain.label("Compatible with", "title"), 1)
+        title.addWidget(self.maps)
+        head.addLayout(title)
         self._many = plain.label(_MANY_ROOTS, wrap=True)
         self._many.hide()
         head.addWidget(self._many)
@@ -189,6 +196,10 @@ class RankingPanel(QWidget):
 
     def _show_rest(self, ranking: Ranking) -> None:
         self.rest.show_rest(ranking.unexplained, not_listed(ranking.entries, self.list.group))
+
+    def _maps_of(self, candidate: Candidate) -> tuple[str, ...]:
+        ranker = self._session.ranker
+        return ranker.maps_of(candidate) if ranker is not None else ()
 
     def _on_chosen(self, _candidate: Candidate | None) -> None:
         self._show_still()

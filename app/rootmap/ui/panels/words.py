@@ -96,3 +96,11 @@ def with_interval(item: "Ranked") -> str:
         return percent(item.probability)
     low, high = item.interval
     return f"{percent(item.probability)} ({low * 100:.0f} to {high * 100:.0f})"
+
+
+def from_maps(maps: tuple[str, ...]) -> str:
+    """Return from which maps shares and cm² come, in one line; "" where there is none."""
+    if not maps:
+        return ""
+    head = "From one map" if len(maps) == 1 else f"Means of {len(maps)} maps, weighted by their evidence"
+    return f"{head}: {'; '.join(maps)}"

@@ -1,7 +1,7 @@
 """Progress: what the learner knows, over the body and in charts; the own drawing waits untouched."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from rootmap.errors import InputError
 from rootmap.progress.exchange import SCHEDULE_NAME, export_csv, export_schedule, import_schedule
 from rootmap.progress.opening import open_progress
 from rootmap.progress.overview import Overview, overview
-from rootmap.progress.records import Limits
+from rootmap.progress.records import Item, Limits
 from rootmap.progress.store import ProgressStore
 from rootmap.skin.figure import SkinPoint
 from rootmap.ui.bodymap.widget import BodyMap
@@ -43,6 +43,11 @@ class ProgressMode:
     def body(self) -> BodyMap:
         """The coloured body."""
         return self.page.body
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether the learner left anything out."""
+        return self._shown.left_out > 0
 
     def close(self) -> None:
         """Nothing runs beside the window."""
@@ -96,6 +101,7 @@ class ProgressMode:
             self._window.say(str(error))
             return
         self.page.show_overview(self._shown, self.store.today)
+        self._window.actions_by_id.refresh()
         self.panel.show_overview(self._shown)
         self._colour()
 
@@ -120,6 +126,10 @@ class ProgressMode:
         name, _ = QFileDialog.getOpenFileName(self._window, "Import a schedule", str(Path.home()), _FILTER)
         if name:
             self._try(lambda: f"Took over when {import_schedule(self.store, Path(name))} items are due")
+
+    def take_up(self) -> None:
+        """Ask again what the learner had left out."""
+        self._try(lambda: f"{self.store.take_up()} items are asked again")
 
     def ask_to_erase(self) -> None:
         """Ask, then erase everything."""
@@ -158,6 +168,7 @@ class ProgressMode:
         panel.wanted_export.connect(self.export_schedule)
         panel.wanted_import.connect(self.import_schedule)
         panel.wanted_erase.connect(self.ask_to_erase)
+        panel.wanted_take_up.connect(self.take_up)
         panel.limits_chosen.connect(lambda limits: keep_limits(window.settings, limits))
         self.body.hovered.connect(self._tell_here)
         window.session.knowledge_changed.connect(self._colour)
@@ -186,7 +197,7 @@ class ProgressMode:
     def _in_words(self, atlas: "CompiledAtlas", name: str) -> str:
         territory = atlas.info.territory(name)
         chance = recall_of(territory.roots, self._shown.territories)
-        return f"{territory.title}: " + ("not asked yet" if chance is None else f"{chance:.0%} likely known tomorrow")
+        return f"{territory.title}: " + ("not asked yet" if chance is None else f"{chance:.0%} likely known today")
 
 
 def enter_progress(window: "Window") -> None:
@@ -195,7 +206,7 @@ def enter_progress(window: "Window") -> None:
         return
     window.enter_localise()
     try:
-        store = open_progress(window.profile)
+        store = open_progress(window.profile, _items(window))
     except InputError as error:
         window.say(str(error))
         return
@@ -203,6 +214,17 @@ def enter_progress(window: "Window") -> None:
         window.progress = ProgressMode(window)
         window.modes.append(window.progress)
     window.progress.enter(store)
+
+
+def _items(window: "Window") -> Mapping[str, Item]:
+    """Return all that the quiz asks; of the banks only once the quiz has read them."""
+    from rootmap.ui.quiz.getting_ready import items_of
+
+    deck = getattr(window.quiz, "deck", None)
+    known: Mapping[str, Item] = (
+        deck.catalogue if deck is not None else items_of(window.session.knowledge, window.profile)
+    )
+    return known
 
 
 def limits_of(settings: Settings) -> Limits:

@@ -24,7 +24,7 @@ NOTHING_YET = (
     "comes back when you are about to forget it, and colours the body by what you know."
 )
 _SPIN_EM = 6
-_EXPORT_TIP = "Every answer as tables, to open in a spreadsheet"
+_EXPORT_TIP = "Every answer as tables, to open in a spreadsheet   Ctrl+Shift+T"
 
 
 class ProgressPanel(QWidget):
@@ -34,6 +34,7 @@ class ProgressPanel(QWidget):
     wanted_export = Signal()
     wanted_import = Signal()
     wanted_erase = Signal()
+    wanted_take_up = Signal()
     limits_chosen = Signal(object)  # Limits
 
     def __init__(self, chrome: Chrome, limits: Limits) -> None:
@@ -42,11 +43,15 @@ class ProgressPanel(QWidget):
         self._words = {name: plain.label("", "small", wrap=True) for name in self._numbers}
         self._nothing = plain.label(NOTHING_YET, wrap=True)
         self._tiles = QWidget()
-        self._weakest_title = plain.label("Least likely known tomorrow", "heading")
+        self._weakest_title = plain.label("Least likely known today", "heading")
         self.weakest = WeakestList(chrome)
         self.new, self.due = _spin("New questions a day", limits.new), _spin("Reviews a day", limits.due)
         for spin in (self.new, self.due):
             spin.valueChanged.connect(self._tell_limits)
+        self.take_up = QPushButton()
+        self.take_up.setAutoDefault(True)
+        plain.tip(self.take_up, "What you chose not to be asked any more   Ctrl+Shift+U")
+        self.take_up.clicked.connect(self.wanted_take_up)
         self._lay_out()
 
     def dress(self, chrome: Chrome) -> None:
@@ -60,7 +65,7 @@ class ProgressPanel(QWidget):
         self._numbers["due"].setText(str(due))
         self._words["due"].setText("due today")
         self._numbers["known"].setText("–" if known is None else f"{known:.0%}")
-        self._words["known"].setText("of what you met is likely known tomorrow")
+        self._words["known"].setText("of what you met is likely known today")
         self._numbers["seen"].setText(str(len(shown.recall)))
         self._words["seen"].setText(f"of {shown.items} things met, in {shown.answers} answers")
         self._numbers["days"].setText(str(streak.days))
@@ -70,6 +75,8 @@ class ProgressPanel(QWidget):
         for part in (self._tiles, self._weakest_title, self.weakest):
             part.setVisible(has_answers)
         self.weakest.show_items(list(shown.weakest))
+        self.take_up.setText(f"Ask again what is left out ({shown.left_out})")
+        self.take_up.setVisible(shown.left_out > 0)
 
     def _tell_limits(self) -> None:
         self.limits_chosen.emit(Limits(self.new.value(), self.due.value()))
@@ -92,6 +99,7 @@ class ProgressPanel(QWidget):
         for spin in (self.new, self.due):
             form.addRow(plain.label(spin.accessibleName()), spin)
         column.addLayout(form)
+        column.addWidget(self.take_up)
         column.addWidget(_line())
         column.addLayout(self._buttons(em))
         column.addStretch(1)
@@ -119,8 +127,8 @@ class ProgressPanel(QWidget):
         grid.setSpacing(em // 2)
         wanted = (
             ("Export tables (CSV)…", self.wanted_csv, _EXPORT_TIP),
-            ("Export the schedule…", self.wanted_export, "When each item is due, for another machine"),
-            ("Import a schedule…", self.wanted_import, "Take over when each item is due"),
+            ("Export the schedule…", self.wanted_export, "When each item is due, for another machine   Ctrl+Shift+L"),
+            ("Import a schedule…", self.wanted_import, "Take over when each item is due   Ctrl+Shift+I"),
             ("Erase everything…", self.wanted_erase, "Every answer and the schedule, and the backups if you want"),
         )
         for place, (text, signal, tip) in enumerate(wanted):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from rootmap.ui.progress.recall_map import LEAST, RAMP
 from rootmap.ui.theme import LIGHT, Theme
 
-_TITLE, _BLANK = "Likely known tomorrow", "not asked yet"
+_TITLE, _BLANK = "Likely known today", "not asked yet"
 _ENDS = (f"≤ {LEAST:.0%}", "100%")
 _HEIGHT_EM, _BOX_EM, _THICK_EM = 2.2, 1.5, 0.8
 _LEAST_BAR_EM, _BAR_EM = 4.0, 9.0

@@ -37,4 +37,4 @@ def recall_heat(atlas: CompiledAtlas, known: Mapping[Root, float]) -> Heat:
         labels = atlas.labels(view).astype(np.uint16)
         images[view] = coloured(levels[extend(labels, _GROW_CELLS)], table)
     atlas.forget_labels()
-    return Heat(images, "How likely each territory is known tomorrow", ())
+    return Heat(images, "How likely each territory is known today", ())

@@ -1,4 +1,4 @@
-"""The items least likely known tomorrow, each with its chance as a number and a bar."""
+"""The items least likely known today, each with its chance as a number and a bar."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
@@ -18,7 +18,7 @@ class WeakestList(QWidget):
         super().__init__()
         self._chrome = chrome
         self._items: list[tuple[Item, float]] = []
-        self.setAccessibleName("Least likely known tomorrow")
+        self.setAccessibleName("Least likely known today")
 
     def dress(self, chrome: Chrome) -> None:
         """Take the colours of a theme."""

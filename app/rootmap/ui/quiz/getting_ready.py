@@ -1,5 +1,6 @@
 """Brings together what a quiz is made of, when it is entered: tables, maps, banks, pairs; nothing of it before."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,9 @@ from rootmap.cases.reading import Reader
 from rootmap.explore.compare import known_pairs
 from rootmap.explore.library import Library
 from rootmap.files import Signature, signature
-from rootmap.quiz.deck import Deck
+from rootmap.progress.records import Item
+from rootmap.quiz.case_heads import case_heads
+from rootmap.quiz.deck import Deck, quiz_catalogue
 from rootmap.quiz.material import Material
 
 if TYPE_CHECKING:
@@ -23,10 +26,20 @@ if TYPE_CHECKING:
 
 def deck_of(knowledge: "Knowledge", wanted: str, profile: "Profile") -> Deck:
     """Return all that can be asked. Raises InputError when the tables cannot be read."""
+    return Deck(_material(knowledge, wanted, profile, _banks(profile)))
+
+
+def items_of(knowledge: "Knowledge", profile: "Profile") -> Mapping[str, Item]:
+    """Return all items but those of the banks, which take long to read. Raises InputError as `deck_of` does."""
+    return quiz_catalogue(_material(knowledge, "", profile, ()))
+
+
+def _material(knowledge: "Knowledge", wanted: str, profile: "Profile", banks: tuple[QuestionBank, ...]) -> Material:
     anatomy, links = knowledge.anatomy or load_anatomy(), load_links()
     found = known_pairs(Library(anatomy, links, knowledge.atlases))
     pairs = tuple((tuple(Root(ref.id) for ref in pair.roots), pair.nerve.id) for pair in found)
-    return Deck(Material(anatomy, links, knowledge.atlases, wanted, _banks(profile), pairs, knowledge.ranker))
+    cases = case_heads(folders(profile))
+    return Material(anatomy, links, knowledge.atlases, wanted, banks, pairs, knowledge.ranker, cases)
 
 
 def _banks(profile: "Profile") -> tuple[QuestionBank, ...]:

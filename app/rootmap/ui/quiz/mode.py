@@ -13,7 +13,7 @@ from rootmap.errors import InputError
 from rootmap.progress.records import Confidence, Item, Mode
 from rootmap.quiz.asked import Asked, Given, How, grade_choice
 from rootmap.quiz.deck import Deck
-from rootmap.quiz.plan import Known, Setup, Style, plan
+from rootmap.quiz.plan import Known, Setup, Style, What, comes_back, plan
 from rootmap.quiz.sitting import Sitting, to_repeat
 from rootmap.ui.progress.mode import limits_of
 from rootmap.ui.quiz.getting_ready import deck_of
@@ -24,6 +24,7 @@ from rootmap.ui.quiz.panel import QuizPanel
 from rootmap.ui.quiz.recorder import Recorder
 from rootmap.ui.quiz.setup_page import SetupPage
 from rootmap.ui.quiz.summary_page import SummaryPage
+from rootmap.ui.quiz.whole_case import open_whole_case
 from rootmap.ui.style import Chrome
 
 if TYPE_CHECKING:
@@ -153,6 +154,9 @@ class QuizMode:
         """Begin a session."""
         self.setup = setup
         keep_setup(self._window.settings, setup)
+        if setup.what is What.CASE:
+            open_whole_case(self._window, setup)
+            return
         self.ask_about(plan(setup, self.deck, self._known, self._random))
 
     def ask_about(self, items: list[Item]) -> None:
@@ -224,6 +228,7 @@ class QuizMode:
         page = SummaryPage(sitting.answered, recorded=all(each.kept for each in sitting.answered))
         page.wanted_again.connect(lambda: self._repeat(sitting))
         page.wanted_new.connect(self.choose)
+        page.wanted_case.connect(lambda: open_whole_case(self._window, self.setup))
         page.wanted_back.connect(self._window.enter_localise)
         self._show_page(page)
         page.focus()
@@ -261,7 +266,10 @@ class QuizMode:
         sure = level.value if level is not None and self.setup.asks_confidence else None
         given = replace(given, milliseconds=took, confidence=sure)
         if not self._tries_again:
-            self.sitting.take(given, kept=self._recorder.keep(self.asked, given))
+            kept = self._recorder.keep(self.asked, given)
+            stage = kept.card.memory.stage if kept is not None and kept.card.memory is not None else None
+            again = comes_back(self.setup, right=given.right, stage=stage)
+            self.sitting.take(given, kept=kept is not None, again_after=again)
         self._held, self._tries_again = None, False
         if self.setup.waits:
             self.next()

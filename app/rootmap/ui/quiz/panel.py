@@ -13,7 +13,7 @@ from rootmap.ui.quiz.feedback import Feedback
 from rootmap.ui.quiz.sureness import Sureness
 from rootmap.ui.style import Chrome
 
-_LONG = 100  # letters: a longer question is a little text, not a title
+_LONG, _TEXT = 100, 300  # letters: a longer question is a little text, not a title; a longer one yet is read
 _NO_ROOT = "That is not a root of this map; type one such as L5 or T10."
 _DEEDS = (
     ("undo", "Take back", "Take the last answer back   Alt+Z"),
@@ -83,7 +83,8 @@ class QuizPanel(QWidget):
         self._asked, self.is_told = asked, False
         self._names = asked.typed
         self._title.setText(asked.text)
-        self._title.setProperty("rank", "title" if len(asked.text) <= _LONG else "heading")
+        length = len(asked.text)
+        self._title.setProperty("rank", "title" if length <= _LONG else "heading" if length <= _TEXT else "")
         self._title.style().unpolish(self._title)
         self._title.style().polish(self._title)
         self._hint.setText(asked.hint)

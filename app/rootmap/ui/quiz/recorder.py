@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from rootmap.errors import InputError
 from rootmap.profile import Profile
-from rootmap.progress.records import Item, Limits
+from rootmap.progress.records import Acknowledged, Item, Limits
 from rootmap.progress.store import ProgressStore
 from rootmap.quiz.asked import Asked, Given, outcome
 from rootmap.quiz.deck import Deck
@@ -38,14 +38,13 @@ class Recorder:
         """Return what progress knows."""
         return self._try(lambda store: known_of(store, limits, self._deck), Known())
 
-    def keep(self, asked: Asked, given: Given) -> bool:
-        """Write an answer; when this returns True, it is on disk."""
+    def keep(self, asked: Asked, given: Given) -> Acknowledged | None:
+        """Write an answer; what this returns is on disk, None when it could not be kept."""
 
-        def write(store: ProgressStore) -> bool:
-            store.answer(asked.item, outcome(asked, given))
-            return True
+        def write(store: ProgressStore) -> Acknowledged | None:
+            return store.answer(asked.item, outcome(asked, given))
 
-        return self._try(write, default=False)
+        return self._try(write, None)
 
     def undo(self) -> bool:
         """Take the last answer back; tell whether that was possible."""

@@ -18,7 +18,8 @@ from rootmap.ui.quiz.column import fill
 from rootmap.ui.quiz.segments import Segments
 
 _WIDTH_EM, _LABEL_EM = 52, 7
-_OWN = (What.MIXED, What.REGION, What.WEAKNESS, What.KIND)
+_OWN = (What.MIXED, What.REGION, What.WEAKNESS, What.KIND, What.CASE)
+_CASE = "A patient to work through: history, examination, where it is, what next. The next one of the library opens."
 _STYLES = {
     Style.PRACTICE: "As long as you like.",
     Style.EXAM: f"{EXAM_S} seconds for each question, all feedback at the end.",
@@ -51,11 +52,13 @@ class SetupPage(QWidget):
         self.confidence = QCheckBox("Ask how sure I am before each answer")
         self._mixed = plain.label("Every kind of question, the commonest roots first.", "quiet")
         self._weakness = plain.label("", "quiet", wrap=True)
+        self._case = plain.label(_CASE, "quiet", wrap=True)
         self._more = {
             What.MIXED: self._mixed,
             What.REGION: self.part,
             What.WEAKNESS: self._weakness,
             What.KIND: self.form,
+            What.CASE: self._case,
         }
         self._lay_out()
         self._show(setup)
@@ -68,7 +71,7 @@ class SetupPage(QWidget):
         """Tell how many items wait today, and how many were met so far."""
         self.today.setEnabled(today > 0)
         self._today_words.setText(
-            f"{today} questions: what you are about to forget, and something new."
+            f"{today} questions: what you are about to forget, and something new. What you miss comes back."
             if today
             else "Nothing is due today; everything is done. Choose below, or come back tomorrow."
         )
@@ -99,12 +102,13 @@ class SetupPage(QWidget):
         """Show what belongs to the choices made."""
         for what, widget in self._more.items():
             widget.setVisible(what is self.what.value)
-        style = self.style_.value
+        style, asks = self.style_.value, self.what.value is not What.CASE
         self._style_words.setText(_STYLES[style])
-        self.at_once.setEnabled(style is Style.PRACTICE)
-        self.confidence.setEnabled(style is not Style.RAPID)
+        self.style_.setEnabled(asks)
+        self.at_once.setEnabled(asks and style is Style.PRACTICE)
+        self.confidence.setEnabled(asks and style is not Style.RAPID)
         for button in self.count.buttons.values():
-            button.setEnabled(style is not Style.RAPID)
+            button.setEnabled(asks and style is not Style.RAPID)
 
     def _lay_out(self) -> None:
         em = self.font().pixelSize()

@@ -12,6 +12,7 @@ from rootmap.quiz.sitting import (
     by_confidence,
     by_form,
     calibration_in_words,
+    first_tries,
     tally,
     to_repeat,
 )
@@ -27,15 +28,17 @@ class SummaryPage(QWidget):
 
     wanted_again = Signal()  # the questions to repeat
     wanted_new = Signal()
+    wanted_case = Signal()
     wanted_back = Signal()
 
     def __init__(self, answers: Sequence[Answered], *, recorded: bool) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._answers = answers
+        self._answers, self._firsts = answers, first_tries(answers)
         self.again = _button("Repeat these now", self.wanted_again)
         self.new = _button("Another session", self.wanted_new)
+        self.case = _button("A whole case", self.wanted_case)
         self.back = _button("Back to the body", self.wanted_back)
         self._lay_out(recorded=recorded)
 
@@ -47,9 +50,12 @@ class SummaryPage(QWidget):
         em = self.font().pixelSize()
         column = QVBoxLayout()
         column.setSpacing(em)
-        total = tally(self._answers)
+        total = tally(self._firsts)
         head = f"{total.right} of {total.asked} right" if total.asked else "Nothing answered"
         column.addWidget(plain.label(head, "huge"))
+        back = len(self._answers) - total.asked
+        if back:
+            column.addWidget(plain.label(f"At the first try, without {back} answers to what came back.", "quiet"))
         if not recorded and total.asked:
             column.addWidget(plain.label("These answers were not recorded.", "caution"))
         figures = QHBoxLayout()
@@ -59,7 +65,7 @@ class SummaryPage(QWidget):
         column.addLayout(figures)
         repeat = to_repeat(self._answers)
         row = QHBoxLayout()
-        for button in (self.again, self.new, self.back):
+        for button in (self.again, self.new, self.case, self.back):
             row.addWidget(button)
         row.addStretch(1)
         if not repeat:
@@ -75,10 +81,10 @@ class SummaryPage(QWidget):
         fill(self, column, _WIDTH_EM).setAccessibleName("Your answers")
 
     def _figures(self) -> list[tuple[str, list[tuple[str, Tally]], str]]:
-        kinds = [(form.value, found) for form, found in by_form(self._answers).items()]
-        sure = [(LEVEL_WORDS[level], found) for level, found in by_confidence(self._answers).items()]
+        kinds = [(form.value, found) for form, found in by_form(self._firsts).items()]
+        sure = [(LEVEL_WORDS[level], found) for level, found in by_confidence(self._firsts).items()]
         found = [("By kind", kinds, "")] if kinds else []
-        return [*found, ("How sure, and how right", sure, calibration_in_words(self._answers))] if sure else found
+        return [*found, ("How sure, and how right", sure, calibration_in_words(self._firsts))] if sure else found
 
 
 def _button(text: str, signal: object) -> QPushButton:
