@@ -60,22 +60,15 @@ class SignTable(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         is_long = self._is_wide or len(sign.detail) > _LONG
         name = plain.label(marked(sign.name, sign.provenance), wrap=True)
-        expected = plain.label(f"Expected: {sign.expected}" if self._is_wide else sign.expected, wrap=True)
-        detail = _detail(sign)
-        parts = [name, expected, detail]
-        if self._is_wide:
-            upper = QWidget()
-            lines = QVBoxLayout(upper)
-            lines.setContentsMargins(0, 0, 0, 0)
-            lines.setSpacing(1)
-            expected.setProperty("rank", "quiet")
-            lines.addWidget(name)
-            lines.addWidget(expected)
-            self._grid.addWidget(upper, row, 0, 1, 2, top)
-        else:
+        parts = [name]
+        self._grid.addWidget(name, row, 0, 1, 2 if self._is_wide else 1, top)
+        if not self._is_wide:
+            expected = plain.label(sign.expected, wrap=True)
             expected.setFixedWidth(round(4.6 * self.font().pixelSize()))
-            self._grid.addWidget(name, row, 0, top)
             self._grid.addWidget(expected, row, 1, top)
+            parts.append(expected)
+        detail = _detail(sign, with_expected=self._is_wide)
+        parts.append(detail)
         self._grid.addWidget(detail, row + 1, 0, 1, 4 if is_long else 2, top)
         for column, box in enumerate(boxes, start=2):
             self._grid.addWidget(box, row, column, 1 if is_long else 2, 1 if sign.sided else 2, top)
@@ -191,14 +184,16 @@ class SidedHistoryRow(QWidget):
             box.follow()
 
 
-def _detail(sign: ExpectedSign) -> QWidget:
+def _detail(sign: ExpectedSign, *, with_expected: bool) -> QWidget:
     """Return the second line of a sign, with a tag where the fact must be checked."""
+    parting = ". " if len(sign.detail) > _LONG else " · "
+    said = f"Expected: {sign.expected}{parting if sign.detail else ''}{sign.detail}" if with_expected else sign.detail
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, box.font().pixelSize() // 2)
     column.setSpacing(1)
-    if sign.detail:
-        column.addWidget(plain.label(sign.detail, "small", wrap=True))
+    if said:
+        column.addWidget(plain.label(said, "small", wrap=True))
     if is_low(sign.provenance):
         tag = plain.label("low confidence", "tag")
         tag.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
