@@ -49,9 +49,9 @@ class CompareBox(QFrame):
     pair_taken = Signal(object)  # Pair
     followed = Signal(object)  # Ref
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, *, with_links: bool = True) -> None:
         super().__init__()
-        self._library = library
+        self._library, self._with_links = library, with_links
         em = self.font().pixelSize()
         self.setProperty("rank", "card")
         self._title = plain.label("", "heading", wrap=True)
@@ -112,7 +112,12 @@ class CompareBox(QFrame):
             chips_only = fact.text == ", ".join(self._library.title(ref) for ref in fact.links)
             recalled = RECALLED_MEANS if chips_only else RECALLED_SIGN
             marks = recalled if fact.cited.recalled else ""
-            self._signs.addWidget(FactRow(self._library, fact, marks, self.followed.emit))
+            if self._with_links:
+                self._signs.addWidget(FactRow(self._library, fact, marks, self.followed.emit))
+            else:
+                self._signs.addWidget(plain.label(fact.heading, "small", wrap=True))
+                said = f"{fact.text}   {marks}" if marks and not chips_only else fact.text
+                self._signs.addWidget(plain.label(said, wrap=True))
 
 
 class PairList(QWidget):
@@ -120,13 +125,13 @@ class PairList(QWidget):
 
     pair_taken = Signal(object)  # Pair
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, margin: int = 0) -> None:
         super().__init__()
         self._library = library
         em = self.font().pixelSize()
         self._heading: QLabel = plain.label("Often confused", "section")
         column = QVBoxLayout(self)
-        column.setContentsMargins(em, 0, em, 0)
+        column.setContentsMargins(margin, 0, margin, 0)
         column.setSpacing(em // 4)
         column.addWidget(self._heading)
         row = QWidget()

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rootmap.explore.cards import card
 from rootmap.ui import plain
@@ -27,16 +27,15 @@ class ExploredPage(QWidget):
         self.grid = PaneGrid(like, maps, self, only_shows=True)
         self.grid.dress(theme)
         self.title, self._what = plain.label("", "huge", wrap=True), plain.label("", "quiet", wrap=True)
-        self.box = CompareBox(library)
+        self.box = CompareBox(library, with_links=False)
         self.box.dress(theme)
         self._side = QWidget()
         self._side.setObjectName("side")
         self._side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._column = QVBoxLayout(self._side)
-        for part in (self.title, self._what):
+        for part in (self.title, self._what, self.box):
             self._column.addWidget(part)
-        self._scroll = _scrolled(self.box)  # as beside the bodies: its rows wrap only there
-        self._column.addWidget(self._scroll, 1)
+        self._column.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -67,24 +66,7 @@ class ExploredPage(QWidget):
         self._what.setText(card(board.library, current).subtitle if current is not None and len(names) == 1 else "")
         for label in (self.title, self._what):
             label.setVisible(bool(label.text()))
-        self._column.setAlignment(Qt.AlignmentFlag(0) if found is not None else Qt.AlignmentFlag.AlignTop)
-        self._scroll.setVisible(found is not None)
+        self.box.setVisible(found is not None)
         if found is not None:
             self.box.show_comparison(found)
         self._side.setVisible(current is not None)
-
-
-def _scrolled(box: QWidget) -> QScrollArea:
-    inside = QWidget()
-    inside.setObjectName("page")
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(box)
-    column.addStretch(1)
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setWidget(inside)
-    return scroll
