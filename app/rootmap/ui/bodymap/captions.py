@@ -108,7 +108,7 @@ def _of_view(stage: Stage, place: Placement, box: QRectF, metrics: QFontMetricsF
         return _of_profiles(stage, stage.frame(place), sides, box.bottom() - em)
     if place.inset:
         return _of_inset(stage, stage.frame(place) & QRectF(stage.rect), sides, row(box.left(), name))
-    called = row(box.left() + 1.6 * em, name)
+    called = row(box.left() + 1.35 * em, name)
     is_whole = stage.rect.contains(stage.frame(place).toAlignedRect().adjusted(1, 1, -1, -1))
     return [*sides, called] if not (is_whole and covered(stage, called.rect)) else sides
 

@@ -109,15 +109,17 @@ class CompareBox(QFrame):
         if facts:
             self._signs.addWidget(plain.label("What tells them apart", "section"))
         for fact in facts:
-            chips_only = fact.text == ", ".join(self._library.title(ref) for ref in fact.links)
-            recalled = RECALLED_MEANS if chips_only else RECALLED_SIGN
-            marks = recalled if fact.cited.recalled else ""
             if self._with_links:
-                self._signs.addWidget(FactRow(self._library, fact, marks, self.followed.emit))
+                chips_only = fact.text == ", ".join(self._library.title(ref) for ref in fact.links)
+                marks = RECALLED_MEANS if chips_only else RECALLED_SIGN
+                row = FactRow(self._library, fact, marks if fact.cited.recalled else "", self.followed.emit)
+                self._signs.addWidget(row)
             else:
                 self._signs.addWidget(plain.label(fact.heading, "small", wrap=True))
-                said = f"{fact.text}   {marks}" if marks and not chips_only else fact.text
-                self._signs.addWidget(plain.label(said, wrap=True))
+                mark = f" {RECALLED_SIGN}" if fact.cited.recalled else ""
+                self._signs.addWidget(plain.label(f"{fact.text}{mark}", wrap=True))
+        if not self._with_links and any(fact.cited.recalled for fact in facts):
+            self._signs.addWidget(plain.label(RECALLED_MEANS, "small"))
 
 
 class PairList(QWidget):

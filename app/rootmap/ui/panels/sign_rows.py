@@ -47,6 +47,7 @@ class SignTable(QWidget):
                 [FoundBox(session, sign, None, chrome)] for sign in signs]  # fmt: skip
         self.boxes = [box for row in made for box in row]
         self._is_wide = max(box.sizeHint().width() for box in self.boxes) > _WIDE_EM * em
+        self._expected_px = max(self.fontMetrics().horizontalAdvance(sign.expected) for sign in signs) + em // 4
         for column, heading in enumerate(("" if self._is_wide else "Expected", "R", "L"), start=1):
             middle = Qt.AlignmentFlag.AlignHCenter if column > 1 else Qt.AlignmentFlag.AlignLeft
             self._grid.addWidget(plain.label(heading, "section"), 0, column, middle | Qt.AlignmentFlag.AlignVCenter)
@@ -60,11 +61,12 @@ class SignTable(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         is_long = self._is_wide or len(sign.detail) > _LONG
         name = plain.label(marked(sign.name, sign.provenance), wrap=True)
+        name.setMinimumWidth(1)  # a long word must not push the boxes out of sight
         parts = [name]
         self._grid.addWidget(name, row, 0, 1, 2 if self._is_wide else 1, top)
         if not self._is_wide:
             expected = plain.label(sign.expected, wrap=True)
-            expected.setFixedWidth(round(4.6 * self.font().pixelSize()))
+            expected.setFixedWidth(self._expected_px)
             self._grid.addWidget(expected, row, 1, top)
             parts.append(expected)
         detail = _detail(sign, with_expected=self._is_wide)
