@@ -62,7 +62,7 @@ class SignTable(QWidget):
         is_long = self._is_wide or len(sign.detail) > _LONG
         name = plain.label(marked(sign.name, sign.provenance), wrap=True)
         name.setMinimumWidth(1)  # a long word must not push the boxes out of sight
-        parts = [name]
+        parts: list[QWidget] = [name]
         self._grid.addWidget(name, row, 0, 1, 2 if self._is_wide else 1, top)
         if not self._is_wide:
             expected = plain.label(sign.expected, wrap=True)
