@@ -9,13 +9,18 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QListWidgetItem
 from pytestqt.qtbot import QtBot
 from window_driver import drive, inside, paint, settle, trigger, wait, wait_until
 
-from rootmap.anatomy.vocabulary import Side
+from rootmap.anatomy.vocabulary import Root, Side
 from rootmap.localise.evidence import Finding
 from rootmap.ui import style
 from rootmap.ui.cases.mode import CasesMode, cases_of
 from rootmap.ui.panels.sign_rows import SignTable
+from rootmap.ui.spine.inks import Inks, mixed
+from rootmap.ui.spine.names import STEPPED_BACK
+from rootmap.ui.theme import THEMES
 from rootmap.ui.toolstrip import StripButton
 from rootmap.ui.window import Window
+
+LARGE_TEXT = 3.0  # WCAG 2.1, contrast of bold and large letters
 
 
 def cases(window: Window) -> CasesMode:
@@ -114,3 +119,23 @@ def test_a_ticked_box_is_filled_and_has_its_tick(qtbot: QtBot, chrome: style.Chr
         colours.append(seen)
     assert chrome.quiet in colours[0], "an edge"
     assert {chrome.accent, chrome.on_accent} <= colours[1], "ground and tick"
+
+
+@pytest.mark.parametrize("name", sorted(THEMES))
+def test_a_root_that_makes_room_for_another_can_still_be_read(name: str) -> None:
+    inks = Inks(THEMES[name])
+    text = QColor(inks.colours.text)
+    for root in Root:
+        ground = mixed(QColor(inks.theme.territory(str(root))), QColor(inks.colours.ground), STEPPED_BACK)
+        assert contrast(text, ground) >= LARGE_TEXT, root
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -12,7 +12,7 @@ BEST = ROOT / "docs" / "images"
 SIZES = ("1280x720", "1920x1080", "3840x2160")
 THEMES = ("light", "dark", "projector")
 SIZE_VARIABLE = "ROOTMAP_SCREENSHOT_SIZE"
-README = {"1920x1080-light-localise.png": "rootmap.png", "1920x1080-light-explore-compare.png": "explore.png"}
+README = {"1920x1080-light-localise.png": "rootmap.png", "1920x1080-light-explore-maps.png": "explore.png"}
 MOST_COLOURS = 256  # the README's pictures: a palette halves their size and nobody sees it
 
 
