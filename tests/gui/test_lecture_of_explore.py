@@ -70,9 +70,13 @@ def test_the_hall_sees_root_against_nerve_with_its_key_and_afterwards_the_drawin
         mode.choose(L5)
         mode.choose(FIBULAR, beside=True)
         mode.compare()
+        wait(20)
         assert lecture.explored is not None
         assert lecture.explored.grid.panes[0].body.differences is not None
         assert {"L5 only", "both"} <= set(texts(lecture.explored))
+        assert any("Gluteus medius" in line for line in texts(lecture.explored)), "what tells them apart"
+        side = lecture.explored.box
+        assert side.x() + side.width() <= side.parentWidget().width(), "nothing is cut off"
         trigger(window, "mode.localise")
         assert lecture.explored is None
         assert lecture.body.isVisible()

@@ -12,7 +12,7 @@ BEST = ROOT / "docs" / "images"
 SIZES = ("1280x720", "1920x1080", "3840x2160")
 THEMES = ("light", "dark", "projector")
 SIZE_VARIABLE = "ROOTMAP_SCREENSHOT_SIZE"
-README = {"1920x1080-light-localise.png": "rootmap.png", "1920x1080-light-explore-compare.png": "explore.png"}
+README = {"1920x1080-light-localise.png": "rootmap.png", "1920x1080-light-explore-maps.png": "explore.png"}
 MOST_COLOURS = 256  # the README's pictures: a palette halves their size and nobody sees it
 
 
@@ -29,8 +29,8 @@ def main(words: list[str]) -> int:
         return 2
     OUT.mkdir(exist_ok=True)
     for size in asked.size or SIZES:
-        # two screens side by side, as a teacher has them: the hall's window fills the other one
-        screens = f"+xinerama -screen 0 {size}x24 -screen 1 {size}x24"
+        # two displays, as a teacher has them: the hall's window fills the other one (Qt sees one in a Xinerama pair)
+        screens = f"-screen 0 {size}x24 -screen 1 {size}x24"
         environment = os.environ | {SIZE_VARIABLE: size, "QT_QPA_PLATFORM": "xcb"}
         command = ["xvfb-run", "-a", "-s", screens, sys.executable, "-m", "tools.screenshots", *words]
         subprocess.run(command, env=environment, check=True, cwd=ROOT)

@@ -101,7 +101,8 @@ def _examine(window: Window) -> None:
 
 def _decide(window: Window) -> None:
     decide = _mode(window).panel.decide
-    decide.picker.picked.emit("L5")
+    decide.picker.field.setText("L5")
+    decide.picker.found.itemActivated.emit(decide.picker.found.item(0))
     decide.sides[0].click()
     decide.sure[2].click()
 

@@ -36,6 +36,7 @@ def localise(window: Window) -> Iterator[Scene]:
     yield "findings", lambda: _enter_findings(window)
     yield "findings-why", lambda: _tab(window, "Why")
     yield "examine-on-body", lambda: _examine(window)
+    yield "examine-answers", lambda: window.findChild(ExaminePopup)
     yield "red-flag", lambda: _paint_saddle(window)
     yield "red-flag-urgency", lambda: _tab(window, "Urgency")
     yield "beside-level", lambda: _beside(window, "level")

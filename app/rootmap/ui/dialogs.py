@@ -126,12 +126,13 @@ class ShortcutSheet(QDialog):
         sheet.setObjectName("page")
         row = QHBoxLayout(sheet)
         row.setContentsMargins(em, em, em, em)
-        row.setSpacing(3 * em)
+        row.setSpacing(2 * em)
         for menus in _COLUMNS:
             column = QVBoxLayout()
             column.setSpacing(em)
+            width = max(self.fontMetrics().horizontalAdvance(keys) for menu in menus for _, keys in _lines(menu))
             for menu in menus:
-                column.addLayout(_keys_of(menu, em))
+                column.addLayout(_keys_of(menu, em, width))
             column.addStretch(1)
             row.addLayout(column)
         scroll = QScrollArea()
@@ -144,12 +145,13 @@ class ShortcutSheet(QDialog):
         self.resize(min(_SHEET_EM[0] * em, room.width()), min(_SHEET_EM[1] * em, room.height()))
 
 
-def _keys_of(menu: Menu | None, em: int) -> QGridLayout:
-    """Return the keys of a menu under its name."""
+def _keys_of(menu: Menu | None, em: int, width: int) -> QGridLayout:
+    """Return the keys of a menu under its name, in a column so wide."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(em)
     grid.setVerticalSpacing(em // 4)
     grid.setColumnStretch(0, 1)
+    grid.setColumnMinimumWidth(1, width)
     grid.addWidget(plain.label(menu.value.replace("&", "") if menu is not None else "Pointer", "heading"), 0, 0, 1, 2)
     for row, (text, keys) in enumerate(_lines(menu), start=1):
         grid.addWidget(plain.label(text), row, 0)

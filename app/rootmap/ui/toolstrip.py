@@ -15,7 +15,7 @@ from rootmap.ui.style import STRIP_EM, Chrome
 
 _WIDTH_EM, _HEIGHT_EM, _SWATCH_HEIGHT_EM = STRIP_EM - 0.2, 3.5, 2.5
 _STEPS = 100  # of the size slider, evenly spaced to the eye (by ratio)
-_FAINT = 0.4  # of a sensation that cannot be painted now
+_FAINT = 0.4  # of what cannot be used now
 _SHORT = {"Fill a territory": "Fill", "Examine on the body": "Examine", "Hypersensitivity": "Hypersens."}
 
 
@@ -56,7 +56,8 @@ class StripButton(QAbstractButton):
             painter.setPen(QPen(QColor(chrome.accent), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(ground) if ground else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(frame, em * 0.4, em * 0.4)
-            colour = QColor(chrome.bar if not self.isEnabled() else chrome.accent if self._is_held else chrome.text)
+            painter.setOpacity(1.0 if self.isEnabled() else _FAINT)
+            colour = QColor(chrome.accent if self._is_held else chrome.text)
             self._draw_sign(painter, frame, em, colour)
             self._draw_name(painter, frame, em)
 
@@ -69,17 +70,15 @@ class StripButton(QAbstractButton):
         dot = QRectF(0, 0, em * 1.9, em * 0.7)
         dot.moveCenter(QPointF(frame.center().x(), frame.top() + em * 0.75))
         painter.setPen(QPen(colour, 1.5) if self._is_held else Qt.PenStyle.NoPen)
-        painter.setOpacity(1.0 if self.isEnabled() else _FAINT)
         painter.setBrush(QColor(self._swatch))
         painter.drawRoundedRect(dot, em * 0.35, em * 0.35)
-        painter.setOpacity(1.0)
 
     def _draw_name(self, painter: QPainter, frame: QRectF, em: int) -> None:
         font = self.font()
         font.setPixelSize(max(9, round(em * 0.78)))
         font.setBold(self._is_held)
         painter.setFont(font)
-        painter.setPen(QColor(self._chrome.text if self.isEnabled() else self._chrome.bar))
+        painter.setPen(QColor(self._chrome.text))
         place = QRectF(0, frame.bottom() - em * 1.15, self.width(), em * 1.1)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._name)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import shapely
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QPainter
 
 from rootmap.anatomy.vocabulary import Side
 from rootmap.ui.bodymap.lettering import letter_font
@@ -28,7 +28,8 @@ _SMALLEST_EM = 5  # a view that shows less than this is not captioned
 _SMALLEST_SHARE = 0.02  # of the picture; of a view that shows less body one need not know the name
 _NEAR_EDGE_SHARE = 0.15  # with the midline this near the edge, one looks at one side
 _STEPS_UP = 10  # lines by which the name of a profile may rise above its toes
-_EM = 0.95
+_EM, _LEAST_EM = 0.95, 0.6
+_SMALL_BODY_EM = 30.0  # a body less high than this has smaller captions
 _CHIP_ALPHA = 0.72  # of the page colour behind a caption, where a zoomed body reaches below it
 
 
@@ -43,7 +44,7 @@ class Caption:
 
 def captions(stage: Stage, theme: Theme) -> list[Caption]:
     """Return the captions of all visible views. When only one half of a view shows, its side is written out."""
-    metrics = QFontMetricsF(letter_font(theme, stage.ratio, _EM, bold=True))
+    metrics = QFontMetricsF(letter_font(theme, stage.ratio, _size(stage), bold=True))
     em = metrics.height()
     found = []
     for place, part in stage.visible(stage.rect):
@@ -57,14 +58,21 @@ def captions(stage: Stage, theme: Theme) -> list[Caption]:
 
 def paint_captions(painter: QPainter, stage: Stage, theme: Theme, found: list[Caption], part: QRect) -> None:
     """Write those captions that show in a part of the stage (device pixels, untransformed painter)."""
+    size = _size(stage)
     for caption in found:
         if caption.rect.toAlignedRect().intersects(part):
             chip = QColor(theme.page)
             chip.setAlphaF(_CHIP_ALPHA)
             painter.fillRect(caption.rect, chip)
-            painter.setFont(letter_font(theme, stage.ratio, _EM, bold=caption.strong))
+            painter.setFont(letter_font(theme, stage.ratio, size, bold=caption.strong))
             painter.setPen(QColor(theme.caption))
             painter.drawText(caption.rect, Qt.AlignmentFlag.AlignCenter, caption.text)
+
+
+def _size(stage: Stage) -> float:
+    """Return the size of captions, em: smaller beside a small body, so that they find room."""
+    body_em = stage.frame(stage.scene.placements[0]).height() / (stage.ratio * QGuiApplication.font().pixelSize())
+    return min(_EM, max(_LEAST_EM, _EM * body_em / _SMALL_BODY_EM))
 
 
 def _body_share(stage: Stage, place: Placement, part: QRect) -> float:
@@ -100,7 +108,9 @@ def _of_view(stage: Stage, place: Placement, box: QRectF, metrics: QFontMetricsF
         return _of_profiles(stage, stage.frame(place), sides, box.bottom() - em)
     if place.inset:
         return _of_inset(stage, stage.frame(place) & QRectF(stage.rect), sides, row(box.left(), name))
-    return [*sides, row(box.left() + 1.6 * em, name)]
+    called = row(box.left() + 1.35 * em, name)
+    is_whole = stage.rect.contains(stage.frame(place).toAlignedRect().adjusted(1, 1, -1, -1))
+    return [*sides, called] if not (is_whole and covered(stage, called.rect)) else sides
 
 
 def _of_profiles(stage: Stage, frame: QRectF, sides: list[Caption], low: float) -> list[Caption]:
@@ -114,24 +124,26 @@ def _of_inset(stage: Stage, card: QRectF, letters: list[Caption], name: Caption)
     """Return letters and name of a smaller view: inside its card where the body leaves room, else the name above it."""
     em = name.rect.height()
     margin = letters[0].rect.top() - card.top()
-    low = card.bottom() - margin - em
-    letters = _clear(stage, [letters, [_at(letter, y=low) for letter in letters]], [])
-    above = card.top() - em - 0.1 * margin
+    low, above = card.bottom() - margin - em, card.top() - em - 0.1 * margin
+    letters = _clear(stage, [letters, *([_at(letter, y=y) for letter in letters] for y in (low, above))], [])
     places = [
         _at(name, y=low),
         _at(name, x=card.right() - margin - name.rect.width(), y=above),
         _at(name, x=card.left() + margin, y=above),
     ]
-    return [*letters, *_clear(stage, [[place] for place in places], letters)]
+    called = _clear(stage, [[place] for place in places], letters)
+    is_whole = stage.rect.contains(card.toAlignedRect().adjusted(-1, -1, 1, 1))
+    return [*letters, *called] if not (is_whole and _hides(stage, called[0], letters)) else letters
 
 
 def _clear(stage: Stage, choices: Sequence[list[Caption]], taken: list[Caption]) -> list[Caption]:
     """Return the first choice that lies neither on a body nor on what is taken; the first of all when none is."""
-    for choice in choices:
-        rects = [caption.rect for caption in choice]
-        if not any(covered(stage, rect) or any(rect.intersects(other.rect) for other in taken) for rect in rects):
-            return choice
-    return choices[0]
+    found = (choice for choice in choices if not any(_hides(stage, caption, taken) for caption in choice))
+    return next(found, choices[0])
+
+
+def _hides(stage: Stage, caption: Caption, taken: list[Caption]) -> bool:
+    return bool(covered(stage, caption.rect)) or any(caption.rect.intersects(other.rect) for other in taken)
 
 
 def _at(caption: Caption, *, x: float | None = None, y: float) -> Caption:

@@ -62,7 +62,7 @@ def paint_key(painter: QPainter, stage: Stage, theme: Theme, heat: Heat) -> None
     metrics = QFontMetricsF(font)
     em = metrics.height()
     words = [word for _, word in heat.ticks]
-    longest = max(metrics.horizontalAdvance(heat.title), metrics.horizontalAdvance("   ".join(words)))
+    longest = max(metrics.horizontalAdvance(heat.title), metrics.horizontalAdvance("     ".join(words)))
     card = key_card(stage, em, max(longest, _LEAST_BAR_EM * em))
     bar = QRectF(card.left() + _PAD_EM * em, card.top() + 1.5 * em, card.width() - 2 * _PAD_EM * em, _BAR_EM * em)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 COLUMNS = Qt.ItemDataRole.UserRole + 2  # region, difficulty, outcome
 _ROW_EM = 2.3
 _WIDTHS_EM = (9.0, 7.0, 10.0)  # of the columns
+_TITLE_EM = 34.0  # at most, so that the eye need not travel
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -31,7 +32,7 @@ class CaseRow(QStyledItemDelegate):
         painter.save()
         painter.setFont(shown.font)
         painter.setPen(widget.palette().placeholderText().color())
-        left = area.right() - round(sum(_WIDTHS_EM) * em)
+        left = min(area.right() - round(sum(_WIDTHS_EM) * em), area.left() + round(_TITLE_EM * em))
         room = QRect(area.left(), area.top(), left - area.left() - em // 2, area.height())
         for text, width in zip(index.data(COLUMNS), _WIDTHS_EM, strict=True):
             column = QRect(left, area.top(), round(width * em) - em // 2, area.height())

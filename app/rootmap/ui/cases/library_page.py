@@ -23,7 +23,7 @@ from rootmap.ui.cases.parts import button
 
 _ID = Qt.ItemDataRole.UserRole + 1
 _READING, _NONE, _NO_FIT = "Reading the cases …", "No cases yet: install a pack.", "No case fits these filters."
-_COMBO_LETTERS = 11
+_COMBO_LETTERS = 8
 _SIGNS = {Progress.NEW: "", Progress.BEGUN: "◐ ", Progress.DONE: "✓ "}
 
 

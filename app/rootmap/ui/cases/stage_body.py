@@ -26,6 +26,7 @@ class StageBody:
         """Hide what would answer anything."""
         self._kept = self._window.quality, self._window.tool
         self._window.maps.set_silent(True)
+        self._window.body.highlight(None)  # what the own drawing was compared with
 
     def leave(self) -> None:
         """Bring everything back as it was."""

@@ -49,9 +49,9 @@ class CompareBox(QFrame):
     pair_taken = Signal(object)  # Pair
     followed = Signal(object)  # Ref
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, *, with_links: bool = True) -> None:
         super().__init__()
-        self._library = library
+        self._library, self._with_links = library, with_links
         em = self.font().pixelSize()
         self.setProperty("rank", "card")
         self._title = plain.label("", "heading", wrap=True)
@@ -109,10 +109,17 @@ class CompareBox(QFrame):
         if facts:
             self._signs.addWidget(plain.label("What tells them apart", "section"))
         for fact in facts:
-            chips_only = fact.text == ", ".join(self._library.title(ref) for ref in fact.links)
-            recalled = RECALLED_MEANS if chips_only else RECALLED_SIGN
-            marks = recalled if fact.cited.recalled else ""
-            self._signs.addWidget(FactRow(self._library, fact, marks, self.followed.emit))
+            if self._with_links:
+                chips_only = fact.text == ", ".join(self._library.title(ref) for ref in fact.links)
+                marks = RECALLED_MEANS if chips_only else RECALLED_SIGN
+                row = FactRow(self._library, fact, marks if fact.cited.recalled else "", self.followed.emit)
+                self._signs.addWidget(row)
+            else:
+                self._signs.addWidget(plain.label(fact.heading, "small", wrap=True))
+                mark = f" {RECALLED_SIGN}" if fact.cited.recalled else ""
+                self._signs.addWidget(plain.label(f"{fact.text}{mark}", wrap=True))
+        if not self._with_links and any(fact.cited.recalled for fact in facts):
+            self._signs.addWidget(plain.label(RECALLED_MEANS, "small"))
 
 
 class PairList(QWidget):
@@ -120,13 +127,13 @@ class PairList(QWidget):
 
     pair_taken = Signal(object)  # Pair
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, margin: int = 0) -> None:
         super().__init__()
         self._library = library
         em = self.font().pixelSize()
         self._heading: QLabel = plain.label("Often confused", "section")
         column = QVBoxLayout(self)
-        column.setContentsMargins(em, 0, em, 0)
+        column.setContentsMargins(margin, 0, margin, 0)
         column.setSpacing(em // 4)
         column.addWidget(self._heading)
         row = QWidget()

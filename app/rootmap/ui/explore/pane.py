@@ -174,7 +174,7 @@ class Pane(QWidget):
         self._title, self.said = plain.label("", "strong"), plain.label("", "quiet")
         self._title.hide()
         self.said.setMinimumWidth(1)  # it may be cut, for panes of one size matter more; the tip says it in full
-        row = QHBoxLayout()
+        row = self._head = QHBoxLayout()
         row.setContentsMargins(em // 2, em // 4, em // 2, em // 4)
         row.setSpacing(em // 4)
         self._arrows = []
@@ -205,6 +205,8 @@ class Pane(QWidget):
         for part in (self.chooser, *self._arrows):
             part.hide()
         self._title.show()
+        em = self.font().pixelSize()
+        self._head.setContentsMargins(em, em * 3 // 4, em, em // 2)
         self.body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_map(self, atlas: CompiledAtlas, lit: tuple[str, ...], shown: Differences | None) -> None:

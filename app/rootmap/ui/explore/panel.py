@@ -43,7 +43,7 @@ class ExplorePanel(QWidget):
         self.compare = QPushButton("Compare   C")
         self.compare.setCheckable(True)
         self.box = CompareBox(library)
-        self.pairs, self.more_pairs = PairList(library), PairList(library)
+        self.pairs, self.more_pairs = PairList(library, em), PairList(library)
         self.card = CardView(library)
         self._welcome = plain.label(_WELCOME, "quiet", wrap=True)
         self._lay_out(em)

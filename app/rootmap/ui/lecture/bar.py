@@ -18,7 +18,7 @@ REVEALS = (
 class LectureBar(QFrame):
     """A row of switches in the main window, there while the lecture window is open."""
 
-    screen_chosen = Signal(str)
+    screen_chosen = Signal(int)  # its place among the displays
 
     def __init__(self, actions: Mapping[str, QAction], screens: Sequence[str]) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class LectureBar(QFrame):
 
     def _choose(self, place: int) -> None:
         if place > 0:
-            self.screen_chosen.emit(self._screens.itemText(place))
+            self.screen_chosen.emit(place - 1)
 
 
 def _switch(action: QAction, text: str) -> QPushButton:

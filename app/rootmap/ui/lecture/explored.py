@@ -27,7 +27,7 @@ class ExploredPage(QWidget):
         self.grid = PaneGrid(like, maps, self, only_shows=True)
         self.grid.dress(theme)
         self.title, self._what = plain.label("", "huge", wrap=True), plain.label("", "quiet", wrap=True)
-        self.box = CompareBox(library)
+        self.box = CompareBox(library, with_links=False)
         self.box.dress(theme)
         self._side = QWidget()
         self._side.setObjectName("side")

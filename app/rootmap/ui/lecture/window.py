@@ -45,7 +45,7 @@ class LectureWindow(QWidget):
         row.addWidget(self.body, 1)
         row.addWidget(self.revealed)
         self.bar = LectureBar(main.actions_by_id.by_id, _screen_names())
-        self.bar.screen_chosen.connect(self._move_to)
+        self.bar.screen_chosen.connect(lambda place: self._move_to(QApplication.screens()[place]))
         main.show_lecture_bar(self.bar)
         for name in ("mode.lecture", "reveal.ranking", "reveal.territory", "reveal.signs", "reveal.none"):
             self.addAction(main.actions_by_id.by_id[name])
@@ -60,14 +60,17 @@ class LectureWindow(QWidget):
     def open_on_chosen_screen(self) -> None:
         """Fill the display chosen last, or one the main window is not on; beside it when there is only one."""
         screens = QApplication.screens()
-        chosen = next((s for s in screens if s.name() == self._main.settings.get("lecture_screen")), None)
         others = [screen for screen in screens if screen is not self._main.screen()]
+        name = self._main.settings.get("lecture_screen")
+        chosen = next(
+            (screen for screen in (*others, *screens) if screen.name() == name), None
+        )  # two may have one name
         target = chosen or (others[0] if others else None)
-        if target is None:
+        if target is None or len(screens) == 1:
             self.resize(self._main.size() * 0.8)
             self.show()
             return
-        self._move_to(target.name())
+        self._move_to(target)
 
     def toggle(self, name: str) -> None:
         """Reveal a part, or hide it again."""
@@ -184,15 +187,16 @@ class LectureWindow(QWidget):
         if self.explored is not None:
             self.explored.fit(em, self.revealed.width_at(em))
 
-    def _move_to(self, name: str) -> None:
-        screen: QScreen | None = next((s for s in QApplication.screens() if s.name() == name), None)
-        if screen is None:
-            return
-        self._main.settings.set("lecture_screen", name)
+    def _move_to(self, screen: QScreen) -> None:
+        self._main.settings.set("lecture_screen", screen.name())
         self._fit(screen.size().height() / _LINES)
+        self.setScreen(screen)
         self.setGeometry(screen.geometry())
         self.showFullScreen()
 
 
 def _screen_names() -> tuple[str, ...]:
-    return tuple(screen.name() for screen in QApplication.screens())
+    """Return what the displays are called, numbered where two have one name."""
+    names = [screen.name() for screen in QApplication.screens()]
+    numbered = len(set(names)) < len(names)
+    return tuple(f"{number}   {name}" if numbered else name for number, name in enumerate(names, start=1))

@@ -17,6 +17,7 @@ from rootmap.ui.session import Session
 from rootmap.ui.style import Chrome
 
 _LONG = 60  # characters: a detail longer than this runs over the whole width
+_TICK_EM = 2.5  # from the edge to the words beside a tick
 _WIDE_EM = 3.0  # boxes wider than this hold words: what is expected then stands below the name
 SIDES = (Side.RIGHT, Side.LEFT)  # as one faces the patient
 
@@ -46,6 +47,7 @@ class SignTable(QWidget):
                 [FoundBox(session, sign, None, chrome)] for sign in signs]  # fmt: skip
         self.boxes = [box for row in made for box in row]
         self._is_wide = max(box.sizeHint().width() for box in self.boxes) > _WIDE_EM * em
+        self._expected_px = max(self.fontMetrics().horizontalAdvance(sign.expected) for sign in signs) + em // 4
         for column, heading in enumerate(("" if self._is_wide else "Expected", "R", "L"), start=1):
             middle = Qt.AlignmentFlag.AlignHCenter if column > 1 else Qt.AlignmentFlag.AlignLeft
             self._grid.addWidget(plain.label(heading, "section"), 0, column, middle | Qt.AlignmentFlag.AlignVCenter)
@@ -59,22 +61,16 @@ class SignTable(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         is_long = self._is_wide or len(sign.detail) > _LONG
         name = plain.label(marked(sign.name, sign.provenance), wrap=True)
-        expected = plain.label(f"Expected: {sign.expected}" if self._is_wide else sign.expected, wrap=True)
-        detail = _detail(sign)
-        parts = [name, expected, detail]
-        if self._is_wide:
-            upper = QWidget()
-            lines = QVBoxLayout(upper)
-            lines.setContentsMargins(0, 0, 0, 0)
-            lines.setSpacing(1)
-            expected.setProperty("rank", "quiet")
-            lines.addWidget(name)
-            lines.addWidget(expected)
-            self._grid.addWidget(upper, row, 0, 1, 2, top)
-        else:
-            expected.setFixedWidth(round(4.6 * self.font().pixelSize()))
-            self._grid.addWidget(name, row, 0, top)
+        name.setMinimumWidth(1)  # a long word must not push the boxes out of sight
+        parts: list[QWidget] = [name]
+        self._grid.addWidget(name, row, 0, 1, 2 if self._is_wide else 1, top)
+        if not self._is_wide:
+            expected = plain.label(sign.expected, wrap=True)
+            expected.setFixedWidth(self._expected_px)
             self._grid.addWidget(expected, row, 1, top)
+            parts.append(expected)
+        detail = _detail(sign, with_expected=self._is_wide)
+        parts.append(detail)
         self._grid.addWidget(detail, row + 1, 0, 1, 4 if is_long else 2, top)
         for column, box in enumerate(boxes, start=2):
             self._grid.addWidget(box, row, column, 1 if is_long else 2, 1 if sign.sided else 2, top)
@@ -177,7 +173,7 @@ class SidedHistoryRow(QWidget):
         super().__init__()
         self.boxes = [FoundBox(session, sign, side, chrome) for side in SIDES]
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(round(_TICK_EM * self.font().pixelSize()), 0, 0, 0)  # its words below the others'
         row.addWidget(plain.label(marked(sign.name, sign.provenance), wrap=True), 1)
         for box, letter in zip(self.boxes, "RL", strict=True):
             row.addWidget(plain.label(letter, "section"))
@@ -190,14 +186,16 @@ class SidedHistoryRow(QWidget):
             box.follow()
 
 
-def _detail(sign: ExpectedSign) -> QWidget:
+def _detail(sign: ExpectedSign, *, with_expected: bool) -> QWidget:
     """Return the second line of a sign, with a tag where the fact must be checked."""
+    parting = ". " if len(sign.detail) > _LONG else " · "
+    said = f"Expected: {sign.expected}{parting if sign.detail else ''}{sign.detail}" if with_expected else sign.detail
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, box.font().pixelSize() // 2)
     column.setSpacing(1)
-    if sign.detail:
-        column.addWidget(plain.label(sign.detail, "small", wrap=True))
+    if said:
+        column.addWidget(plain.label(said, "small", wrap=True))
     if is_low(sign.provenance):
         tag = plain.label("low confidence", "tag")
         tag.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

@@ -159,7 +159,9 @@ class SetupPage(QWidget):
             ("Questions", self.count),
         )
         for place, (name, part) in enumerate(rows):
-            grid.addWidget(plain.label(name), place, 0, Qt.AlignmentFlag.AlignTop)
+            label = plain.label(name)
+            label.setContentsMargins(0, em * 2 // 5, 0, 0)  # on the line of the buttons' words
+            grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(part, place, 1)
         grid.addLayout(checks, len(rows), 1)
         grid.addWidget(self.start, len(rows) + 1, 1, Qt.AlignmentFlag.AlignLeft)

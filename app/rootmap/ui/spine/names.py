@@ -12,6 +12,7 @@ from rootmap.ui.spine.shapes import DiscShape, RootShape, SpineShape
 
 _ON_BONE = {"light": "#5a4a30", "dark": "#1a1610", "projector": "#2b2419"}  # on sawn bone
 _ON_CHIP = "#14181c"
+STEPPED_BACK = 0.45  # how much of its colour a root keeps that makes room for another
 _NAME_MM, _ZONE_MM, _LEAST_PX = 5.6, 4.8, 9.5  # the height of names in the picture, and the least on screen
 
 
@@ -75,12 +76,12 @@ class NamePainter:
         chip = QRectF(0.0, 0.0, height * 1.55, height)
         chip.moveCenter(at)
         painter.save()
-        colour = mixed(colour, QColor(self._inks.colours.ground), 0.45) if steps_back else colour
+        colour = mixed(colour, QColor(self._inks.colours.ground), STEPPED_BACK) if steps_back else colour
         edge = self._inks.theme.lit if strong else colour.darker(190).name()
         painter.setPen(self._inks.pen(edge, 1.0 if strong else 0.4))
         painter.setBrush(colour)
         painter.drawRoundedRect(chip, height * 0.3, height * 0.3)
-        text = self._inks.colours.quiet if steps_back else _ON_CHIP
+        text = self._inks.colours.text if steps_back else _ON_CHIP
         self._write(painter, at, str(shape.root), Hand(text, 3.9 if small else 4.9, bold=True))
         painter.restore()
 
