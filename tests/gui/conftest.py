@@ -9,7 +9,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
-from read_once import read_once
+from read_once_in_windows import read_once_in_windows
 
 from rootmap.skin.figure import Figure, load_figure
 
@@ -33,9 +33,9 @@ def figure() -> Figure:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _bodies_and_maps_read_once() -> Iterator[None]:
+def _bodies_and_maps_read_once_in_windows(what_comes_with_the_program_read_once: None) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        read_once(patch)
+        read_once_in_windows(patch)
         yield
 
 
