@@ -33,12 +33,11 @@ def user_folders_elsewhere(tmp_path_factory: pytest.TempPathFactory, monkeypatch
         monkeypatch.setenv(name, str(home / name.lower()))
 
 
-@pytest.fixture(scope="session", autouse=True)
-def what_comes_with_the_program_read_once() -> Iterator[None]:
-    """Spare the tests to read the same bodies, maps and cases again and again."""
-    with pytest.MonkeyPatch.context() as patch:
-        read_once(patch)
-        yield
+def pytest_configure(config: pytest.Config) -> None:
+    """Spare the tests to read the same bodies, maps and cases again and again, from before they are imported."""
+    patch = pytest.MonkeyPatch()
+    read_once(patch)
+    config.add_cleanup(patch.undo)
 
 
 @pytest.fixture(autouse=True)

@@ -40,7 +40,7 @@ def _files(places: Iterable[Path]) -> Files:
 
 
 def read_once(patch: pytest.MonkeyPatch) -> None:
-    """Let the command line and the library keep what they read. A test that calls a reader itself gets the true one."""
+    """Let the readers keep what they read of what comes with the program; anything else they read anew, as ever."""
     _read_bodies_once(patch)
     _read_maps_once(patch)
     _make_rankers_once(patch)

@@ -33,7 +33,7 @@ def figure() -> Figure:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _bodies_and_maps_read_once_in_windows(what_comes_with_the_program_read_once: None) -> Iterator[None]:
+def _maps_read_once_in_windows() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         read_once_in_windows(patch)
         yield

@@ -1,12 +1,9 @@
-"""Lets the window read bodies and maps once, not at every start of a test; again when one of their files changes."""
+"""Lets the window read its maps once, not at every start in a test; again when one of their files changes."""
 
 import pytest
 
-import rootmap.ui.app
-import rootmap.ui.bodies
 from read_once import Kept
 from rootmap.resources import assets, atlases
-from rootmap.skin import figure
 from rootmap.skin.figure import Figure
 from rootmap.ui.knowledge import KnowledgeLoader
 from rootmap.ui.session import Knowledge
@@ -15,7 +12,7 @@ _SETS_OF_MAPS = 5  # those published, for each body, and one set that has a user
 
 
 def read_once_in_windows(patch: pytest.MonkeyPatch) -> None:
-    """Let the window keep, from one start to the next, what nothing changes: figures, and all that is known of maps."""
+    """Let the window keep, from one start to the next, all that it knows of maps and tables: nothing changes it."""
     known: Kept[tuple[Figure, Knowledge]] = Kept(_SETS_OF_MAPS)
     truly = KnowledgeLoader._knowledge
 
@@ -25,6 +22,4 @@ def read_once_in_windows(patch: pytest.MonkeyPatch) -> None:
         folders = [assets("figures", body.name), body.folder, assets("anatomy"), atlases(), own]
         return known.get((id(body), whose), folders, lambda: (body, truly(loader)))[1]
 
-    patch.setattr(rootmap.ui.app, "load_figure", figure.load_figure)
-    patch.setattr(rootmap.ui.bodies, "load_figure", figure.load_figure)
     patch.setattr(KnowledgeLoader, "_knowledge", knowledge)
