@@ -18,8 +18,8 @@ def read_once_in_windows(patch: pytest.MonkeyPatch) -> None:
 
     def knowledge(loader: KnowledgeLoader) -> Knowledge:
         body, own = loader._figure, loader._profile.atlases
-        whose = own if own.is_dir() else None  # a new profile has none: it knows what every other new one does
-        folders = [assets("figures", body.name), body.folder, assets("anatomy"), atlases(), own]
-        return known.get((id(body), whose), folders, lambda: (body, truly(loader)))[1]
+        mine = [own] if own.is_dir() else []  # a new profile has none: it knows what every other new one does
+        folders = [assets("figures", body.name), body.folder, assets("anatomy"), atlases(), *mine]
+        return known.get((id(body), *mine), folders, lambda: (body, truly(loader)))[1]
 
     patch.setattr(KnowledgeLoader, "_knowledge", knowledge)
