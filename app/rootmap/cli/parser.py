@@ -53,6 +53,8 @@ def parse(words: Sequence[str]) -> Invocation:
     command = _first_plain(words)
     if command is not None and command not in {known.name for known in COMMANDS}:
         namespace = _window_parser(command).parse_args(words)
+    elif command is None and not any(word.startswith(("-h", "--h")) for word in words):
+        namespace = _bare_parser().parse_args(words)  # the window need not wait for what each command takes
     else:
         namespace = _full_parser().parse_args(words)
     action = getattr(namespace, "action", window.run)
@@ -67,10 +69,15 @@ class _OneLineParser(argparse.ArgumentParser):
         raise InputError(self.prog, place, said, f"'{self.prog} --help' shows what is possible") from None
 
 
-def _full_parser() -> _OneLineParser:
+def _bare_parser() -> _OneLineParser:
     parser = _OneLineParser(prog="rootmap", description="Without a command: open the window.", epilog=EPILOG)
     parser.add_argument("--version", action="version", version=f"rootmap {__version__}")
     add_profile_dir(parser)
+    return parser
+
+
+def _full_parser() -> _OneLineParser:
+    parser = _bare_parser()
     subparsers = parser.add_subparsers(metavar="COMMAND", parser_class=_OneLineParser)
     for command in COMMANDS:
         subparser = subparsers.add_parser(
