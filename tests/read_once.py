@@ -9,7 +9,7 @@ import pytest
 
 from rootmap.files import Signature, signature
 
-_BODIES, _MAPS, _RANKERS = 4, 100, 4
+_BODIES, _MAPS, _RANKERS = 4, 60, 4  # those that come with the program; the last few rankers
 _CASES = 1000  # all that come with the program
 Files = tuple[tuple[str, Signature | None], ...]
 Read = TypeVar("Read")
