@@ -11,7 +11,7 @@ run: $(STAMP)
 	@$(BIN)/rootmap
 
 test: $(STAMP)
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n auto --maxprocesses 4
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal
 
 check: lint types imports test
 

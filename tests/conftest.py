@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from read_once import read_once
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # Two slow cores under xdist: a wall-clock deadline would fail by chance; a fixed seed makes a red run repeatable.
@@ -29,6 +31,13 @@ def user_folders_elsewhere(tmp_path_factory: pytest.TempPathFactory, monkeypatch
     home = tmp_path_factory.getbasetemp() / "home"
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(home / name.lower()))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Spare the tests to read the same bodies, maps and cases again and again, from before they are imported."""
+    patch = pytest.MonkeyPatch()
+    read_once(patch)
+    config.add_cleanup(patch.undo)
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,9 @@
 """What all window tests share: no screen, no Qt warnings, one figure."""
 
+import gc
 import os
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -9,12 +11,14 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
-from read_once import read_once
+from read_once_in_windows import read_once_in_windows
 
 from rootmap.skin.figure import Figure, load_figure
 
 _HERE = Path(__file__).parent
 _FONT_PX = 14  # the same on every machine
+_TESTS_TO_A_CLEANING = 20
+_tests_done = count(1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -33,9 +37,9 @@ def figure() -> Figure:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _bodies_and_maps_read_once() -> Iterator[None]:
+def _maps_read_once_in_windows() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        read_once(patch)
+        read_once_in_windows(patch)
         yield
 
 
@@ -43,6 +47,14 @@ def _bodies_and_maps_read_once() -> Iterator[None]:
 def _running_on(qapp: QApplication) -> None:
     """Let no closed window stop the loops of the tests that follow: its quit event may come long after it."""
     qapp.setQuitOnLastWindowClosed(False)
+
+
+@pytest.fixture(autouse=True)
+def _closed_windows_freed() -> Iterator[None]:
+    """Collect, now and then, what closed windows leave in circles: 20 MB each, which Python sees as a few objects."""
+    yield
+    if next(_tests_done) % _TESTS_TO_A_CLEANING == 0:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

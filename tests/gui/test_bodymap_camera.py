@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from shapely.geometry import box
 
 from rootmap.anatomy.vocabulary import Quality, Side
+from rootmap.resources import assets
 from rootmap.skin.figure import Figure, load_figure
 from rootmap.ui.bodymap.captions import captions
 from rootmap.ui.bodymap.places import KEYS, PLACES
@@ -55,7 +56,7 @@ def test_the_whole_body_is_shown_at_first(body: BodyMap) -> None:
 
 
 def test_a_view_that_is_not_on_screen_is_not_read_at_the_start(qtbot: QtBot) -> None:
-    figure = load_figure()  # nobody else's, who might have read more of it
+    figure = load_figure("neutral", assets("figures", "neutral"))  # nobody else's, who might have read more of it
     widget = BodyMap(figure)
     qtbot.addWidget(widget)
     widget.show()

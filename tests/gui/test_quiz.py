@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from quiz_driver import NAMING, PAINTING, choose, enter, keys, now, put, reviews, score, start
-from window_driver import drive, on_screen, texts, trigger, wait
+from window_driver import drive, on_screen, texts, trigger, wait, wait_until
 
 from rootmap.progress.records import ItemKind, Mode
 from rootmap.quiz.asked import Form, How
@@ -128,8 +128,7 @@ def test_one_comes_and_goes_from_every_page_and_the_number_keys_fly_again(tmp_pa
             window.body.setFocus()
             before = window.body.camera
             keys(Qt.Key.Key_3)
-            wait(400)
-            assert window.body.camera != before
+            wait_until(lambda was=before: window.body.camera != was)
             trigger(window, "go.whole" if "go.whole" in window.actions_by_id.by_id else "go.sides")
 
     drive(script, tmp_path)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from localise_world import NAMES, make_atlas, make_figure, table_of
 from rootmap.anatomy.vocabulary import Quality, Side
+from rootmap.localise.evidence import Ranking
 from rootmap.localise.ranker import Ranker
 
 FIGURE = make_figure()
@@ -19,11 +20,16 @@ LAYER = st.dictionaries(SPOT, st.floats(0.05, 400.0), min_size=1, max_size=6)
 DRAWING = st.dictionaries(st.sampled_from(Quality), LAYER, min_size=1, max_size=5)
 
 
+def ranked(drawing) -> Ranking:
+    """Rank as while the brush moves: without next tests and intervals, which no test here looks at."""
+    return RANKER.rank(table_of([ATLAS], drawing), suggest=False)
+
+
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("side", Side)
 def test_paint_inside_one_region_alone_ranks_that_root_first(name, side):
     for quality, area_cm2 in itertools.product(Quality, (0.05, 1.0, 30.0, 1000.0)):
-        first, second = RANKER.rank(table_of([ATLAS], {quality: {(name, side): area_cm2}})).entries[:2]
+        first, second = ranked({quality: {(name, side): area_cm2}}).entries[:2]
         assert (first.candidate.id, first.candidate.side) == (name, side.value)
         assert first.probability > second.probability
         assert first.inside == pytest.approx(1.0)
@@ -31,7 +37,7 @@ def test_paint_inside_one_region_alone_ranks_that_root_first(name, side):
 
 @given(DRAWING)
 def test_probabilities_sum_to_one_and_never_reach_certainty(drawing):
-    ranking = RANKER.rank(table_of([ATLAS], drawing))
+    ranking = ranked(drawing)
     entries = ranking.entries
     assert sum(entry.probability for entry in entries) + ranking.unexplained == pytest.approx(1.0)
     assert min(entry.probability for entry in entries) > 0.0
@@ -41,8 +47,8 @@ def test_probabilities_sum_to_one_and_never_reach_certainty(drawing):
 @given(DRAWING)
 def test_the_mirrored_drawing_gives_the_mirrored_ranking(drawing):
     mirrored = {q: {(name, side.other): area for (name, side), area in layer.items()} for q, layer in drawing.items()}
-    here = _by_candidate(RANKER.rank(table_of([ATLAS], drawing)))
-    there = _by_candidate(RANKER.rank(table_of([ATLAS], mirrored)))
+    here = _by_candidate(ranked(drawing))
+    there = _by_candidate(ranked(mirrored))
     for (name, side), probability in here.items():
         assert there[name, "right" if side == "left" else "left"] == pytest.approx(probability)
 
@@ -65,14 +71,14 @@ def test_paint_in_a_new_layer_never_makes_its_root_rank_lower(drawing, quality, 
 @given(LAYER, st.sampled_from(Quality))
 @settings(max_examples=300)
 def test_a_root_whose_skin_bears_no_paint_never_ranks_before_one_that_holds_a_third(layer, quality):
-    entries = RANKER.rank(table_of([ATLAS], {quality: layer})).entries
+    entries = ranked({quality: layer}).entries
     holders = [place for place, entry in enumerate(entries) if entry.inside >= 1 / 3]
     missed = [place for place, entry in enumerate(entries) if entry.inside == 0.0]
     assert not holders or holders[0] < missed[0]
 
 
 def test_a_blank_drawing_ranks_by_the_prior_and_says_so():
-    ranking = RANKER.rank(table_of([ATLAS], {}))
+    ranking = ranked({})
     assert not ranking.has_evidence
     assert {entry.candidate.id for entry in ranking.entries[:6]} == {"C7", "L5", "S1"}
     assert ranking.entries[0].probability < 0.05
@@ -80,12 +86,12 @@ def test_a_blank_drawing_ranks_by_the_prior_and_says_so():
 
 def test_numbness_says_more_than_pain():
     spot = {("L5", Side.LEFT): 80.0}
-    pain, numbness = (RANKER.rank(table_of([ATLAS], {q: spot})).entries[0] for q in (Quality.PAIN, Quality.NUMBNESS))
+    pain, numbness = (ranked({q: spot}).entries[0] for q in (Quality.PAIN, Quality.NUMBNESS))
     assert pain.probability < numbness.probability
 
 
 def test_the_runner_up_of_one_territory_is_a_neighbour_on_the_same_side():
-    runner_up = RANKER.rank(table_of([ATLAS], {Quality.TINGLING: {("L5", Side.LEFT): 80.0}})).entries[1]
+    runner_up = ranked({Quality.TINGLING: {("L5", Side.LEFT): 80.0}}).entries[1]
     assert (runner_up.candidate.id, runner_up.candidate.side) == ("S1", "left")
 
 
@@ -108,5 +114,5 @@ def _by_candidate(ranking):
 def _overtaken_by(spot, before, after):
     """Return the candidates that were not likelier than the root of `spot` before, and are after."""
     mine = (spot[0], spot[1].value)
-    old, new = (_by_candidate(RANKER.rank(table_of([ATLAS], drawing))) for drawing in (before, after))
+    old, new = (_by_candidate(ranked(drawing)) for drawing in (before, after))
     return {each for each in old if old[each] <= old[mine] and new[each] > new[mine] + 1e-9}

@@ -110,7 +110,7 @@ def text_faults(value: Any, place: Place = ()) -> Iterator[Fault]:
 
 def unsafe(text: str) -> Said | None:
     """Return what of a text is not meant to be read and what to do, None when it is all plain words."""
-    for letter in text:
+    for letter in "" if text.isascii() and text.isprintable() else text:
         hidden = letter in _HIDDEN or letter in _HIDDEN_MORE
         if hidden or (letter not in _PLAIN_SPACE and unicodedata.category(letter) in ("Cc", "Cs", "Co")):
             return f"holds the invisible character U+{ord(letter):04X}", "take it out"

@@ -53,8 +53,10 @@ def parse(words: Sequence[str]) -> Invocation:
     command = _first_plain(words)
     if command is not None and command not in {known.name for known in COMMANDS}:
         namespace = _window_parser(command).parse_args(words)
+    elif command is None and not any(word.startswith(("-h", "--h")) for word in words):
+        namespace = _bare_parser().parse_args(words)  # the window need not wait for what each command takes
     else:
-        namespace = _full_parser(command).parse_args(words)
+        namespace = _full_parser().parse_args(words)
     action = getattr(namespace, "action", window.run)
     profile_dir: Path | None = getattr(namespace, "profile_dir", None)
     return Invocation(profile_dir, functools.partial(action, namespace))
@@ -67,20 +69,23 @@ class _OneLineParser(argparse.ArgumentParser):
         raise InputError(self.prog, place, said, f"'{self.prog} --help' shows what is possible") from None
 
 
-def _full_parser(chosen: str | None) -> _OneLineParser:
-    """Return the parser of all commands; only the chosen one has its options, which the window's start need not pay."""
+def _bare_parser() -> _OneLineParser:
     parser = _OneLineParser(prog="rootmap", description="Without a command: open the window.", epilog=EPILOG)
     parser.add_argument("--version", action="version", version=f"rootmap {__version__}")
     add_profile_dir(parser)
+    return parser
+
+
+def _full_parser() -> _OneLineParser:
+    parser = _bare_parser()
     subparsers = parser.add_subparsers(metavar="COMMAND", parser_class=_OneLineParser)
     for command in COMMANDS:
         subparser = subparsers.add_parser(
             command.name, help=command.summary, description=command.summary.capitalize() + ".", epilog=EPILOG
         )
-        if command.name == chosen:
-            command.add_arguments(subparser)
-            add_profile_dir(subparser)
-            subparser.set_defaults(action=command.run)
+        command.add_arguments(subparser)
+        add_profile_dir(subparser)
+        subparser.set_defaults(action=command.run)
     return parser
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -17,6 +17,9 @@ from rootmap.files import read_json
 from rootmap.resources import assets
 from rootmap.skin.grid import GridFrame, SurfaceGrid
 from rootmap.skin.links import Links, link
+
+if TYPE_CHECKING:
+    from rootmap.skin.drawing import Mark
 
 VIEWS = ("anterior", "posterior", "perineal", "lateral")
 FIGURES = ("neutral", "female", "male", "child")
@@ -129,7 +132,10 @@ class View:
 
 @dataclass(frozen=True)
 class Figure:
-    """A body in its views. `landmarks` are places worth naming, as skin points of the left side or the midline."""
+    """A body in its views. `landmarks` are places worth naming, as skin points of the left side or the midline.
+
+    `covered` is what the last few marks cover on it: kept by `marks.project`, which takes its time.
+    """
 
     name: str
     folder: Path
@@ -137,6 +143,7 @@ class Figure:
     landmarks: Mapping[str, SkinPoint]
     skin_area_cm2: float
     _links: dict[tuple[str, str], Links] = field(default_factory=dict, repr=False, compare=False)
+    covered: dict["Mark", dict[str, MultiPolygon]] = field(default_factory=dict, repr=False, compare=False)
 
     def links(self, view_a: str, view_b: str) -> Links:
         """Return which half cells of two views show the same skin; found when first asked for, and kept."""

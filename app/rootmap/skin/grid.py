@@ -169,10 +169,15 @@ class SurfaceGrid:
         For a view in another pose than the standing one only.
         """
         inside = self.mask
-        for axis, least, most in zip("xyz", low, high, strict=True):
-            at = self._axis(axis) * np.float32(LENGTH_STEP_MM)
-            inside = inside & (at >= least) & (at <= most)
+        for axis, least, most in zip("xyz", low, high, strict=True):  # in whole steps at first: many times faster
+            stored, farthest = self._axis(axis), np.iinfo(np.int16)
+            inside &= stored >= max(int(least / LENGTH_STEP_MM) - 1, farthest.min)
+            inside &= stored <= min(int(most / LENGTH_STEP_MM) + 1, farthest.max)
         rows, columns = np.nonzero(inside)
+        for axis, least, most in zip("xyz", low, high, strict=True):
+            at = self._axis(axis)[rows, columns] * np.float32(LENGTH_STEP_MM)
+            kept = (at >= least) & (at <= most)
+            rows, columns = rows[kept], columns[kept]
         return rows, columns
 
     def normals(self, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.float32]:

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from shapely import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
-from rootmap.skin.drawing import Mark, PatchMark, PolygonMark, clip, to_polygon
+from rootmap.skin.drawing import Mark, PatchMark, PolygonMark, StrokeMark, clip, to_polygon
 from rootmap.skin.figure import Figure, View
 from rootmap.skin.raster import Window, below, fill_window, window_of
 from rootmap.skin.reach import Line, lay, reached
@@ -16,6 +16,7 @@ SIMPLIFY_MM = 0.15
 EDGE_CELLS = 3  # the field runs on this far beyond the silhouette before the outline cuts it
 SPECK_MM2 = 1.0  # less is an accident of the cells, at an edge seen sideways
 CARRY_LEVEL = 0.5
+KEPT_MARKS = 64  # those of a rich case ten times over; some 10 kB each
 
 
 def project(mark: Mark, figure: Figure) -> dict[str, MultiPolygon]:
@@ -27,6 +28,21 @@ def project(mark: Mark, figure: Figure) -> dict[str, MultiPolygon]:
     if isinstance(mark, PolygonMark):
         here = clip(to_polygon(mark), figure, mark.view)
         return {mark.view: here} | carry(mark.view, here, figure) if not here.is_empty else {}
+    known = figure.covered.get(mark)
+    if known is None:
+        known = _spread(mark, figure)
+        _keep(known, mark, figure)
+    return dict(known)
+
+
+def _keep(covered: dict[str, MultiPolygon], mark: Mark, figure: Figure) -> None:
+    """Keep what a mark covers, one of the last few: a case or a visit is put on the body again and again."""
+    figure.covered[mark] = covered
+    for oldest in list(figure.covered)[:-KEPT_MARKS]:
+        figure.covered.pop(oldest, None)
+
+
+def _spread(mark: StrokeMark | PatchMark, figure: Figure) -> dict[str, MultiPolygon]:
     reach = mark.radius_mm if isinstance(mark, PatchMark) else mark.width_mm / 2
     line = lay((mark.centre,) if isinstance(mark, PatchMark) else mark.points, reach, figure)
     found = {view.name: _cover(view, line, reach, figure) for view in figure.views.values()}

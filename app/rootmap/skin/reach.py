@@ -91,8 +91,11 @@ def _on_half(grid: SurfaceGrid, line: Line, side: Side, limit: float) -> list[tu
         piece = slice(start, start + span)
         low, high = places[piece].min(axis=0) - limit, places[piece].max(axis=0) + limit
         first, last = np.searchsorted(down, [-high[1], -low[1]])
-        near = at[first:last]
-        inside = np.flatnonzero(((near >= low) & (near <= high)).all(axis=1)) + first
+        within = np.ones(last - first, bool)
+        for axis in range(3):  # column by column: much faster than asking all three of each row
+            values = at[first:last, axis]
+            within &= (values >= low[axis]) & (values <= high[axis])
+        inside = np.flatnonzero(within) + first
         if len(inside):
             cells = rows[inside], columns[inside]
             found.append((cells, along_skin(at[inside], grid.normals(*cells), places[piece], normals[piece])))
@@ -118,8 +121,11 @@ def along_skin(
     """Return the distance along the skin from each place `at`, with normals `facing`, to its nearest sample."""
     middle = places.mean(axis=0)
     here, there = (at - middle).astype(np.float32), (places - middle).astype(np.float32)
-    squared = sum((here[:, k, None] - there[:, k]) ** 2 for k in range(3))  # no BLAS: its threads cost more than this
-    assert isinstance(squared, np.ndarray)
+    squared = np.zeros((len(here), len(there)), np.float32)
+    for axis in range(3):  # no BLAS: its threads cost more than this
+        apart = here[:, axis, None] - there[:, axis]
+        apart *= apart
+        squared += apart
     best = squared.argmin(axis=1)
     straight = np.sqrt(squared[np.arange(len(here)), best])
     cosine = np.clip((facing * normals[best]).sum(axis=1), -1, 1)
