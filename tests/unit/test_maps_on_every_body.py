@@ -15,7 +15,6 @@ from rootmap.skin.figure import FIGURES, Figure, SkinPoint, load_figure
 from rootmap.skin.names import join_segment
 
 SMALLEST_MM2 = 25.0
-AT_EDGE_MM = 3.0
 OUTSIDE_MM2 = 1.0  # a zone is compiled by itself, its nerve with its neighbours
 LEAST_SHARE, MOST_SHARE = 0.4, 2.5  # of a territory's share of the neutral body's skin; shapes differ
 LEAST_CM2 = 5.0  # smaller ones are spots, as large on every body
@@ -36,14 +35,11 @@ def figure(request: pytest.FixtureRequest) -> Figure:
 @pytest.mark.parametrize("atlas_id", available_atlases())
 def test_no_part_is_a_sliver(atlas_id: str, figure: Figure) -> None:
     atlas = mapped(atlas_id, figure.name)
-    if atlas.info.kind is Kind.POINTS:
+    if atlas.info.overlapping:  # what shares no border may show just its end, where a limb hides the rest
         return
     for name, half in atlas.halves.items():
-        edge = figure.views[name].outline_half.boundary
         for territory, shape in half.polygons.items():
-            small = [part for part in shape.geoms if part.area < SMALLEST_MM2]
-            assert atlas.info.overlapping or not small, (name, territory)
-            assert all(part.distance(edge) < AT_EDGE_MM for part in small), (name, territory)
+            assert not [part for part in shape.geoms if part.area < SMALLEST_MM2], (name, territory)
 
 
 @pytest.mark.parametrize("atlas_id", available_atlases())
