@@ -372,3 +372,20 @@ def test_every_theme_and_text_size_can_be_put_on(tmp_path: Path) -> None:
         assert window.findChildren(PaneBody)
 
     drive(script, tmp_path)
+
+
+def test_a_comparison_is_never_wider_than_its_panel(tmp_path: Path) -> None:
+    def script(window: Window) -> None:
+        explore = start(window)
+        seek(explore, "L2")
+        seek(explore, "L3", shift=True)
+        seek(explore, "lateral femoral cutaneous", shift=True)
+        trigger(window, "explore.compare")
+        wait(50)
+        for part in (explore.panel.box, explore.panel.more_pairs):
+            assert part.isVisible()
+            assert part.mapTo(explore.panel, part.rect().topRight()).x() < explore.panel.width()
+        shortened = [b for b in explore.panel.more_pairs.findChildren(QPushButton) if b.text().endswith("…")]
+        assert all("Anterior femoral" in b.toolTip() or "(" in b.toolTip() for b in shortened)
+
+    drive(script, tmp_path)

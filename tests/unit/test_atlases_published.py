@@ -111,9 +111,8 @@ def test_every_key_point_lies_in_its_root_or_is_a_sourced_exception(atlas_id: st
         view, x, y = nearest_skin(the_figure(), skin_point(point.skin, side))[0]
         found = atlas.at(view, x, y)
         roots_of_level = set(level.replace("S4-5", "S4 S5").split())
-        mapped = {root.value for territory in known.values() for root in territory.roots}
-        if atlas_id not in WHOLE and (not found or not roots_of_level & mapped):
-            continue  # the map says nothing of this skin, or of this root
+        if atlas_id not in WHOLE and not found:
+            continue  # the map says nothing of this skin
         if level in excused:
             assert excused[level] in found, level
         else:

@@ -45,6 +45,14 @@ def first(query: str) -> Ref:
         ("FDI", "muscle.first_dorsal_interosseous"),
         ("xSLR", "test.crossed_slr"),
         ("tibialis ant", "muscle.tibialis_anterior"),
+        ("footdrop", "nerve.common_fibular"),
+        ("sole", "nerve.medial_plantar"),
+        ("face", "nerve.maxillary"),
+        ("ear", "nerve.great_auricular"),
+        ("index finger", "root.C6"),
+        ("heel", "root.S1"),
+        ("buttock", "nerve.superior_cluneal"),
+        ("kneecap", "nerve.infrapatellar"),
     ],
 )
 def test_what_people_say_leads_to_what_they_mean(query: str, found: str) -> None:

@@ -131,7 +131,7 @@ def _half_shapes(
 ) -> dict[int, MultiPolygon]:
     fine, spacing = fine_labels(sheet, areas, coarse)
     fine = coverage.clean(fine, sheet.skin, spacing, keep)
-    return coverage.polygons(fine, spacing, outline)
+    return coverage.polygons(fine, spacing, outline, keep)
 
 
 def _half_view(view: View, shapes: Mapping[str, MultiPolygon]) -> HalfView:

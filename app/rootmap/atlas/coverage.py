@@ -14,7 +14,7 @@ Labels = NDArray[np.uint8]
 Floats = NDArray[np.float64]
 Geometries = NDArray[np.object_]
 
-SMOOTH_MM = 4.5  # spread of the smoothing along a border: no step of the sampling shows in print at six times the size
+SMOOTH_MM = 4.0  # spread of the smoothing along a border: no step of the sampling shows in print at six times the size
 REACH_SPREADS = 4  # weights beyond so many spreads are nothing
 STEP_MM = 0.5  # spacing of the points that are smoothed
 SIMPLIFY_MM = 0.06  # borders keep within this of the smoothed line
@@ -116,8 +116,13 @@ def _edges(labels: Labels) -> tuple[Floats, NDArray[np.int64]]:
     return edges, np.minimum(one, two) * 256 + np.maximum(one, two)
 
 
-def polygons(labels: Labels, spacing: float, outline: MultiPolygon) -> dict[int, MultiPolygon]:
-    """Return the polygons (mm) of each label within the outline: a valid coverage with smooth common borders."""
+def polygons(
+    labels: Labels, spacing: float, outline: MultiPolygon, keep: Collection[int] | None = None
+) -> dict[int, MultiPolygon]:
+    """Return the polygons (mm) of each label within the outline: a valid coverage with smooth common borders.
+
+    What is small goes to a neighbour, but for the only part of a label in `keep` (None: of any label).
+    """
     lines = [*borders(labels, spacing), outline.boundary]
     noded = shapely.union_all(lines, grid_size=GRID_MM)
     cells = shapely.get_parts(shapely.polygonize(shapely.get_parts(noded)))
@@ -127,7 +132,7 @@ def polygons(labels: Labels, spacing: float, outline: MultiPolygon) -> dict[int,
     cells, x, y = cells[within], x[within], y[within]
     row = np.clip((y / spacing).astype(int), 0, labels.shape[0] - 1)
     column = np.clip((x / spacing).astype(int), 0, labels.shape[1] - 1)
-    return _without_crumbs(cells, labels[row, column])
+    return _without_crumbs(cells, labels[row, column], keep)
 
 
 def borders(labels: Labels, spacing: float) -> list[BaseGeometry]:
@@ -182,10 +187,11 @@ def _kernel(sigma: float, reach: int) -> Floats:
     return np.asarray(kernel)
 
 
-def _without_crumbs(cells: Geometries, label: Labels) -> dict[int, MultiPolygon]:
+def _without_crumbs(cells: Geometries, label: Labels, keep: Collection[int] | None) -> dict[int, MultiPolygon]:
     """Join cells by label, then give parts below the sliver size to the neighbour with the longest border."""
     parts, owner = _joined(cells, label)
     lone = {int(k) for k, n in zip(*np.unique(owner, return_counts=True), strict=True) if n == 1}
+    lone = lone if keep is None else lone.intersection(keep)
     small = [k for k in np.argsort(shapely.area(parts)) if parts[k].area < SLIVER_MM2 and int(owner[k]) not in lone]
     tree = shapely.STRtree(parts)
     for k in small:

@@ -27,9 +27,17 @@ class JointImages(Mapping[str, Joint]):
         """Return a part of an image, rows by columns."""
         return self._figure.views[view].grid.spread_in(self._samples[view], part)
 
+    def at(self, view: str, row: int, column: int) -> int:
+        """Return the joint label of one half cell; 0 beside the skin and the picture."""
+        return self._figure.views[view].grid.value_at(self._samples[view], row, column)
+
     def __getitem__(self, view: str) -> Joint:
         """Return a whole image, megabytes each time. Raises KeyError."""
         return self.part(view, (slice(None), slice(None)))
+
+    def __contains__(self, view: object) -> bool:
+        """Whether there is such a view; without this a whole image would be made to say so."""
+        return view in self._samples
 
     def __iter__(self) -> Iterator[str]:
         """Go through the views."""
@@ -60,10 +68,7 @@ class MapStack:
             return tuple(() for _ in self.atlases)
         half = self.atlases[0].halves[view]
         row, column = int(y_mm // half.resolution_mm), int(abs(x_mm - half.middle_mm) // half.resolution_mm)
-        if row < 0:
-            return tuple(() for _ in self.atlases)
-        cell = self.images.part(view, (slice(row, row + 1), slice(column, column + 1)))
-        joint = int(cell[0, 0]) if cell.size else 0  # beyond the picture there is none
+        joint = self.images.at(view, row, column)
         return tuple(
             atlas.named(int(label)) if joint else ()
             for atlas, label in zip(self.atlases, self.labels[joint], strict=True)

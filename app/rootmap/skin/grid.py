@@ -119,6 +119,14 @@ class SurfaceGrid:
         result[skin] = samples[self._row_starts[top] : self._row_starts[bottom]]
         return result[:, columns]
 
+    def value_at(self, samples: NDArray[Any], row: int, column: int) -> int:
+        """Return the value of one half cell, of values of all samples of skin; 0 beside the skin and the picture."""
+        rows, half = self.half_shape
+        if not (0 <= row < rows and 0 <= column < half) or self.segment[row, column] == NO_SKIN:
+            return 0
+        before = np.count_nonzero(self.segment[row, :column] != NO_SKIN)
+        return int(samples[self._row_starts[row] + before])
+
     @cached_property
     def _row_starts(self) -> NDArray[np.int64]:
         """Which sample is the first of each row, and how many there are, (rows + 1,)."""

@@ -120,7 +120,12 @@ class Session(QObject):
             self._exact = ExactOverlap(self.figure, knowledge.maps)
             self._ranker = self.choose_ranker(knowledge)
             self._live.set_from(self.editor.painted)
-        self.measure()
+        if self.ranking is not None and self._live is not None and self.editor.painted:
+            self._table = self._live.table()  # at once, so that the window does not stall; exactly a moment later
+            self._rank(suggest=False)
+            self._at_rest.start()
+        else:
+            self.measure()
         self.knowledge_changed.emit()
 
     @property

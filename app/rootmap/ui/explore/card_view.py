@@ -10,6 +10,7 @@ from rootmap.explore.card import Card, CardFact, Section
 from rootmap.explore.library import Library, Ref
 from rootmap.ui import plain
 from rootmap.ui.explore.flow import FlowLayout
+from rootmap.ui.explore.link import LinkButton
 from rootmap.ui.panels.words import RECALLED_MEANS, RECALLED_SIGN
 
 _SOURCES = "Sources"
@@ -130,17 +131,9 @@ class FactRow(QWidget):
         return row
 
     def _link(self, ref: Ref, title: str) -> QPushButton:
-        button = link_button(title)
+        button = LinkButton(title)
         button.clicked.connect(lambda: self._follow(ref))
         return button
-
-
-def link_button(title: str) -> QPushButton:
-    """Return a button that looks like a name one can follow."""
-    button = QPushButton(title.replace("&", "&&"))
-    button.setProperty("rank", "link")
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    return button
 
 
 def _numbered(card: Card) -> dict[str, int]:

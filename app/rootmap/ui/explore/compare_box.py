@@ -10,9 +10,10 @@ from rootmap.explore.card import CardFact
 from rootmap.explore.compare import Claim, Difference, Pair, signs
 from rootmap.explore.library import Library, Ref, group_title
 from rootmap.ui import plain
-from rootmap.ui.explore.card_view import FactRow, link_button
+from rootmap.ui.explore.card_view import FactRow
 from rootmap.ui.explore.difference import Part, cm2_of, style_of
 from rootmap.ui.explore.flow import FlowLayout
+from rootmap.ui.explore.link import LinkButton
 from rootmap.ui.panels.words import RECALLED_MEANS, RECALLED_SIGN
 from rootmap.ui.swatch import Swatch
 from rootmap.ui.theme import Theme
@@ -145,7 +146,7 @@ class PairList(QWidget):
         self._flow.clear()
         for pair in pairs[:_MOST_PAIRS]:
             name = f"{group_title(self._library, pair.roots)} or {self._library.title(pair.nerve)}"
-            button = link_button(name)
+            button = LinkButton(name)
             button.clicked.connect(lambda _on=False, pair=pair: self.pair_taken.emit(pair))
             self._flow.addWidget(button)
         self.setVisible(bool(pairs))
