@@ -97,7 +97,13 @@ def keys(*pressed: Qt.Key) -> None:
 
 def seen(window: Window, asked: Asked) -> list[str]:
     """Return every line, name and tip of all that is visible in all windows, but for the question and its choices."""
-    offered = {*asked.text.splitlines(), asked.text, asked.hint, *(choice.text for choice in asked.choices)}
+    offered = {
+        *asked.text.splitlines(),
+        *asked.hint.splitlines(),
+        asked.text,
+        asked.hint,
+        *(choice.text for choice in asked.choices),
+    }
     offered |= {f"{place}: {choice.text}" for place, choice in enumerate(asked.choices, start=1)}
     found = []
     for top in QApplication.topLevelWidgets():
