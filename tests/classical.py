@@ -3,8 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 import numpy as np
+import yaml
 
 from rootmap.anatomy.load import load_anatomy
 from rootmap.anatomy.vocabulary import Quality, Root, Side
@@ -16,6 +19,8 @@ from rootmap.localise.ranker import Ranker
 from rootmap.skin.figure import Figure, load_figure
 
 LEFT, RIGHT = Side.LEFT, Side.RIGHT
+SIDES_BY_NAME = {"left": (LEFT,), "right": (RIGHT,), "both": (LEFT, RIGHT)}
+MIMICS = Path(__file__).parent / "data" / "mimics.yaml"
 REFLEXES = ("biceps", "brachioradialis", "triceps", "patellar", "medial_hamstring", "achilles")
 
 
@@ -131,8 +136,7 @@ ROOT_SIGNS = {
     Root.S2: ("muscle.flexor_hallucis_longus 4", "muscle.gastrocnemius 5", "reflex.achilles normal"),
 }
 
-BOTH = (LEFT, RIGHT)
-PAIN, BURNING, NUMB, TINGLING = Quality.PAIN, Quality.BURNING, Quality.NUMBNESS, Quality.TINGLING
+PAIN, NUMB = Quality.PAIN, Quality.NUMBNESS
 LEG_NORMAL = (
     *(f"muscle.{name}" for name in ("quadriceps_femoris", "tibialis_anterior", "extensor_hallucis_longus")),
     *(f"muscle.{name}" for name in ("gastrocnemius", "gluteus_medius", "tibialis_posterior", "iliopsoas")),
@@ -144,432 +148,39 @@ ARM_NORMAL = (
     *(f"muscle.{name}" for name in ("abductor_pollicis_brevis", "extensor_indicis")),
     *(f"reflex.{name}" for name in ("biceps", "triceps", "brachioradialis")),
 )
-NEVER_SLR = ("slr negative",)
 
 
-def _refers(name: str, quality: Quality = PAIN, sides: tuple[Side, ...] = (LEFT,)) -> tuple[Felt, ...]:
-    return (Felt(quality, "referral", (name,), sides),)
+@dataclass(frozen=True)
+class Mimic:
+    """A row of differentials.csv: the candidate it is ranked as, and its classical picture."""
+
+    ranked_as: str
+    picture: Classical
 
 
-def _nerve(*names: str, quality: Quality = NUMB, sides: tuple[Side, ...] = (LEFT,)) -> tuple[Felt, ...]:
-    return (Felt(quality, "nerves", names, sides),)
+@cache
+def mimics() -> dict[str, Mimic]:
+    """Return every mimic of `data/mimics.yaml` by its id of differentials.csv."""
+    table = yaml.safe_load(MIMICS.read_text(encoding="utf-8"))
+    return {name: Mimic(row.get("ranked_as", name), _picture(row)) for name, row in table.items()}
 
 
-def _roots(*names: str, quality: Quality = NUMB, sides: tuple[Side, ...] = (LEFT,)) -> tuple[Felt, ...]:
-    return (Felt(quality, "textbook", names, sides),)
+def _picture(row: dict[str, Any]) -> Classical:
+    sides = SIDES_BY_NAME[row.get("sides", "left")]
+    felt = tuple(_felt(dict(each)) for each in row.get("felt", ()))
+    return Classical(felt, tuple(row["found"]), sides, findings(row.get("found_right", ()), (RIGHT,)))
 
 
-def _roots_from(first: str) -> tuple[str, ...]:
-    names = [t.id for atlas in maps() if atlas.info.id == "textbook" for t in atlas.info.territories]
-    return tuple(names[names.index(first) :])
+def _felt(row: dict[str, Any]) -> Felt:
+    map_id, sides = row.pop("map"), SIDES_BY_NAME[row.pop("sides", "left")]
+    ((quality, names),) = row.items()
+    return Felt(Quality(quality), map_id, tuple(each for name in names for each in _territories(map_id, name)), sides)
 
 
-def mimics() -> dict[str, tuple[str, Classical]]:
-    """Return, by id of differentials.csv, the candidate it is ranked as and its classical picture."""
-    weak = "muscle.{} 4".format
-    return {
-        "deep_gluteal_syndrome": (
-            "deep_gluteal_syndrome",
-            Classical(
-                _refers("deep_gluteal_syndrome"),
-                (
-                    "seated_piriformis_stretch positive",
-                    "active_piriformis positive",
-                    "worse_sitting present",
-                    *NEVER_SLR,
-                ),
-            ),
-        ),
-        "hip_osteoarthritis": (
-            "hip_osteoarthritis",
-            Classical(
-                _refers("hip_osteoarthritis"),
-                ("hip_internal_rotation positive", "faber positive", "groin_pain present", "femoral_stretch negative"),
-            ),
-        ),
-        "greater_trochanteric_pain_syndrome": (
-            "greater_trochanteric_pain_syndrome",
-            Classical(_refers("greater_trochanteric_pain_syndrome"), ("trochanter_tenderness present", *NEVER_SLR)),
-        ),
-        "sacroiliac_joint_pain": (
-            "sacroiliac_joint_pain",
-            Classical(_refers("sacroiliac_joint_pain"), ("sacroiliac_cluster positive", *NEVER_SLR)),
-        ),
-        "facet_joint_pain": (
-            "facet_joint_pain",
-            Classical(_refers("facet_l4_5"), ("extension_rotation_pain present", *NEVER_SLR)),
-        ),
-        "somatic_referred_back_pain": (
-            "somatic_referred_back_pain",
-            Classical(_refers("somatic_referred_back_pain"), ("extension_rotation_pain absent", *NEVER_SLR)),
-        ),
-        "vascular_claudication": (
-            "vascular_claudication",
-            Classical(
-                _refers("vascular_claudication", sides=(LEFT,)),
-                ("worse_walking present", "better_standing_still present", *NEVER_SLR),
-            ),
-        ),
-        "lumbar_spinal_stenosis": (
-            "lumbar_spinal_stenosis",
-            Classical(
-                _roots("L3", "L4", "L5", "S1", quality=PAIN, sides=BOTH),
-                (
-                    "better_sitting present",
-                    "better_bending_forward present",
-                    "worse_standing present",
-                    "bilateral_leg_symptoms present",
-                ),
-            ),
-        ),
-        "meralgia_paraesthetica": (
-            "lateral_femoral_cutaneous",
-            Classical(
-                _nerve("lateral_femoral_cutaneous", quality=BURNING), ("tinel_lateral_femoral_cutaneous positive",)
-            ),
-        ),
-        "common_fibular_neuropathy": (
-            "common_fibular",
-            Classical(
-                _nerve("lateral_sural_cutaneous", "superficial_fibular", "deep_fibular"),
-                (
-                    weak("tibialis_anterior"),
-                    weak("extensor_hallucis_longus"),
-                    weak("fibularis_longus"),
-                    "tinel_fibular_head positive",
-                ),
-            ),
-        ),
-        "tarsal_tunnel_syndrome": (
-            "tibial_at_tarsal_tunnel",
-            Classical(
-                _nerve("medial_plantar", "lateral_plantar", "medial_calcaneal", quality=BURNING),
-                ("tinel_tarsal_tunnel positive",),
-            ),
-        ),
-        "diabetic_amyotrophy": (
-            "diabetic_amyotrophy",
-            Classical(
-                _roots("L2", "L3", "L4", quality=PAIN),
-                (
-                    "muscle.quadriceps_femoris 2",
-                    "muscle.iliopsoas 3",
-                    "muscle.adductor_longus 3",
-                    "reflex.patellar absent",
-                    "diabetes present",
-                    "weight_loss present",
-                ),
-            ),
-        ),
-        "length_dependent_polyneuropathy": (
-            "length_dependent_polyneuropathy",
-            Classical(
-                _refers("length_dependent_polyneuropathy", NUMB, BOTH),
-                ("reflex.achilles absent", "diabetes present"),
-                BOTH,
-            ),
-        ),
-        "herpes_zoster": ("herpes_zoster", Classical(_roots("T6", quality=BURNING), ("blistering_rash present",))),
-        "femoral_neuropathy": (
-            "femoral",
-            Classical(
-                _nerve("anterior_femoral_cutaneous", "saphenous", "infrapatellar"),
-                (
-                    weak("quadriceps_femoris"),
-                    "reflex.patellar absent",
-                    "muscle.adductor_longus 5",
-                    "reflex.adductor normal",
-                ),
-            ),
-        ),
-        "obturator_neuropathy": (
-            "obturator",
-            Classical(
-                _nerve("obturator"),
-                (weak("adductor_longus"), weak("gracilis"), "reflex.patellar normal", "muscle.quadriceps_femoris 5"),
-            ),
-        ),
-        "lumbosacral_plexopathy": (
-            "lumbosacral_plexopathy",
-            Classical(
-                _roots("L2", "L3", "L4", "L5", "S1"),
-                (
-                    weak("quadriceps_femoris"),
-                    weak("tibialis_anterior"),
-                    weak("gastrocnemius"),
-                    weak("gluteus_medius"),
-                    "reflex.patellar absent",
-                    "reflex.achilles absent",
-                    "cancer_history present",
-                ),
-            ),
-        ),
-        "proximal_hamstring_tendinopathy": (
-            "proximal_hamstring_tendinopathy",
-            Classical(_refers("proximal_hamstring_tendinopathy"), ("worse_sitting present", *NEVER_SLR)),
-        ),
-        "carpal_tunnel_syndrome": (
-            "median_at_carpal_tunnel",
-            Classical(
-                _nerve("median_at_carpal_tunnel", quality=TINGLING),
-                (
-                    "phalen positive",
-                    "tinel_carpal_tunnel positive",
-                    "hand_shaking_relief present",
-                    weak("abductor_pollicis_brevis"),
-                ),
-            ),
-        ),
-        "ulnar_neuropathy_at_elbow": (
-            "ulnar_at_elbow",
-            Classical(
-                _nerve("ulnar_at_wrist", "dorsal_cutaneous_of_ulnar"),
-                (
-                    weak("first_dorsal_interosseous"),
-                    weak("abductor_digiti_minimi"),
-                    "froment positive",
-                    "tinel_cubital_tunnel positive",
-                ),
-            ),
-        ),
-        "neuralgic_amyotrophy": (
-            "neuralgic_amyotrophy",
-            Classical(
-                _roots("C5", "C6", quality=PAIN),
-                (
-                    weak("serratus_anterior"),
-                    weak("infraspinatus"),
-                    weak("supraspinatus"),
-                    "muscle.flexor_pollicis_longus 4",
-                    "sudden_severe_pain present",
-                    "spurling negative",
-                ),
-            ),
-        ),
-        "thoracic_outlet_syndrome": (
-            "thoracic_outlet_syndrome",
-            Classical(
-                _nerve("medial_cutaneous_of_forearm", "ulnar_at_wrist"),
-                (
-                    weak("abductor_pollicis_brevis"),
-                    weak("opponens_pollicis"),
-                    "muscle.first_dorsal_interosseous 4",
-                    "supraclavicular_palpation present",
-                    "arm_elevation_symptoms present",
-                ),
-            ),
-        ),
-        "rotator_cuff_disease": (
-            "rotator_cuff_disease",
-            Classical(
-                _refers("rotator_cuff_disease"),
-                ("night_pain present", "passive_external_rotation_limited absent", "spurling negative"),
-            ),
-        ),
-        "adhesive_capsulitis": (
-            "adhesive_capsulitis",
-            Classical(
-                _refers("adhesive_capsulitis"),
-                ("night_pain present", "passive_external_rotation_limited present", "spurling negative"),
-            ),
-        ),
-        "lateral_epicondylalgia": (
-            "lateral_epicondylalgia",
-            Classical(_refers("lateral_epicondylalgia"), ("spurling negative",)),
-        ),
-        "radial_nerve_palsy": (
-            "radial",
-            Classical(
-                _nerve("superficial_radial", "posterior_cutaneous_of_forearm"),
-                (
-                    weak("extensor_carpi_radialis_longus"),
-                    weak("extensor_digitorum"),
-                    weak("brachioradialis"),
-                    "muscle.triceps_brachii 5",
-                    "reflex.triceps normal",
-                    "reflex.brachioradialis absent",
-                ),
-            ),
-        ),
-        "degenerative_cervical_myelopathy": (
-            "degenerative_cervical_myelopathy",
-            Classical(
-                _roots("C6", "C7", "C8", sides=BOTH),
-                (
-                    "clumsy_hands present",
-                    "gait_disturbance present",
-                    "reflex.hoffmann present",
-                    "reflex.inverted_supinator present",
-                    "reflex.patellar brisk",
-                    "reflex.achilles brisk",
-                ),
-                BOTH,
-            ),
-        ),
-        "brown_sequard_syndrome": (
-            "brown_sequard_syndrome_T6",
-            Classical(
-                (*_roots("T6"), *(Felt(NUMB, "textbook", _roots_from("T8"), (RIGHT,)),)),
-                (
-                    weak("iliopsoas"),
-                    weak("quadriceps_femoris"),
-                    weak("tibialis_anterior"),
-                    "reflex.patellar brisk",
-                    "reflex.achilles brisk",
-                    "reflex.plantar extensor",
-                ),
-                also=findings(
-                    (
-                        "muscle.iliopsoas 5",
-                        "muscle.quadriceps_femoris 5",
-                        "muscle.tibialis_anterior 5",
-                        "reflex.patellar normal",
-                        "reflex.achilles normal",
-                        "reflex.plantar flexor",
-                    ),
-                    (RIGHT,),
-                ),
-            ),
-        ),
-        "central_cord_syndrome": (
-            "central_cord_syndrome",
-            Classical(
-                _roots("C4", "C5", "C6", "C7", "C8", "T1", sides=BOTH),
-                (
-                    weak("triceps_brachii"),
-                    weak("flexor_digitorum_profundus"),
-                    weak("first_dorsal_interosseous"),
-                    "reflex.patellar brisk",
-                    "clumsy_hands present",
-                    "minor_trauma present",
-                ),
-                BOTH,
-            ),
-        ),
-        "transverse_cord_lesion": (
-            "transverse_cord_lesion_T10",
-            Classical(
-                _roots(*_roots_from("T10"), sides=BOTH),
-                (
-                    weak("iliopsoas"),
-                    weak("quadriceps_femoris"),
-                    "reflex.patellar brisk",
-                    "reflex.achilles brisk",
-                    "reflex.plantar extensor",
-                    "vibration_toes reduced",
-                    "position_toes reduced",
-                    "dissociated_sensory_loss absent",
-                    "sensory_level present",
-                    "bladder_change present",
-                ),
-                BOTH,
-            ),
-        ),
-        "syringomyelia": (
-            "syringomyelia",
-            Classical(
-                _roots("C4", "C5", "C6", "C7", "C8", "T1", "T2", "T3", "T4", sides=BOTH),
-                (
-                    weak("first_dorsal_interosseous"),
-                    weak("abductor_pollicis_brevis"),
-                    "reflex.biceps absent",
-                    "reflex.triceps absent",
-                    "dissociated_sensory_loss present",
-                    "horner present",
-                ),
-                BOTH,
-            ),
-        ),
-        "cauda_equina": (
-            "cauda_equina",
-            Classical(
-                _roots("S1", "S2", "S3", "S4", "S5", sides=BOTH),
-                (
-                    "saddle_numbness present",
-                    "bladder_change present",
-                    "bilateral_leg_symptoms present",
-                    "reflex.achilles absent",
-                    "muscle.gastrocnemius 4",
-                ),
-                BOTH,
-            ),
-        ),
-        "conus_medullaris": (
-            "conus_medullaris",
-            Classical(
-                _roots("S3", "S4", "S5", sides=BOTH),
-                (
-                    "saddle_numbness present",
-                    "bladder_change present",
-                    "bowel_change present",
-                    "reflex.bulbocavernosus absent",
-                    "reflex.anal_wink absent",
-                    "reflex.patellar normal",
-                ),
-                BOTH,
-            ),
-        ),
-        "motor_neuron_disease": (
-            "motor_neuron_disease",
-            Classical(
-                (),
-                (
-                    weak("first_dorsal_interosseous"),
-                    weak("tibialis_anterior"),
-                    weak("deltoid"),
-                    "reflex.biceps brisk",
-                    "reflex.patellar brisk",
-                    "progressive_weakness present",
-                    "weight_loss present",
-                    "fasciculations present",
-                    *(f"pinprick.{root} normal" for root in ("C6", "C8", "T10", "L4", "S1")),
-                    "bladder_change absent",
-                    "sensory_level absent",
-                ),
-                BOTH,
-            ),
-        ),
-        "polymyalgia_rheumatica": (
-            "polymyalgia_rheumatica",
-            Classical(
-                _refers("polymyalgia_rheumatica", sides=BOTH), ("morning_stiffness present", "age_over_50 present")
-            ),
-        ),
-        "visceral_referred_pain": (
-            "visceral_referred_pain",
-            Classical(_refers("visceral_kidney"), ("sudden_severe_pain present", "visceral_rhythm present")),
-        ),
-        "anterior_cord_syndrome": (
-            "anterior_cord_syndrome",
-            Classical(
-                _roots(*_roots_from("T8"), sides=BOTH),
-                (
-                    weak("iliopsoas"),
-                    weak("tibialis_anterior"),
-                    "reflex.patellar brisk",
-                    "reflex.plantar extensor",
-                    "dissociated_sensory_loss present",
-                    "vibration_toes normal",
-                    "position_toes normal",
-                    "sensory_level present",
-                    "sudden_severe_pain present",
-                ),
-                BOTH,
-            ),
-        ),
-        "dorsal_column_syndrome": (
-            "dorsal_column_syndrome",
-            Classical(
-                _refers("length_dependent_polyneuropathy", NUMB, BOTH),
-                (
-                    "vibration_toes reduced",
-                    "position_toes reduced",
-                    "romberg present",
-                    "gait_disturbance present",
-                    "reflex.plantar extensor",
-                    "lhermitte present",
-                ),
-                BOTH,
-            ),
-        ),
-    }
+def _territories(map_id: str, name: str) -> tuple[str, ...]:
+    """Return the territories meant by a name, such as "L5" or "T8 and below"."""
+    first, and_below, _ = name.partition(" and below")
+    if not and_below:
+        return (name,)
+    known = [territory.id for atlas in maps() if atlas.info.id == map_id for territory in atlas.info.territories]
+    return tuple(known[known.index(first) :])

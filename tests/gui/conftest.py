@@ -9,6 +9,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
+from read_once import read_once
 
 from rootmap.skin.figure import Figure, load_figure
 
@@ -29,6 +30,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def figure() -> Figure:
     """The neutral figure; read once, for its grids take a moment."""
     return load_figure()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _bodies_and_maps_read_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        read_once(patch)
+        yield
 
 
 @pytest.fixture(autouse=True)

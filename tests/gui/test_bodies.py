@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QMessageBox
-from test_save_and_open import answer
 from window_driver import drive, inside, paint, trigger, wait_until
 
 from rootmap.anatomy.vocabulary import Quality, Side
+from rootmap.localise.evidence import Ranked
 from rootmap.resources import examples
 from rootmap.skin.figure import FIGURES
 from rootmap.ui.window import Window
@@ -54,28 +53,64 @@ def test_a_drawing_in_skin_coordinates_comes_along_to_another_body(tmp_path: Pat
     drive(script, tmp_path, str(examples()[0]))
 
 
-def test_what_the_brush_painted_is_offered_for_saving_before_the_body_changes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "knee.rootmap"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+def leading(window: Window) -> Ranked:
+    window.session.settle()
+    assert window.session.ranking is not None
+    return window.session.ranking.entries[0]
 
+
+def test_what_the_brush_painted_comes_along_by_its_skin_and_comes_back_as_it_was(tmp_path: Path) -> None:
     def script(window: Window) -> None:
         paint(window, "anterior", inside(window, "L4", Side.LEFT, "anterior"))
-        drawn = window.editor.drawing
-        answer(QMessageBox.StandardButton.Cancel)
-        trigger(window, "body.male")
-        assert window.editor.drawing is drawn
-        answer(QMessageBox.StandardButton.Save)
-        trigger(window, "body.male")
-        shows(window, "male")
-        assert window.editor.is_empty
-        assert "blank" in window.message.text
-        window.files.open(file)
+        drawn, here = window.editor.drawing, leading(window)
+        for body in ("male", "child"):
+            trigger(window, f"body.{body}")
+            shows(window, body)
+            there = leading(window)
+            assert there.candidate == here.candidate
+            assert there.inside == pytest.approx(here.inside, abs=0.02)
+            assert there.covered == pytest.approx(here.covered, rel=0.2)  # shapes differ
+            assert "came along" in window.message.text
+            assert window.isWindowModified()
+        trigger(window, "body.neutral")
         shows(window, "neutral")
         assert window.editor.drawing == drawn
 
+    drive(script, tmp_path)
+
+
+def test_a_file_keeps_what_was_painted_when_the_body_changes(tmp_path: Path) -> None:
+    file = tmp_path / "knee.rootmap"
+
+    def script(window: Window) -> None:
+        paint(window, "anterior", inside(window, "L4", Side.LEFT, "anterior"))
+        window.files.path = file
+        assert window.files.save()
+        before = file.read_bytes()
+        trigger(window, "body.male")
+        shows(window, "male")
+        assert window.files.path is None
+        trigger(window, "body.neutral")
+        assert window.files.path == file
+        assert not window.isWindowModified()
+        assert file.read_bytes() == before
+
     drive(script, tmp_path / "profile")
+
+
+def test_paint_on_the_moved_drawing_stays_with_it(tmp_path: Path) -> None:
+    def script(window: Window) -> None:
+        paint(window, "anterior", inside(window, "L4", Side.LEFT, "anterior"))
+        trigger(window, "body.child")
+        shows(window, "child")
+        paint(window, "posterior", inside(window, "S1", Side.RIGHT, "posterior"))
+        trigger(window, "body.neutral")
+        shows(window, "neutral")
+        window.session.settle()
+        painted = window.editor.painted[Quality.PAIN]
+        assert {"anterior", "posterior"} <= set(painted)
+
+    drive(script, tmp_path)
 
 
 def test_the_lecture_window_changes_its_body_too(tmp_path: Path) -> None:

@@ -80,6 +80,27 @@ def answers(monkeypatch: pytest.MonkeyPatch, answer: Answer) -> None:
     monkeypatch.setattr(editor_mode, "ask_about_draft", lambda *_, **__: answer)
 
 
+def fill_in_with_one_mistake(window: Window, mode: EditorMode) -> None:
+    """Type everything a case needs, with a slip that is mended at once and an answer that there is not."""
+    for where, text in TYPED.items():
+        write(window, where, text)
+    write(window, "examination", "quads 4 lef")
+    box = mode.page.form.box("examination")
+    assert isinstance(box, TextBox)
+    assert "quads 4 lef" in box.said
+    box.input.setPlainText("")  # type: ignore[union-attr]
+    QTest.keyClicks(box.input, "quads 4 left")
+    assert box.said == ""
+    write(window, "key_examinations", "reflex.patellar")
+    write(window, "answer.candidate", "L33")
+    write(window, "sources.recalled", "clinical_practice")
+    add(window, "patient_explanation.points")
+    write(window, "patient_explanation.points.0.text", "A nerve is irritated.")
+    drawing = mode.page.form.box("drawing")
+    assert isinstance(drawing, DrawingBox)
+    QTest.keyClick(drawing.take, Qt.Key.Key_Space)
+
+
 def test_a_case_is_written_from_nothing_by_keyboard_mended_saved_and_found_in_the_library(tmp_path: Path) -> None:
     def script(window: Window) -> None:
         paint(window, "anterior", inside(window, "L3", Side.LEFT, "anterior"))
@@ -87,23 +108,7 @@ def test_a_case_is_written_from_nothing_by_keyboard_mended_saved_and_found_in_th
         trigger(window, "write.case")
         mode = checked(window)
         assert any("Title" in line for line in mode.panel.lines)
-        for where, text in TYPED.items():
-            write(window, where, text)
-        write(window, "examination", "quads 4 lef")
-        box = mode.page.form.box("examination")
-        assert isinstance(box, TextBox)
-        assert "quads 4 lef" in box.said
-        box.input.setPlainText("")  # type: ignore[union-attr]
-        QTest.keyClicks(box.input, "quads 4 left")
-        assert box.said == ""
-        write(window, "key_examinations", "reflex.patellar")
-        write(window, "answer.candidate", "L33")
-        write(window, "sources.recalled", "clinical_practice")
-        add(window, "patient_explanation.points")
-        write(window, "patient_explanation.points.0.text", "A nerve is irritated.")
-        drawing = mode.page.form.box("drawing")
-        assert isinstance(drawing, DrawingBox)
-        QTest.keyClick(drawing.take, Qt.Key.Key_Space)
+        fill_in_with_one_mistake(window, mode)
         mode = checked(window)
         assert [remark.place for remark in mode.found.checked.faults] == ["answer.candidate"]  # type: ignore[union-attr]
         assert "L33" in mode.page.form.box("answer.candidate").said  # type: ignore[union-attr]

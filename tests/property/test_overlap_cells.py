@@ -56,7 +56,8 @@ MARKS = st.lists(st.one_of(strokes(), PATCHES, outlines()), min_size=1, max_size
 def the_two():
     figure = load_figure()
     maps = tuple(load_atlas(name, figure) for name in ("isncsci", "foerster-1933", "lee-2008"))
-    return figure, CellOverlap(figure, stack(figure, maps)), ExactOverlap(figure, maps)
+    stacked = stack(figure, maps)
+    return figure, CellOverlap(figure, stacked), ExactOverlap(figure, stacked)
 
 
 def edges_cm2(painted):

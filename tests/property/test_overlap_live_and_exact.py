@@ -16,8 +16,8 @@ from rootmap.localise.overlap import ExactOverlap
 
 FIGURE = make_figure()
 ATLASES = [make_atlas(FIGURE), make_atlas(FIGURE, "shifted", 7.3)]
-EXACT = ExactOverlap(FIGURE, ATLASES)
 STACK = stack(FIGURE, ATLASES)
+EXACT = ExactOverlap(FIGURE, STACK)
 HEIGHT_MM = BAND_MM * len(NAMES)
 POINT = st.tuples(st.floats(-10, WIDTH_MM + 10), st.floats(-10, HEIGHT_MM + 10))
 STROKE = st.tuples(
@@ -101,12 +101,12 @@ def test_taking_over_the_polygons_forgets_what_was_painted_since(strokes, undone
 @settings(max_examples=30)
 def test_one_drawing_after_another_leaves_nothing_behind(drawings):
     live = LiveOverlap(FIGURE, STACK)
-    kept = ExactOverlap(FIGURE, ATLASES)
+    kept = ExactOverlap(FIGURE, STACK)
     for strokes, (quality, view, points, width) in drawings:
         _, painted = play(strokes)
         live.set_from(painted)
         assert_same(live.table(), EXACT.measure(painted))
-        assert_same(kept.measure(painted), ExactOverlap(FIGURE, ATLASES).measure(painted))
+        assert_same(kept.measure(painted), ExactOverlap(FIGURE, STACK).measure(painted))
         live.begin(quality)
         live.add_segment(view, points[0], points[-1], width)
 
@@ -137,13 +137,13 @@ def combs(teeth):
 
 def test_a_dab_on_a_large_area_is_measured_by_itself(monkeypatch):
     (before, after), dab = combs(teeth=50)
-    exact, parts = ExactOverlap(FIGURE, ATLASES), []
+    exact, parts = ExactOverlap(FIGURE, STACK), []
     exact.measure(before)
     measure_part = exact._measure_part
     monkeypatch.setattr(exact, "_measure_part", lambda view, part: parts.append(part) or measure_part(view, part))
     table = exact.measure(after)
     assert 0 < sum(part.area for part in parts) <= dab.area
-    assert_same(table, ExactOverlap(FIGURE, ATLASES).measure(after))
+    assert_same(table, ExactOverlap(FIGURE, STACK).measure(after))
 
 
 def test_taking_over_a_dab_cuts_as_much_boundary_on_a_large_area_as_on_a_small_one(monkeypatch):

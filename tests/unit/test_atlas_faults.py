@@ -98,10 +98,11 @@ ONLY_ON_THE_BODY = [
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "place", "problem", "remedy"), ONLY_ON_THE_BODY)
+@pytest.mark.parametrize("fault", ONLY_ON_THE_BODY)
 def test_what_only_the_body_shows_is_named_too(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, place: str, problem: str, remedy: str
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], fault: tuple[str, str, str, str, str]
 ) -> None:
+    old, new, *named = fault
     path = tmp_path / "small.yaml"
     text = SMALL.replace(old, new, 1)
     if "knee2" in new:
@@ -110,7 +111,7 @@ def test_what_only_the_body_shows_is_named_too(
     assert main(["atlas", "check", str(path), "--profile-dir", str(tmp_path)]) == 2
     said = capsys.readouterr().err
     assert said.count("\n") == 1
-    assert all(part in said for part in (place, problem, remedy)), said
+    assert all(part in said for part in named), said
 
 
 def test_bare_skin_is_described_by_places_one_can_find(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

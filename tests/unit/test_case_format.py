@@ -134,10 +134,11 @@ HINTS = [
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "place", "remedy"), HINTS)
+@pytest.mark.parametrize("hint", HINTS)
 def test_what_is_odd_is_said_and_is_no_fault(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, place: str | None, remedy: str
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], hint: tuple[str, str, str | None, str]
 ) -> None:
+    old, new, place, remedy = hint
     path = changed(tmp_path, old, new)
     assert main(["case", "check", str(path)]) == 0
     said = capsys.readouterr()

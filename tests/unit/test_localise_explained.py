@@ -36,7 +36,7 @@ def test_every_contribution_and_flag_has_words_and_a_source(entry):
 
 def test_words_name_the_sign_the_grade_and_the_side():
     words = [in_words(piece) for piece in RANKING.entries[0].contributions]
-    assert "achilles reflex reduced, left" in words
+    assert "Achilles reflex reduced, left" in words
     assert "gastrocnemius: power 5 of 5, left" in words
 
 

@@ -221,53 +221,24 @@ def test_every_family_has_its_part_of_the_examination() -> None:
     assert "absent_reinforced" in known["reflex.achilles"].results
 
 
+MANOEUVRES = """
+    slr crossed_slr slump femoral_stretch spurling cervical_traction upper_limb_tension shoulder_abduction_relief
+    faber phalen tinel_carpal_tunnel tinel_cubital_tunnel tinel_fibular_head tinel_tarsal_tunnel tinel_guyon_canal
+    tinel_lateral_femoral_cutaneous tinel_superficial_radial tinel_supraclavicular
+"""
+HISTORY = """
+    worse_sitting worse_cough worse_walking worse_standing better_bending_forward better_sitting
+    better_standing_still night_pain onset_sudden onset_gradual onset_after_trauma duration_under_6_weeks
+    duration_6_to_12_weeks duration_over_12_weeks age_under_20 age_20_to_50 age_over_50 age_over_65 clumsy_hands
+"""
+SIGNS = "vibration_toes position_toes dissociated_sensory_loss stocking_loss sacral_sparing"
+
+
 def test_what_an_examination_asks_for_is_in_the_tables() -> None:
     known = examinables(load_anatomy())
-    manoeuvres = [
-        "slr",
-        "crossed_slr",
-        "slump",
-        "femoral_stretch",
-        "spurling",
-        "cervical_traction",
-        "upper_limb_tension",
-        "shoulder_abduction_relief",
-        "faber",
-        "phalen",
-        "tinel_carpal_tunnel",
-        "tinel_cubital_tunnel",
-        "tinel_fibular_head",
-        "tinel_tarsal_tunnel",
-        "tinel_guyon_canal",
-        "tinel_lateral_femoral_cutaneous",
-        "tinel_superficial_radial",
-        "tinel_supraclavicular",
-    ]
-    history = [
-        "worse_sitting",
-        "worse_cough",
-        "worse_walking",
-        "worse_standing",
-        "better_bending_forward",
-        "better_sitting",
-        "better_standing_still",
-        "night_pain",
-        "onset_sudden",
-        "onset_gradual",
-        "onset_after_trauma",
-        "duration_under_6_weeks",
-        "duration_6_to_12_weeks",
-        "duration_over_12_weeks",
-        "age_under_20",
-        "age_20_to_50",
-        "age_over_50",
-        "age_over_65",
-        "clumsy_hands",
-    ]
-    signs = ["vibration_toes", "position_toes", "dissociated_sensory_loss", "stocking_loss", "sacral_sparing"]
-    assert {known[name].family for name in manoeuvres} == {Family.MANOEUVRE}
-    assert {known[name].family for name in history} == {Family.HISTORY}
-    assert {known[name].family for name in signs} == {Family.SENSATION}
+    assert {known[name].family for name in MANOEUVRES.split()} == {Family.MANOEUVRE}
+    assert {known[name].family for name in HISTORY.split()} == {Family.HISTORY}
+    assert {known[name].family for name in SIGNS.split()} == {Family.SENSATION}
     assert known["slr"].degrees
     assert known["crossed_slr"].degrees
     assert "gait_disturbance" in known

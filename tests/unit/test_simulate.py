@@ -7,6 +7,7 @@ import pytest
 
 from rootmap.anatomy.load import load_anatomy
 from rootmap.anatomy.vocabulary import Quality, Root, Side
+from rootmap.atlas.stack import stack
 from rootmap.atlas.store import of_roots, usable_atlases
 from rootmap.localise.evidence import Candidate, CandidateKind, CandidateSide
 from rootmap.localise.overlap import ExactOverlap
@@ -143,7 +144,7 @@ def test_findings_use_the_words_of_their_tests(simulator: Simulator) -> None:
 def test_the_table_is_what_the_drawing_measures(simulator: Simulator) -> None:
     """Within 10 % of a layer's skin and 2 cm2, in all and in each territory: a bit of skin is 4 to 8 mm wide."""
     maps = of_roots(simulator.bits.maps.atlases)[:3]
-    exact = ExactOverlap(simulator.figure, maps)
+    exact = ExactOverlap(simulator.figure, stack(simulator.figure, maps))
     for seed in (10, 21):
         patient = simulator.patient(seed)
         measured = exact.measure(paint(to_drawing(patient, simulator), simulator.figure))

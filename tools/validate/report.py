@@ -6,7 +6,7 @@ from textwrap import wrap
 import numpy as np
 from tools.validate import measures
 from tools.validate.baselines import KEY_POINT, KEY_SIGN, KEY_SIGNS, NAMES, OVERLAP
-from tools.validate.trial import AS_SHOWN, BOTH, DRAWING, NOWHERE, PAIN, SETTINGS, SIGNS, Trials
+from tools.validate.trial import AS_SHOWN, BOTH, DRAWING, IN_CLINIC, NOWHERE, PAIN, SETTINGS, SIGNS, Trials
 
 from rootmap.simulate.causes import Mix, Shares
 
@@ -46,8 +46,9 @@ BASELINES = f"""## What it is measured against
 The baselines know roots only; a nerve or a mimic they never name. The last one knows how common each root is in the
 mix. So that like is compared with like the ranking is told that too: its probabilities start from the shares of the
 mix. The rows *as shown* are what the window says, which is told next to nothing, on purpose: a student's patient may
-have anything. A probability can keep its word only among the patients it is about; so the calibration that counts is
-that of the ranking which was told.
+have anything. The rows *in its clinic* are what it says once told no more than that the patient is seen in a clinic for
+back and leg, or for neck and arm, where nerves, mimics and the other limb are met too. A probability can keep its word
+only among the patients it is about; so the calibration that counts is that of the ranking which was told.
 """
 
 
@@ -105,7 +106,8 @@ def short(trials: Sequence[Trials]) -> str:
 def _answered(mix: Trials) -> tuple[str, ...]:
     pain = (PAIN,) if f"{PAIN}.place" in mix.columns else ()
     told = (*SETTINGS, *pain)
-    return (*told, *(name + AS_SHOWN for name in told), *NAMES)
+    clinic = [name + IN_CLINIC for name in SETTINGS if f"{name + IN_CLINIC}.place" in mix.columns]
+    return (*told, *(name + AS_SHOWN for name in told), *clinic, *NAMES)
 
 
 def _summary(trials: Sequence[Trials]) -> Iterable[str]:

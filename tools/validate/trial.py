@@ -9,14 +9,16 @@ from tools.validate.baselines import NAMES, Answer
 from tools.validate.world import World, world
 
 from rootmap.anatomy.vocabulary import Quality
-from rootmap.localise.evidence import AreaTable, Candidate, CandidateSide
+from rootmap.localise.evidence import AreaTable, Candidate, CandidateSide, Finding
 from rootmap.simulate.causes import Mix, Shares
+from rootmap.simulate.patient import Patient
 
 DRAWING, SIGNS, BOTH, PAIN = "drawing", "signs", "both", "pain alone"
 SETTINGS = (DRAWING, SIGNS, BOTH)
 AS_SHOWN = (
     ", as shown"  # the window knows no mix; else the ranking starts from the shares of the mix, as the pocket card
 )
+IN_CLINIC = ", in its clinic"  # as the window says it once told that the patient is seen in a clinic for that limb
 NOWHERE = 9999  # the place of a cause that is no candidate
 CHUNK = 200
 Column = NDArray[np.generic]
@@ -79,7 +81,6 @@ def _work(task: Task) -> dict[str, Column]:
 
 def _trial(here: World, seed: int) -> dict[str, str | float | int]:
     patient = here.simulator.patient(seed)
-    blank = AreaTable()
     row: dict[str, str | float | int] = {
         "cause": patient.cause.id,
         "kind": str(patient.cause.kind),
@@ -87,17 +88,28 @@ def _trial(here: World, seed: int) -> dict[str, str | float | int]:
         "difficulty": patient.difficulty,
     }
     judge = _Judge(here, patient.cause)
-    row |= judge.both_ways(DRAWING, here.ranker.probabilities(patient.table))
-    row |= judge.both_ways(SIGNS, here.ranker.probabilities(blank, patient.findings))
-    row |= judge.both_ways(BOTH, here.ranker.probabilities(patient.table, patient.findings))
+    for setting, (table, findings) in _given(patient).items():
+        row |= judge.both_ways(setting, here.ranker.probabilities(table, findings))
     if here.simulator.setting.mix is Mix.LUMBAR_ROOTS:
         pain = here.ranker.probabilities(_pain_only(patient.table))
         row |= judge.both_ways(PAIN, pain)
         row["l5_before_s1"] = judge.is_before("L5", "S1", pain)
+    if here.clinic is not None:
+        for setting, (table, findings) in _given(patient).items():
+            row |= judge.judged(setting + IN_CLINIC, here.clinic.probabilities(table, findings))
     answers = here.baselines.answers(patient)
     row |= {f"{name}.place": _place(answers[name], patient.cause) for name in NAMES}
     row |= {f"{name}.level": int(answers[name][:1] != () and answers[name][0][0] == patient.cause.id) for name in NAMES}
     return row
+
+
+def _given(patient: Patient) -> dict[str, tuple[AreaTable, tuple[Finding, ...]]]:
+    """Return what the ranking is given of a patient, by setting."""
+    return {
+        DRAWING: (patient.table, ()),
+        SIGNS: (AreaTable(), patient.findings),
+        BOTH: (patient.table, patient.findings),
+    }
 
 
 class _Judge:
@@ -114,7 +126,7 @@ class _Judge:
         Of a mix that is told nothing needs to be kept back: all its causes are known.
         """
         told = shown * self._told
-        return self._judged(setting + AS_SHOWN, shown) | self._judged(setting, told / told.sum())
+        return self.judged(setting + AS_SHOWN, shown) | self.judged(setting, told / told.sum())
 
     def is_before(self, one: str, other: str, shown: NDArray[np.float64]) -> int:
         """Return whether one root on the patient's side is likelier than another, both alike before anything."""
@@ -124,7 +136,7 @@ class _Judge:
         )
         return int(shown[first] > shown[second])
 
-    def _judged(self, setting: str, given: NDArray[np.float64]) -> dict[str, float | int]:
+    def judged(self, setting: str, given: NDArray[np.float64]) -> dict[str, float | int]:
         """Return where the cause stands, what it and the first got, and the Brier score over all candidates.
 
         A cause that is no candidate should have what the ranking keeps back.

@@ -12,6 +12,7 @@ from rootmap.anatomy.load import load_anatomy
 from rootmap.atlas.stack import stack
 from rootmap.atlas.store import to_rank_by, usable_atlases
 from rootmap.localise.ranker import Ranker
+from rootmap.localise.settings import Setting as Seen
 from rootmap.simulate.causes import Mix, Shares
 from rootmap.simulate.patient import Setting, Simulator
 from rootmap.skin.figure import load_figure
@@ -29,13 +30,15 @@ class World:
     told: NDArray[np.float64]
     """What to multiply the ranking's probabilities by so that they start from the true shares of the mix, 0 for what is
     not in it; one value per candidate."""
+    clinic: Ranker | None
+    """The ranking told only that the patient is seen in a clinic for that limb; None for mixes of no limb."""
 
 
 @cache
 def world(mix: Mix, shares: Shares) -> World:
     """Return the world of a mix; built once in each process."""
     simulator = _maps().simulator.with_setting(Setting(mix, shares))
-    return World(simulator, _ranker(), Baselines(simulator, load_anatomy()), _told(simulator))
+    return World(simulator, _ranker(), Baselines(simulator, load_anatomy()), _told(simulator), _clinic(mix))
 
 
 def _told(simulator: Simulator) -> NDArray[np.float64]:
@@ -49,6 +52,11 @@ def _told(simulator: Simulator) -> NDArray[np.float64]:
             share = simulator.causes.share(cause) / len(place[cause.id])
             factor[k] = np.exp(log(max(share, 1e-9)) - ranker.log_prior[k])
     return factor
+
+
+def _clinic(mix: Mix) -> Ranker | None:
+    settings = {Mix.LUMBAR_ROOTS: Seen.LEG, Mix.CERVICAL_ROOTS: Seen.ARM}
+    return _ranker().in_setting(settings[mix]) if mix in settings else None
 
 
 class _Maps:

@@ -64,8 +64,10 @@ class FeltSkin:
 class Picture:
     """How one candidate shows. `likely` and `possible` are finding ids expected abnormal.
 
-    `telling` are those that hardly anything else gives. `levels` are cord levels: the candidate exists once for each.
-    `feels` are the qualities a patient may paint.
+    `telling` are those that hardly anything else gives, `proving` those of them that are often missing. `levels` are
+    cord levels: the candidate exists once for each.
+    `feels` are the qualities a patient may paint. Pain and touch are lost at the key points `sensation_of`, pain alone
+    at those `pinprick_of`.
     """
 
     id: str
@@ -77,9 +79,11 @@ class Picture:
     likely: tuple[str, ...]
     possible: tuple[str, ...]
     telling: tuple[str, ...]
+    proving: tuple[str, ...]
     muscles_of: tuple[Root, ...]
     reflexes_of: tuple[Root, ...]
     sensation_of: tuple[Root, ...]
+    pinprick_of: tuple[Root, ...]
     levels: tuple[Root, ...]
     below: Below | None
     band: bool
@@ -117,9 +121,11 @@ def _picture(record: Record, anatomy: Anatomy) -> Picture:
         likely=_findings(record, "likely", anatomy),
         possible=_findings(record, "possible", anatomy),
         telling=_findings(record, "telling", anatomy),
+        proving=_findings(record, "proving", anatomy),
         muscles_of=record.roots("muscles_of"),
         reflexes_of=record.roots("reflexes_of"),
         sensation_of=record.roots("sensation_of"),
+        pinprick_of=record.roots("pinprick_of"),
         levels=levels,
         below=below,
         band=record.flag("band", False),

@@ -14,7 +14,8 @@ Labels = NDArray[np.uint8]
 Floats = NDArray[np.float64]
 Geometries = NDArray[np.object_]
 
-SMOOTH_MM = 2.0  # spread of the smoothing along a border: no step of the sampling shows in print at six times the size
+SMOOTH_MM = 4.5  # spread of the smoothing along a border: no step of the sampling shows in print at six times the size
+REACH_SPREADS = 4  # weights beyond so many spreads are nothing
 STEP_MM = 0.5  # spacing of the points that are smoothed
 SIMPLIFY_MM = 0.06  # borders keep within this of the smoothed line
 GRID_MM = 0.01  # coordinates are rounded to this
@@ -158,9 +159,8 @@ def _smoothed(line: BaseGeometry) -> BaseGeometry:
     points = span[before] * share + vertices[before]
     step = length / count
     sigma = min(SMOOTH_MM, length / 8) / step
-    reach = min(max(int(np.ceil(3 * sigma)), 1), count)
-    kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) / sigma) ** 2)
-    kernel /= kernel.sum()
+    reach = min(max(int(np.ceil(REACH_SPREADS * sigma)), 1), count)
+    kernel = _kernel(sigma, reach)
     if shapely.is_closed(line):
         padded = np.concatenate([points[-1 - reach : -1], points, points[1 : reach + 1]])
     else:  # mirrored through the ends, which therefore stay where they are
@@ -168,6 +168,18 @@ def _smoothed(line: BaseGeometry) -> BaseGeometry:
         padded = np.concatenate([ahead, points, beyond])
     smooth = np.stack([np.convolve(padded[:, axis], kernel, mode="valid") for axis in (0, 1)], axis=1)
     return LineString(smooth).simplify(SIMPLIFY_MM)
+
+
+def _kernel(sigma: float, reach: int) -> Floats:
+    """Return weights (2 reach + 1,) that even out waves and leave wide bends where they are.
+
+    A bell curve alone pulls every bend inwards. What it takes away is smoothed too and given back: twice the bell curve
+    less the bell curve applied twice (Tukey's twicing).
+    """
+    at = np.arange(-reach, reach + 1)
+    once, twice = (np.exp(-0.5 * (at / spread) ** 2) / spread for spread in (sigma, sigma * np.sqrt(2.0)))
+    kernel = 2.0 * once / once.sum() - twice / twice.sum()
+    return np.asarray(kernel)
 
 
 def _without_crumbs(cells: Geometries, label: Labels) -> dict[int, MultiPolygon]:

@@ -80,6 +80,11 @@ class AtlasInfo:
         return {territory.id: place + 1 for place, territory in enumerate(self.territories)}
 
     @property
+    def is_of_points(self) -> bool:
+        """Whether its territories are spots to touch or strike, to be drawn as such."""
+        return self.kind is Kind.POINTS
+
+    @property
     def shares(self) -> bool:
         """Whether skin may belong to several territories, or to none."""
         return self.overlapping or self.partial

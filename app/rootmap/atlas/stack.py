@@ -76,7 +76,7 @@ class MapStack:
     @cached_property
     def columns(self) -> NDArray[np.intp]:
         """Where each map begins when the labels of all stand in one row, and how many they are, (maps + 1,)."""
-        return np.concatenate([[0], np.cumsum([len(atlas.combinations) for atlas in self.atlases])])
+        return np.cumsum([0, *(len(atlas.combinations) for atlas in self.atlases)], dtype=np.intp)
 
     def by_map(self, row: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
         """Return values in the row of all labels (labels, 2) as (labels of the map without 0, 2) for each map by id."""

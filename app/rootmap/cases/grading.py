@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rootmap.cases.alarms import at_least, urgent_tests
+from rootmap.cases.known import alone
 from rootmap.cases.model import Case, Haste, Localisation
 from rootmap.cases.next_steps import grade_imaging, grade_level, grade_plan, grade_reassess, grade_urgency
 from rootmap.cases.run import Commitment, Run, WrongStepError, cost_of
@@ -149,16 +150,21 @@ def _safety_tests(case: Case, tables: Tables) -> Iterator[str]:
 
 def _localisation(case: Case, given: Localisation, tables: Tables) -> Part:
     name = _name(case.answer, tables)
-    if given == case.answer:
+    if _same(given, case.answer):
         return Part(Aspect.LOCALISATION, 1.0, (f"Right: {name}.",))
     for each in case.accept:
-        if given == each.place:
+        if _same(given, each.place):
             return Part(Aspect.LOCALISATION, each.credit, (f"It is {name}. {each.why}",))
     said = [f"It is {name}, not {_name(given, tables)}."]
     if given.candidate == case.answer.candidate:
         said = [f"It is {name}: the other side. Left is the patient's left."]
-    said += [each.why_wrong for each in case.distractors if each.place == given]
+    said += [each.why_wrong for each in case.distractors if _same(given, each.place)]
     return Part(Aspect.LOCALISATION, 0.0, tuple(said))
+
+
+def _same(one: Localisation, other: Localisation) -> bool:
+    """Return whether two localisations are one, "S1+S1" being S1 on both sides."""
+    return alone(one.candidate) == alone(other.candidate) and one.side == other.side
 
 
 def _confidence(commitment: Commitment, credit: float) -> Part:

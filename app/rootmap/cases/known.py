@@ -10,6 +10,7 @@ from rootmap.anatomy.model import Anatomy
 from rootmap.anatomy.vocabulary import Root
 from rootmap.localise.evidence import Candidate, CandidateSide
 from rootmap.localise.hypotheses import beyond_roots
+from rootmap.localise.model import PRIOR_PERCENT
 from rootmap.localise.naming import name_of
 
 JOINED, JOINED_ROOTS = "S4-5", ("S4", "S5")  # how most maps and the ISNCSCI examination name S4 with S5
@@ -40,8 +41,9 @@ class KnownCandidate:
 def known_candidates(anatomy: Anatomy) -> Mapping[str, KnownCandidate]:
     """Return all localisations by id, as the ranking knows them.
 
-    Roots (S4 and S5 alone, too), neighbouring pairs such as "L5+S1", nerves, plexus, look-alikes, cauda equina, cord
-    and its levels such as "transverse_cord_lesion_T10". A look-alike that is the lesion of one nerve goes by the nerve.
+    Roots (S4 and S5 alone, too), neighbouring pairs such as "L5+S1", one root on both sides such as "S1+S1" (also said
+    as "S1" with the side `both`), nerves, plexus, look-alikes, cauda equina, cord and its levels such as
+    "transverse_cord_lesion_T10". A look-alike that is the lesion of one nerve goes by the nerve.
     """
     roots = [root for root in Root if root in anatomy.roots]
     found = [KnownCandidate(root.value, root.value, (root,)) for root in roots]
@@ -49,10 +51,18 @@ def known_candidates(anatomy: Anatomy) -> Mapping[str, KnownCandidate]:
     groups = [KnownCandidate(root.value, "", (root,)) for root in roots if root.is_spinal and root < Root.S4]
     for one, other in pairwise([*groups, found[-1]]):
         found.append(KnownCandidate(f"{one.id}+{other.id}", f"{one.id} and {other.id}", one.roots + other.roots))
+        if one.roots[0].value in PRIOR_PERCENT:
+            found.append(KnownCandidate(f"{one.id}+{one.id}", f"{one.id} on both sides", one.roots, sided=False))
     for each in beyond_roots(anatomy):
         name = name_of(Candidate(each.id, CandidateSide.BOTH, each.kind))
         found.append(KnownCandidate(each.id, name, sided=each.is_sided))
     return {each.id: each for each in found}
+
+
+def alone(candidate: str) -> str:
+    """Return "S1" for "S1+S1", the root on both sides; anything else as it is."""
+    first, _, second = candidate.partition("+")
+    return first if first == second else candidate
 
 
 def nerve_of_condition() -> Mapping[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from rootmap.cases.known import JOINED, JOINED_ROOTS
+from rootmap.cases.known import JOINED, JOINED_ROOTS, alone
 from rootmap.cases.model import Case, Localisation
 from rootmap.cases.run import findings_of
 from rootmap.cases.tables import Tables
@@ -57,7 +57,7 @@ class CaseRanker:
 def place_of(answer: Localisation, ranking: "Ranking") -> int | None:
     """Return the place of a localisation in a ranking, from 1; None when it is no candidate there."""
     for number, entry in enumerate(ranking.entries, 1):
-        same = entry.candidate.id == answer.candidate
+        same = alone(entry.candidate.id) == alone(answer.candidate)
         joined = entry.candidate.id == JOINED and answer.candidate in JOINED_ROOTS
         if (same or joined) and entry.candidate.side == answer.side:
             return number

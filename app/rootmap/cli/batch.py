@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rootmap.anatomy.model import Anatomy
     from rootmap.localise.cells import CellOverlap
     from rootmap.localise.ranker import Ranker
+    from rootmap.skin.figure import Figure
 
 FORMAT, VERSION = "rootmap.rankings", 1
 FINDINGS = ".findings.json"
@@ -81,7 +82,6 @@ def _answers(drawings: Sequence[Path], how: _How) -> Iterator[_Answer]:
     if processes < 2:
         yield from map(rank_one, drawings)
         return
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the products are small: more threads than cores only wait
     with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn")) as pool:
         yield from pool.map(rank_one, drawings, chunksize=AT_ONCE)
 
@@ -107,6 +107,7 @@ def _rank_one(drawing: Path, how: _How) -> _Answer:
     from rootmap.localise.imaging import decide
     from rootmap.localise.report import to_json
     from rootmap.skin.drawing_file import read_drawing
+    from rootmap.skin.moving import as_on
 
     try:
         marks = read_drawing(drawing)
@@ -115,7 +116,8 @@ def _rank_one(drawing: Path, how: _How) -> _Answer:
         desk = _desk(how, how.figure or marks.figure)
         beside = drawing.with_suffix(FINDINGS)
         findings = read_findings(beside, _anatomy()) if beside.is_file() else ()
-        ranking = desk.ranker.rank(desk.overlap.measure(marks), findings)
+        table = desk.overlap.measure(as_on(marks, desk.figure))
+        ranking = desk.ranker.rank(table, findings, explain=False)
         told = to_json(ranking, decide(_anatomy(), findings, ranking))
     except InputError as error:
         return _Answer(json.dumps({"file": drawing.name, "error": str(error)}), refused=True)
@@ -126,6 +128,7 @@ def _rank_one(drawing: Path, how: _How) -> _Answer:
 class _Desk:
     """What ranking on one figure needs, made once in each process."""
 
+    figure: "Figure"
     overlap: "CellOverlap"
     ranker: "Ranker"
 
@@ -139,7 +142,7 @@ def _desk(how: _How, figure_name: str) -> _Desk:
     figure = open_figure(figure_name)
     with contextlib.redirect_stderr(io.StringIO()):  # what is left out is told once, not by each process
         maps = maps_to_rank_by(figure, Profile(how.profile), how.atlas_ids)
-    return _Desk(CellOverlap(figure, stack(figure, maps)), Ranker(maps, _anatomy()))
+    return _Desk(figure, CellOverlap(figure, stack(figure, maps)), Ranker(maps, _anatomy()))
 
 
 @lru_cache(maxsize=1)

@@ -22,6 +22,7 @@ def run_command_line(words: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a Windows console may lack a letter; a "?" is better than a fault
             stream.reconfigure(errors="replace")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads cost more than products as small as ours
     profile = open_profile()
     try:
         invocation = parse(words)

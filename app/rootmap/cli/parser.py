@@ -54,7 +54,7 @@ def parse(words: Sequence[str]) -> Invocation:
     if command is not None and command not in {known.name for known in COMMANDS}:
         namespace = _window_parser(command).parse_args(words)
     else:
-        namespace = _full_parser().parse_args(words)
+        namespace = _full_parser(command).parse_args(words)
     action = getattr(namespace, "action", window.run)
     profile_dir: Path | None = getattr(namespace, "profile_dir", None)
     return Invocation(profile_dir, functools.partial(action, namespace))
@@ -67,7 +67,8 @@ class _OneLineParser(argparse.ArgumentParser):
         raise InputError(self.prog, place, said, f"'{self.prog} --help' shows what is possible") from None
 
 
-def _full_parser() -> _OneLineParser:
+def _full_parser(chosen: str | None) -> _OneLineParser:
+    """Return the parser of all commands; only the chosen one has its options, which the window's start need not pay."""
     parser = _OneLineParser(prog="rootmap", description="Without a command: open the window.", epilog=EPILOG)
     parser.add_argument("--version", action="version", version=f"rootmap {__version__}")
     add_profile_dir(parser)
@@ -76,9 +77,10 @@ def _full_parser() -> _OneLineParser:
         subparser = subparsers.add_parser(
             command.name, help=command.summary, description=command.summary.capitalize() + ".", epilog=EPILOG
         )
-        command.add_arguments(subparser)
-        add_profile_dir(subparser)
-        subparser.set_defaults(action=command.run)
+        if command.name == chosen:
+            command.add_arguments(subparser)
+            add_profile_dir(subparser)
+            subparser.set_defaults(action=command.run)
     return parser
 
 

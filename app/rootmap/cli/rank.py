@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,18 @@ if TYPE_CHECKING:
     from rootmap.localise.evidence import Ranking
     from rootmap.localise.imaging import ImagingDecision
     from rootmap.skin.figure import Figure
+
+
+SETTINGS = ("anyone", "leg", "arm", "emergency")  # rootmap.localise.settings.Setting, which is slow to import
+
+
+@dataclass(frozen=True)
+class How:
+    """How to rank: by which maps (all when None), on which figure (the drawing's own when None), in which setting."""
+
+    atlas_ids: Sequence[str] | None = None
+    figure_name: str | None = None
+    setting: str = SETTINGS[0]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,6 +44,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--findings", type=Path, metavar="F", help="a file of bedside findings (JSON)")
     parser.add_argument("--atlas", action="append", metavar="ID", help="use this map only; may be repeated")
     parser.add_argument("--figure", metavar="NAME", help="rank on this figure instead of the drawing's own")
+    parser.add_argument(
+        "--setting",
+        choices=SETTINGS,
+        default=SETTINGS[0],
+        help="where the patient is seen, and so who comes: anyone, a clinic for back and leg or for neck and arm, "
+        "or an emergency room; default %(default)s",
+    )
     parser.add_argument("--why", type=Path, metavar="OUT.PNG", help="write why the first leads, as a picture")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
@@ -44,7 +64,8 @@ def run(arguments: argparse.Namespace, profile: Profile) -> int:
         return rank_folder(arguments.batch, profile, arguments.atlas, arguments.figure)
     if arguments.why is not None:
         _check_picture(arguments.why)
-    ranking = rank(arguments.drawing, profile, arguments.findings, arguments.atlas, arguments.figure)
+    how = How(arguments.atlas, arguments.figure, arguments.setting)
+    ranking = rank(arguments.drawing, profile, arguments.findings, how)
     imaging = _imaging(ranking, arguments.findings)
     if arguments.why is not None:
         _write_why(ranking, arguments.why)
@@ -80,25 +101,26 @@ def rank(
     drawing_path: Path,
     profile: Profile,
     findings_path: Path | None = None,
-    atlas_ids: Sequence[str] | None = None,
-    figure_name: str | None = None,
+    how: How = How(),
 ) -> "Ranking":
-    """Return the ranking of the drawing in a file, by the named maps (all when None). Raises InputError."""
+    """Return the ranking of the drawing in a file. Raises InputError."""
     from rootmap.skin.drawing_file import read_drawing
 
     drawing = read_drawing(drawing_path)
-    figure = open_figure(figure_name) if figure_name else open_figure(drawing.figure, drawing_path)
-    maps = maps_to_rank_by(figure, profile, atlas_ids)
+    figure = open_figure(how.figure_name) if how.figure_name else open_figure(drawing.figure, drawing_path)
+    maps = maps_to_rank_by(figure, profile, how.atlas_ids)
 
     from rootmap.anatomy.load import load_anatomy
     from rootmap.localise.findings_file import read_findings
     from rootmap.localise.overlap import measure
     from rootmap.localise.ranker import Ranker
+    from rootmap.localise.settings import Setting
     from rootmap.skin.drawing import paint
+    from rootmap.skin.moving import as_on
 
     findings = read_findings(findings_path) if findings_path else ()
-    table = measure(paint(drawing, figure), figure, maps)
-    return Ranker(maps, load_anatomy()).rank(table, findings)
+    table = measure(paint(as_on(drawing, figure), figure), figure, maps)
+    return Ranker(maps, load_anatomy()).in_setting(Setting(how.setting)).rank(table, findings)
 
 
 def maps_to_rank_by(figure: "Figure", profile: Profile, atlas_ids: Sequence[str] | None) -> "tuple[CompiledAtlas, ...]":
@@ -115,6 +137,8 @@ def _refuse_what_does_not_go_together(arguments: argparse.Namespace) -> None:
         if arguments.drawing is not None or arguments.findings is not None:
             problem = "takes its drawings and findings from the folder"
             raise InputError("rootmap rank", "--batch", problem, "leave DRAWING and --findings out")
+        if arguments.setting != SETTINGS[0]:
+            raise InputError("--setting", arguments.setting, "is not for a folder", "rank each drawing by itself")
         if not arguments.json:
             raise InputError("rootmap rank", "--batch", "prints JSON only", "add --json")
 

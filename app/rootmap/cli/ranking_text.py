@@ -50,7 +50,10 @@ def _table(ranking: Ranking) -> list[str]:
     shares = f"{'inside':>7}  {'covered':>7}  {'painted':>11}"
     head = f"{'Compatible with':<{width + BAR_CELLS + 19}}  {'kind':<14}  {shares}"
     lines = [_line(name.ljust(width), entry) for name, entry in zip(names, entries, strict=True)]
-    return [head, *lines, f"Something else, or no nerve lesion: {_percent(ranking.unexplained)}"]
+    maps = textwrap.fill(
+        f"Means of the maps that show each: {', '.join(ranking.maps)}", WIDTH, subsequent_indent=" " * 4
+    )
+    return [head, *lines, f"Something else, or no nerve lesion: {_percent(ranking.unexplained)}", maps]
 
 
 def _line(name: str, entry: Ranked) -> str:

@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import gc
 import os
 import re
 import sys
@@ -19,6 +20,7 @@ def run(arguments: argparse.Namespace, profile: Profile) -> int:
     if not has_display():
         return _without_display(drawing, profile)
     be_thrifty()
+    gc.disable()  # while modules load it would look through all of them again and again; the window turns it on
     from rootmap.ui.app import run as open_window
 
     return open_window(profile.folder, drawing)

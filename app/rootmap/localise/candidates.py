@@ -1,7 +1,8 @@
 """Who stands for election: what the chosen maps and the tables allow, on both sides."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from rootmap.anatomy.vocabulary import Root
 from rootmap.localise import model
 from rootmap.localise.evidence import Candidate, CandidateSide
-from rootmap.localise.hypotheses import Hypothesis, Patch, beyond_roots, pairs, root_hypotheses
+from rootmap.localise.hypotheses import Hypothesis, Patch, beyond_roots, pairs, root_hypotheses, twins
 
 if TYPE_CHECKING:
     from rootmap.anatomy.model import Anatomy
@@ -23,10 +24,12 @@ Matrix = NDArray[np.float64]
 class MapFields:
     """How one map's labels serve the hypotheses; a label is a territory, or several that share skin.
 
-    A field is the skin that counts as one: that of a group of roots, or of a nerve, or of a source of pain. `member`
-    (fields, labels) is 1 where a label's skin belongs to a field, without label 0; `area_cm2` (fields,) is its skin on
-    one side. `own` and `other` (hypotheses, fields) say how much of what a hypothesis makes one feel lies in a field on
-    its side and on the other; `weight` (hypotheses,) how much the map counts for it, 0 where it has none of it.
+    A field is the skin that counts as one: that of a group of roots, or of a nerve, or of a source of pain. Rows
+    are the hypotheses, then each place by itself of those that sit in one of several. `member` (fields, labels) is 1
+    where a label's skin belongs to a field, without label 0; `area_cm2` (fields,) is its skin on one side. `own` and
+    `other` (rows, fields) say how much of what a hypothesis makes one feel lies in a field on its side and beyond;
+    `weight` (rows,) how much the map counts for it, 0 where it has none of it; `parts` (rows,) how many places that the
+    map does not tell apart its skin has, where it sits in one of them.
     """
 
     atlas_id: str
@@ -35,6 +38,7 @@ class MapFields:
     own: Matrix
     other: Matrix
     weight: Matrix
+    parts: Matrix
     of_roots: bool
 
 
@@ -42,10 +46,13 @@ class MapFields:
 class CandidateSet:
     """The hypotheses, roots first from head to tail, the maps, and the candidates: a hypothesis on a side.
 
-    Candidate k is hypothesis `rows[k]` in column `columns[k]` (0 left, 1 right; 0 for what has no side).
+    Candidate k is hypothesis `rows[k]` in column `columns[k]` (0 left, 1 right; 0 for what has no side). Place p is one
+    of those where hypothesis `place_of[p]` may sit; their rows follow those of the hypotheses in every map.
     """
 
     hypotheses: tuple[Hypothesis, ...]
+    places: tuple[Hypothesis, ...]
+    place_of: NDArray[np.intp]
     maps: tuple[MapFields, ...]
     candidates: tuple[Candidate, ...]
     rows: NDArray[np.intp]
@@ -56,7 +63,7 @@ class CandidateSet:
         wanted = set(roots)
         return [row for row, each in enumerate(self.singles) if wanted.intersection(each.roots)]
 
-    @property
+    @cached_property
     def singles(self) -> tuple[Hypothesis, ...]:
         """The single roots, from head to tail: the fields of every map of roots, in their order."""
         return tuple(each for each in self.hypotheses if each.is_radicular and "+" not in each.id)
@@ -72,15 +79,28 @@ def candidate_set(atlases: Sequence["CompiledAtlas"], anatomy: "Anatomy | None" 
     Nerves and look-alikes felt in the skin stand only where a map of theirs is among `atlases`.
     """
     singles = root_hypotheses(_root_groups(atlases))
-    wider = (*pairs(singles), *beyond_roots(anatomy)) if anatomy is not None else ()
+    wider = (*pairs(singles), *twins(singles), *beyond_roots(anatomy)) if anatomy is not None else ()
     standing = (*singles, *_having_place(wider, atlases))
-    maps = tuple(_fields_of(atlas, singles, standing) for atlas in atlases)
+    apart = [(row, place) for row, each in enumerate(standing) for place in _places_of(each, singles)]
+    place_of = np.array([row for row, _ in apart], dtype=np.intp)
+    places = tuple(place for _, place in apart)
+    maps = tuple(_fields_of(atlas, singles, (*standing, *places)) for atlas in atlases)
     found = [(row, column) for row, each in enumerate(standing) for column in ((0, 1) if each.is_sided else (0,))]
     rows, columns = (np.array(part, dtype=np.intp) for part in zip(*found, strict=True))
     candidates = tuple(
         Candidate(standing[row].id, _side(standing[row], column), standing[row].kind) for row, column in found
     )
-    return CandidateSet(standing, maps, candidates, rows, columns)
+    return CandidateSet(standing, places, place_of, maps, candidates, rows, columns)
+
+
+def _places_of(hypothesis: Hypothesis, singles: Sequence[Hypothesis]) -> Iterator[Hypothesis]:
+    """Yield a hypothesis once for each place where it may sit, no matter which; none where it has but one."""
+    for patch in hypothesis.own:
+        if patch.evenly:
+            roots = [Patch(each.roots) for each in singles if set(each.roots) <= set(patch.roots)]
+            parts = [*roots, *(Patch(referral=(name,)) for name in patch.referral)]
+            share = patch.share * len(parts) ** -model.LEVEL_SHARE
+            yield from (replace(hypothesis, own=(replace(part, share=share),)) for part in parts)
 
 
 def _side(hypothesis: Hypothesis, column: int) -> CandidateSide:
@@ -145,7 +165,8 @@ def _fields_of(atlas: "CompiledAtlas", singles: tuple[Hypothesis, ...], standing
     own = np.array([place.shares(each.own) for each in standing])
     other = np.array([place.shares(each.other) for each in standing])
     weight = np.where((own + other) > 0.0, np.where(area > 0.0, grade, 0.0), 0.0).max(axis=1)
-    return MapFields(atlas.info.id, member, area, own, other, weight, of_roots)
+    parts = np.array([max((patch.places for patch in each.own), default=1) for each in standing], dtype=float)
+    return MapFields(atlas.info.id, member, area, own, other, weight, parts, of_roots)
 
 
 class _Placing:
@@ -161,10 +182,9 @@ class _Placing:
         for patch in patches:
             wanted = {"nerve": patch.nerve, "referral": patch.referral}.get(self._kind, patch.roots)
             places = list({self._place[name] for name in wanted if name in self._place})
-            part = np.sign(self._area[places]) if patch.evenly else self._area[places]
+            part = self._area[places]
             if part.sum() > 0.0:
-                spread = len(places) ** (1.0 - model.LEVEL_SHARE) if patch.evenly else 1.0  # each is a place of its own
-                total[places] += spread * patch.share * part / part.sum()
+                total[places] += patch.share * part / part.sum()
         return total
 
 

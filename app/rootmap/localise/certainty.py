@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rootmap.localise import model
+from rootmap.localise.draws import exponentials, normals
 
 Array = NDArray[np.float64]
 _SEED = 20_261_125  # the same resamples each time: an interval must not flicker
@@ -54,11 +56,11 @@ class Resampler:
     """Ranks again and again with the uncertain inputs drawn anew, and keeps where each probability then lies."""
 
     def __init__(self, candidates: int, maps: int) -> None:
-        chance = np.random.default_rng(_SEED)
-        self._sharpness = np.exp(model.SPREAD_OF_CONCENTRATION * chance.standard_normal((model.SAMPLES, 1)))
-        self._noise = model.SPREAD_OF_NOISE * chance.standard_normal((model.SAMPLES, 1))
-        self._maps = chance.gamma(1.0, size=(model.SAMPLES, maps))
-        self._prior = model.SPREAD_OF_PRIOR * chance.standard_normal((model.SAMPLES, candidates))
+        chance = Random(_SEED)
+        self._sharpness = np.exp(model.SPREAD_OF_CONCENTRATION * normals(chance, model.SAMPLES, 1))
+        self._noise = model.SPREAD_OF_NOISE * normals(chance, model.SAMPLES, 1)
+        self._maps = exponentials(chance, model.SAMPLES, maps)
+        self._prior = model.SPREAD_OF_PRIOR * normals(chance, model.SAMPLES, candidates)
 
     def interval(self, parts: Uncertain, tests: Sequence[str], unexplained: float) -> tuple[Array, Array]:
         """Return the low and the high end of each candidate's probability, (candidates,) each."""
@@ -75,5 +77,4 @@ class Resampler:
 @cache
 def _weight(test: str) -> Array:
     """Return how much a finding counts in each sample, (samples,): the same numbers whatever else is found."""
-    chance = np.random.default_rng([_SEED, *test.encode()])
-    return np.asarray(1.0 + model.SPREAD_OF_SIGN * chance.standard_normal(model.SAMPLES))
+    return 1.0 + model.SPREAD_OF_SIGN * normals(Random(f"{_SEED} {test}"), model.SAMPLES)

@@ -186,7 +186,8 @@ class Contradiction:
 class Ranking:
     """The answer: candidates best first, red flags, tests to do next, and how far a root lesion is likely at all.
 
-    `unexplained` is the belief kept back for what is not on the list; with the candidates it sums to 1.
+    `unexplained` is the belief kept back for what is not on the list; with the candidates it sums to 1. `maps` are the
+    ids of the maps it goes by: the shares and cm2 are means of those that show the candidate, weighted by evidence.
     """
 
     entries: tuple[Ranked, ...]
@@ -196,3 +197,4 @@ class Ranking:
     has_evidence: bool = False
     unexplained: float = 0.0
     contradictions: tuple[Contradiction, ...] = ()
+    maps: tuple[str, ...] = ()

@@ -45,6 +45,7 @@ CAUSES: Mapping[str, str] = MappingProxyType(
 SPELT: Mapping[str, str] = MappingProxyType(
     {"slr": "straight leg raise", "crossed_slr": "crossed straight leg raise", "faber": "FABER"}
 )
+_EPONYMS = ("achilles", "froment", "hoffmann", "horner", "phalen", "romberg", "spurling", "tinel", "trendelenburg")
 RESULTS: Mapping[str, str] = MappingProxyType({"absent_reinforced": "absent, even on reinforcement"})
 TOUCHES = frozenset(touch.value for touch in Touch)
 HARDLY = 0.15  # powers of ten (about 1.4 times): less than this is no statement
@@ -97,4 +98,6 @@ def _key(contribution: Contribution) -> tuple[str, str, str]:
 def _plain(name: str) -> str:
     if name.partition(".")[0] in TOUCHES:
         return name.replace(".", " ")
-    return CAUSES.get(name) or SPELT.get(name) or name.rpartition(".")[2].replace("_", " ")
+    words = name.rpartition(".")[2].split("_")
+    spelt = " ".join(word.capitalize() if word in _EPONYMS else word for word in words)
+    return CAUSES.get(name) or SPELT.get(name) or spelt

@@ -1,7 +1,7 @@
 """What the findings say together: dependent signs discounted, everything capped, each finding's share kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,9 +32,15 @@ class FindingEvidence:
     signs: tuple[Sign | None, ...]
     presence: tuple[Presence, ...]
     healthy: float
+    _told: dict[tuple[int, int], list[Contribution]] = field(default_factory=dict, repr=False, compare=False)
 
     def contributions(self, row: int, column: int) -> list[Contribution]:
         """Return what each finding adds to one candidate; findings that say nothing about it are left out."""
+        if (row, column) not in self._told:  # asked for again at every move of the brush
+            self._told[row, column] = self._contributions(row, column)
+        return self._told[row, column]
+
+    def _contributions(self, row: int, column: int) -> list[Contribution]:
         return [
             Contribution(f"finding.{sign.kind}", _params(finding), weight / LN10, sign.source(row))
             for finding, sign, weight in zip(
@@ -56,6 +62,7 @@ class FindingModel:
         self._anatomy, self._rows = anatomy, len(candidates.hypotheses)
         self._several = np.array([each.takes_several_roots for each in candidates.hypotheses])
         self._of_roots = np.array([each.is_radicular for each in candidates.hypotheses]) | self._several
+        self._one_sided = np.array([each.is_sided for each in candidates.hypotheses])
         self.signs = signs_of(anatomy, candidates)
         self._presence = presence_of(anatomy)
         self._last: tuple[tuple[Finding, ...], FindingEvidence] | None = None
@@ -78,13 +85,15 @@ class FindingModel:
         for place, (finding, sign) in enumerate(zip(findings, signs, strict=True)):
             if sign is not None:
                 raw[place] = _on_sides(finding, self._ratios(finding, sign))
+                if self._is_alike(finding, sign, findings):
+                    raw[place, self._one_sided] = 0.0
         kinds = [None if sign is None else sign.kind for sign in signs]
         losses = np.array([kind in LOSSES for kind in kinds])
         raw *= np.where(self._of_roots, model.SIGN_POWER, np.where(losses[:, None], model.NERVE_POWER, 1.0))[:, :, None]
-        counted = discounted(raw, kinds)
-        if self._several.any():
-            places = [self._place(finding, sign) for finding, sign in zip(findings, signs, strict=True)]
-            counted[:, self._several] = discounted(raw[:, self._several], kinds, places)
+        places = [self._place(finding, sign) for finding, sign in zip(findings, signs, strict=True)]
+        counted = np.empty_like(raw)
+        counted[:, ~self._several] = discounted(raw[:, ~self._several], kinds)
+        counted[:, self._several] = discounted(raw[:, self._several], kinds, places)
         total = counted.sum(axis=0)
         limit = model.FINDINGS_CAP * LN10
         capped = np.clip(total, -limit, limit)
@@ -95,15 +104,26 @@ class FindingModel:
 
     def _health(self, findings: tuple[Finding, ...], signs: tuple[Sign | None, ...]) -> float:
         """Return how far the findings speak for there being no lesion; its kinds do not depend on each other."""
-        total = 0.0
-        for kind in SignKind:
-            mine = [pair for pair in zip(findings, signs, strict=True) if pair[1] is not None and pair[1].kind is kind]
-            total += float(discounted(np.array([self._healthy(*pair) for pair in mine]), [kind] * len(mine)).sum())
-        return total
+        said: dict[tuple[SignKind, bool], list[float]] = {}
+        for finding, sign in zip(findings, signs, strict=True):
+            weight = self._healthy(finding, sign)
+            if sign is not None and weight and not self._is_alike(finding, sign, findings):
+                said.setdefault((sign.kind, weight > 0.0), []).append(weight)
+        return sum(
+            weight * model.REPEAT**place
+            for weights in said.values()
+            for place, weight in enumerate(sorted(weights, key=abs, reverse=True))
+        )
 
     def _healthy(self, finding: Finding, sign: Sign | None) -> float:
         abnormal = None if sign is None else is_abnormal(finding, self._anatomy)
         return 0.0 if sign is None or abnormal is None else sign.healthy[0 if abnormal else 1]
+
+    def _is_alike(self, finding: Finding, sign: Sign | None, findings: tuple[Finding, ...]) -> bool:
+        """Return whether a reflex is lost on both sides alike, as in many who are well: no sign of what has a side."""
+        if sign is None or sign.kind is not SignKind.REFLEX or finding.side is None:
+            return False
+        return is_abnormal(finding, self._anatomy) is True and replace(finding, side=finding.side.other) in findings
 
     def _place(self, finding: Finding, sign: Sign | None) -> object:
         """Return where a loss points, alike for losses of one root and side; what is normal points nowhere."""
@@ -157,7 +177,8 @@ def discounted(values: Array, kinds: Sequence[SignKind | None], places: Sequence
         one_way = np.maximum(sign * values, 0.0)
         for kind in present:
             for part in _dependent(rows[kind], places):
-                one_way[part] *= model.REPEAT ** ranks(one_way[part])
+                if len(part) > 1:
+                    one_way[part] *= model.REPEAT ** ranks(one_way[part])
         weight = dict.fromkeys(present, np.ones(values.shape[1:]))
         totals = np.array([one_way[rows[kind]].sum(axis=0) for kind in examined])
         for kind, order in zip(examined, ranks(totals) if examined else (), strict=True):
@@ -179,11 +200,9 @@ def _dependent(rows: list[int], places: Sequence[object] | None) -> list[list[in
 
 def ranks(values: Array) -> NDArray[np.int64]:
     """Return the place of each value along axis 0, 0 for the greatest, shaped as `values` (pieces, ...)."""
-    order = np.argsort(-values, axis=0, kind="stable")
-    rank = np.empty(order.shape, dtype=np.int64)
-    places = np.arange(len(values)).reshape(-1, *([1] * (values.ndim - 1)))
-    np.put_along_axis(rank, order, np.broadcast_to(places, order.shape), axis=0)
-    return rank
+    if len(values) == 1:
+        return np.zeros(values.shape, np.int64)
+    return np.argsort(np.argsort(-values, axis=0, kind="stable"), axis=0, kind="stable")
 
 
 def _on_sides(finding: Finding, ratios: Array) -> Array:

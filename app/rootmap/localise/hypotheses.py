@@ -22,6 +22,7 @@ _OF_SEVERAL_ROOTS = (
 ALL_QUALITIES = frozenset(Quality)
 _SAME_AS_ROOTS = frozenset({"ophthalmic", "maxillary", "mandibular"})  # V1 to V3 rank among the roots
 _LEG_REFLEXES_FROM = Root.L2
+_LAST_OF_TRUNK = Root.L2  # the abdominal and cremasteric reflexes need the cord above them, that of the anus does not
 MANY_POINTS = 4  # a nerve of many segments, such as the intercostals, is hit in one of them
 
 
@@ -30,7 +31,8 @@ class Patch:
     """Some of the skin in which a hypothesis is felt, on one side.
 
     It is the skin of `roots` on the maps of roots, or of the `nerve` or `referral` territories on those maps; `share`
-    of the feeling lies there, `evenly` the same in each territory (one of them, no matter which) or else by area.
+    of the feeling lies there, `evenly` the same in each territory (one of them, no matter which) or else by area, in
+    one of so many `places` of it.
     """
 
     roots: tuple[Root, ...] = ()
@@ -38,6 +40,7 @@ class Patch:
     referral: tuple[str, ...] = ()
     share: float = 1.0
     evenly: bool = False
+    places: int = 1
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def root_hypotheses(names: Mapping[tuple[Root, ...], str]) -> tuple[Hypothesis, 
     found = []
     for roots, name in names.items():
         kind = CandidateKind.ROOT if roots[0].is_spinal else CandidateKind.TRIGEMINAL
-        found.append(Hypothesis(name, kind, roots, (Patch(roots),), log_prior=_root_prior(roots)))
+        found.append(Hypothesis(name, kind, roots, (Patch(roots),), log_prior=root_prior(roots)))
     return tuple(found)
 
 
@@ -93,6 +96,15 @@ def pairs(singles: Sequence[Hypothesis]) -> Iterator[Hypothesis]:
             both = first.roots + second.roots
             skin = (Patch(first.roots, share=0.5), Patch(second.roots, share=0.5))
             yield Hypothesis(f"{first.id}+{second.id}", CandidateKind.ROOTS, both, skin, log_prior=prior)
+
+
+def twins(singles: Sequence[Hypothesis]) -> Iterator[Hypothesis]:
+    """Yield a lesion of one root on both sides, as of a herniation in the middle, for the roots of arms and legs."""
+    for each in singles:
+        if any(str(root) in model.PRIOR_PERCENT for root in each.roots):
+            prior = log(model.TWIN) + each.log_prior
+            one = Hypothesis(f"{each.id}+{each.id}", CandidateKind.ROOTS, each.roots, each.own, log_prior=prior)
+            yield _on_both_sides(one)
 
 
 def beyond_roots(anatomy: "Anatomy") -> tuple[Hypothesis, ...]:
@@ -119,10 +131,12 @@ def beyond_roots(anatomy: "Anatomy") -> tuple[Hypothesis, ...]:
 
 def _nerve(name: str, picture: "Picture | None", anatomy: "Anatomy", links: "Links") -> Hypothesis:
     """Return a nerve with what hangs on it below the place of its lesion."""
-    signs = {f"muscle.{muscle}": model.LIKELY for muscle in links.muscles_of(name)}
-    signs |= {f"reflex.{reflex}": model.LIKELY for reflex in links.reflexes_of(name)}
     points = links.key_points_of(name)
-    signs |= dict.fromkeys(_sensation(points), model.LIKELY if len(points) <= MANY_POINTS else model.POSSIBLE)
+    places = len(points) if len(points) > MANY_POINTS else 1
+    found = [f"muscle.{muscle}" for muscle in links.muscles_of(name)]
+    found += [f"reflex.{reflex}" for reflex in links.reflexes_of(name)]
+    signs = dict.fromkeys([*found, *_sensation(points)], model.LIKELY if places == 1 else model.POSSIBLE)
+    skin = picture.skin.nerve if picture is not None and picture.skin.nerve else links.branches_of(name)
     frequency = "rare" if picture is None else picture.frequency.value
     if picture is not None:
         signs |= _listed(picture)
@@ -130,7 +144,7 @@ def _nerve(name: str, picture: "Picture | None", anatomy: "Anatomy", links: "Lin
         name,
         CandidateKind.NERVE,
         anatomy.nerves[name].roots,
-        (Patch(nerve=links.branches_of(name)),),
+        (Patch(nerve=skin, share=places ** (1.0 - model.LEVEL_SHARE), places=places),),
         log_prior=log(model.FREQUENCY[frequency]),
         signs=signs,
     )
@@ -141,7 +155,7 @@ def _of_picture(picture: "Picture", anatomy: "Anatomy") -> Iterator[Hypothesis]:
     skin = picture.skin
     roots = skin.roots
     if skin.any_root:
-        roots = tuple(root for root in Root if root.is_spinal)
+        roots = tuple(Root)
     elif skin.any_level:
         roots = tuple(root for root in Root if root > Root.C4)
     patch = Patch(roots, skin.nerve, skin.referral, evenly=skin.one_of_them or skin.any_root)
@@ -153,7 +167,10 @@ def _of_picture(picture: "Picture", anatomy: "Anatomy") -> Iterator[Hypothesis]:
         felt,
         log_prior=log(model.FREQUENCY[picture.frequency.value]),
         feels=picture.feels,
-        signs=_innervated(picture, anatomy) | _listed(picture),
+        signs=dict.fromkeys(_sensation(roots if skin.any_level else ()), model.POSSIBLE)
+        | _weak_below(picture, anatomy)
+        | _innervated(picture, anatomy)
+        | _listed(picture),
         brisk=_brisk_after(max(skin.roots, default=Root.T1 if felt else None), anatomy)
         if picture.brisk_below
         else frozenset(),
@@ -169,11 +186,11 @@ def _at_level(whole: Hypothesis, picture: "Picture", level: Root, anatomy: "Anat
     below = tuple(root for root in Root if root >= level)
     crossed = picture.below is not None and picture.below.value == "other"
     numb = tuple(root for root in Root if root.order >= level.order + model.CROSSED_LEVELS) if crossed else below
-    weak = {
-        f"muscle.{muscle.id}": model.LIKELY if _all_below(muscle.roots, level) else model.POSSIBLE
+    lost = {
+        f"muscle.{muscle.id}": model.LIKELY if min(muscle.major_roots or muscle.roots) >= level else model.POSSIBLE
         for muscle in anatomy.muscles.values()
         if muscle.roots and muscle.roots[-1].order >= level.order
-    }
+    } | _reflexes_lost(level, anatomy)
     at_level = replace(
         whole,
         id=f"{whole.id}_{level}",
@@ -182,13 +199,25 @@ def _at_level(whole: Hypothesis, picture: "Picture", level: Root, anatomy: "Anat
         brisk=_brisk_after(level, anatomy),
     )
     if not crossed:
-        signs = {**weak, **_sensation(numb), **whole.signs}
+        signs = {**lost, **_sensation(numb), **whole.signs}
         return _on_both_sides(replace(at_level, own=(Patch(numb),), signs=signs, edge=level))
     band = (Patch((level,), share=model.BAND_SHARE),) if picture.band else ()
     far = (Patch(numb, share=1.0 - model.BAND_SHARE if band else 1.0),)
-    signs = {**dict.fromkeys(_sensation(below), model.POSSIBLE), **weak, **whole.signs}
+    signs = {**dict.fromkeys(_sensation(below), model.POSSIBLE), **lost, **whole.signs}
     at_level = replace(at_level, own=band, other=far, signs=signs, other_signs=_sensation(numb))
     return replace(at_level, edge=numb[0], edge_is_crossed=True)
+
+
+def _reflexes_lost(level: Root, anatomy: "Anatomy") -> dict[str, float]:
+    """Return the reflexes that a lesion of the cord cuts at its level, and those of the skin that die out below."""
+    chances = {}
+    for reflex in anatomy.reflexes.values():
+        is_cut = reflex.kind in ("tendon", "superficial") and level in reflex.roots
+        dies_out = reflex.kind == "superficial" and level < max(reflex.roots) <= _LAST_OF_TRUNK
+        if is_cut or dies_out:
+            is_sure = dies_out or level in reflex.major_roots
+            chances[f"reflex.{reflex.id}"] = model.LIKELY if is_sure else model.POSSIBLE
+    return chances
 
 
 def _on_both_sides(one: Hypothesis) -> Hypothesis:
@@ -198,7 +227,20 @@ def _on_both_sides(one: Hypothesis) -> Hypothesis:
 
 def _listed(picture: "Picture") -> dict[str, float]:
     listed = dict.fromkeys(picture.possible, model.POSSIBLE) | dict.fromkeys(picture.likely, model.LIKELY)
-    return listed | dict.fromkeys(picture.telling, model.TELLING_SIGN[0])
+    return (
+        listed
+        | dict.fromkeys(picture.proving, model.PROVING_SIGN[0])
+        | dict.fromkeys(picture.telling, model.TELLING_SIGN[0])
+    )
+
+
+def _weak_below(picture: "Picture", anatomy: "Anatomy") -> dict[str, float]:
+    """Return the muscles below a lesion of the cord that has no level of its own but stops somewhere."""
+    if not picture.brisk_below or not picture.skin.roots:
+        return {}
+    last = max(picture.skin.roots)
+    below = (each.id for each in anatomy.muscles.values() if each.roots and min(each.roots) > last)
+    return {f"muscle.{muscle}": model.POSSIBLE for muscle in below}
 
 
 def _innervated(picture: "Picture", anatomy: "Anatomy") -> dict[str, float]:
@@ -213,7 +255,8 @@ def _innervated(picture: "Picture", anatomy: "Anatomy") -> dict[str, float]:
         for reflex in anatomy.reflexes.values()
         if reflex.kind != "pathological" and _any_of(reflex.roots, picture.reflexes_of)
     }
-    return muscles | reflexes | _sensation(picture.sensation_of)
+    pain = {f"pinprick.{root}": model.LIKELY for root in picture.pinprick_of}
+    return muscles | reflexes | pain | _sensation(picture.sensation_of)
 
 
 def _sensation(roots: Iterable[Root]) -> dict[str, float]:
@@ -221,24 +264,20 @@ def _sensation(roots: Iterable[Root]) -> dict[str, float]:
 
 
 def _brisk_after(level: Root | None, anatomy: "Anatomy") -> frozenset[str]:
-    """Return the tendon reflexes whose arcs run wholly below a level, in the legs at least; all without one."""
+    """Return the tendon reflexes whose main roots all lie below a level, in the legs at least; all without one."""
     first = Root.V1 if level is None else min(level, _LEG_REFLEXES_FROM)
     return frozenset(
         f"reflex.{reflex.id}"
         for reflex in anatomy.reflexes.values()
-        if reflex.kind == "tendon" and _all_below(reflex.roots, first)
+        if reflex.kind == "tendon" and min(reflex.major_roots or reflex.roots) > first
     )
-
-
-def _all_below(roots: tuple[Root, ...], level: Root) -> bool:
-    return bool(roots) and roots[0].order > level.order  # the tables list roots from head to tail
 
 
 def _any_of(roots: tuple[Root, ...], wanted: tuple[Root, ...]) -> bool:
     return bool(set(roots) & set(wanted))
 
 
-def _root_prior(roots: tuple[Root, ...]) -> float:
+def root_prior(roots: tuple[Root, ...]) -> float:
     """Return the tempered log of a root's share within its region, relative to the commonest there."""
     share = model.PRIOR_FLOOR
     for region in _PRIOR_REGIONS:

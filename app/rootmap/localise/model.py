@@ -114,6 +114,28 @@ The shares come from operated discs; a drawing may show any root. With the floor
 likelier than another, which is less than the least that paint inside one territory alone is worth.
 """
 
+KIND_SHARE_CLINIC = MappingProxyType(
+    {
+        **{"root": 0.58, "roots": 0.08, "nerve": 0.15, "referral": 0.12},
+        **{"polyneuropathy": 0.03, "cauda": 0.02, "cord": 0.02},
+    }
+)
+"""Who walks into a clinic for back and leg, or for neck and arm: mostly single roots. Judgement.
+
+Roots then have their published shares in full (PRIOR_PERCENT), everything else its FREQUENCY within its kind.
+"""
+
+KIND_SHARE_EMERGENCY = MappingProxyType(
+    {
+        **{"root": 0.46, "roots": 0.08, "nerve": 0.10, "referral": 0.20},
+        **{"polyneuropathy": 0.04, "cauda": 0.06, "cord": 0.06},
+    }
+)
+"""The same of an emergency room: more of cauda equina, cord, inner organs and shingles. Judgement."""
+
+ELSEWHERE = 0.05
+"""How often something of another region is met in a clinic, relative to its own. Judgement."""
+
 LAPSE = (0.13, 0.08, 0.05)
 """The least belief kept for what is not on the list, with one, two, or three and more kinds of evidence.
 
@@ -123,6 +145,9 @@ are the drawing (with sensation tested), power, reflexes, manoeuvres and history
 
 PAIR = 0.25
 """How often two neighbouring roots are hit, relative to the likelier of them alone. Judgement."""
+
+TWIN = 0.08
+"""How often a root is hit on both sides at once, as by a disc in the middle, relative to one side. Judgement: rare."""
 
 FREQUENCY = MappingProxyType({"common": 0.4, "occasional": 0.2, "rare": 0.08, "very_rare": 0.03})
 """What the words of the table of candidates mean, relative to the commonest root. Judgement."""
@@ -187,7 +212,7 @@ KIND_DISCOUNT = (1.0, 0.9, 0.8)
 Signs of one root are dependent: even three that agree give a specificity of only 0.83 to 0.94 (Hancock 2011).
 """
 
-FINDINGS_CAP = 8.0
+FINDINGS_CAP = 24.0
 """All findings together move a candidate by at most 10 to this power: a bound on sums, not belief. Judgement."""
 
 SEVERE_WEAKNESS = 1.25
@@ -227,6 +252,9 @@ SPECIFIC_SIGN = 0.15
 
 TELLING_SIGN = (0.90, 0.01)
 """The chance of a finding with and without the condition that hardly anything else gives, such as a rash. Judgement."""
+
+PROVING_SIGN = (0.25, 0.01)
+"""The same for a finding that is often missing even so, such as an aneurysm that can be felt. Judgement."""
 
 CORD_SIGN = (0.50, 0.08)
 """The chance of a brisk reflex below a cord lesion, and of any cord sign without one. Judgement.

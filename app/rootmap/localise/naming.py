@@ -14,7 +14,8 @@ def name_of(candidate: Candidate) -> str:
 
 def _without_side(candidate: Candidate) -> str:
     if candidate.kind is CandidateKind.ROOTS:
-        return candidate.id.replace("+", " and ")
+        first, _, second = candidate.id.partition("+")
+        return f"{first} on both sides" if first == second else f"{first} and {second}"
     words, level = candidate.id.replace("_", " "), candidate.id.rpartition("_")[2]
     if candidate.kind is CandidateKind.NERVE and candidate.id not in _NO_NERVES:
         trunk, at, place = words.partition(" at ")
@@ -26,7 +27,7 @@ def _without_side(candidate: Candidate) -> str:
 
 
 def roots_of(candidate: Candidate) -> tuple[Root, ...]:
-    """Return the roots that a candidate named by roots stands for: "L5", "S4-5", "L5+S1"; none for any other."""
+    """Return the roots, each once, that a candidate is named by: "L5", "S4-5", "L5+S1"; none for any other."""
     found: list[Root] = []
     for part in candidate.id.split("+"):
         first, _, last = part.partition("-")
@@ -35,4 +36,4 @@ def roots_of(candidate: Candidate) -> tuple[Root, ...]:
             found += [Root(name) for name in names]
         except ValueError:
             return ()
-    return tuple(found)
+    return tuple(dict.fromkeys(found))

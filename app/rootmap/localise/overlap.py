@@ -1,9 +1,9 @@
 """The exact overlap: how many cm2 of skin of each territory are painted, by intersection of the polygons."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,17 +13,22 @@ from shapely import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
 from rootmap.anatomy.vocabulary import Quality
+from rootmap.atlas.model import Kind
+from rootmap.atlas.stack import stack
 from rootmap.localise import raster
 from rootmap.localise.evidence import Areas, AreaTable
 from rootmap.skin.drawing import Parts, as_multipolygon, parts_of
+from rootmap.skin.grid import Part
 
 if TYPE_CHECKING:
     from rootmap.atlas.model import CompiledAtlas
+    from rootmap.atlas.stack import MapStack
     from rootmap.skin.figure import Figure, View
 
 TRACE_CM2 = 1e-4  # less paint than this is rounding
 SNAP_MM = 1e-4  # edges of two drawings that are all but the same cancel out; an error of 0.01 cm2 for 10 m of edge
 _ALL_SEGMENTS = 256  # segment codes are bytes
+Codes = Callable[[Part], NDArray[np.unsignedinteger[Any]]]  # of a part of a half image, rows by columns
 
 
 class ViewSkin:
@@ -62,17 +67,17 @@ class ViewSkin:
 
     def by_segment(self, shape: BaseGeometry) -> Areas:
         """Return cm2 per segment and side, in the order of the grid's segment names."""
-        return self.by_code(shape, self.segment, _ALL_SEGMENTS)[: self.segment_count]
+        return self.by_code(shape, self.segment.__getitem__, _ALL_SEGMENTS)[: self.segment_count]
 
-    def by_code(self, shape: BaseGeometry, codes: NDArray[np.unsignedinteger[Any]], count: int) -> Areas:
-        """Return cm2 per code of a half image (rows, half columns) and side, (count, 2); cells at the edge in part."""
+    def by_code(self, shape: BaseGeometry, codes: Codes, count: int) -> Areas:
+        """Return cm2 per code and side, (count, 2), of an image given part by part; cells at the edge in part."""
         result = np.zeros((count, 2))
         for side, outward in enumerate(self.outward):
             window = self.window(shape.bounds, outward)
             if window is not None:
                 pieces = self.pieces(shape, (window.top, window.bottom))
                 skin = raster.cover(pieces, window, outward) * self.area_in(window.slices)
-                result[:, side] = np.bincount(codes[window.slices].ravel(), skin.ravel() / raster.FULL, count)
+                result[:, side] = np.bincount(codes(window.slices).ravel(), skin.ravel() / raster.FULL, count)
         return result
 
     def window(self, bounds: tuple[float, float, float, float], outward: float) -> raster.Window | None:
@@ -111,13 +116,13 @@ class _Measured:
 
 
 class ExactOverlap:
-    """Measures drawings on one figure against chosen maps.
+    """Measures drawings on one figure against stacked maps.
 
     Build it once: it keeps the regions, and what it measured last, so that a new stroke costs only the skin it adds.
     """
 
-    def __init__(self, figure: "Figure", atlases: Sequence["CompiledAtlas"]) -> None:
-        self.figure, self.atlases = figure, tuple(atlases)
+    def __init__(self, figure: "Figure", maps: "MapStack") -> None:
+        self.figure, self._maps, self.atlases = figure, maps, maps.atlases
         self._skin: dict[str, ViewSkin] = {}
         self._regions: dict[tuple[str, str], _Regions] = {}
         self._last: dict[tuple[Quality | None, str], tuple[MultiPolygon, _Measured]] = {}  # None: all qualities
@@ -171,14 +176,17 @@ class ExactOverlap:
     def _measure_part(self, view: str, part: BaseGeometry) -> _Measured:
         if view not in self._skin:
             self._skin[view] = ViewSkin(self.figure.views[view])
-        skin = self._skin[view]
-        areas = tuple(self._in_map(atlas, view, part) for atlas in self.atlases)
+        skin, maps = self._skin[view], self._maps
+        joint = skin.by_code(part, partial(maps.images.part, view), len(maps.labels))
+        counted = maps.by_map(np.stack([maps.in_row(side) for side in joint.T], axis=1))
+        areas = tuple(
+            self._in_regions(atlas, view, part) if _by_polygons(atlas) else counted[atlas.info.id]
+            for atlas in self.atlases
+        )
         return _Measured(skin.area_cm2(part), areas, skin.by_segment(part))
 
-    def _in_map(self, atlas: "CompiledAtlas", view: str, part: BaseGeometry) -> Areas:
-        """Return the skin of a part in each label (but 0) and side of a map."""
-        if atlas.info.overlapping or atlas.info.kind.value != "dermatome":  # the root is what one is told to the cm2
-            return self._skin[view].by_code(part, atlas.labels(view), len(atlas.combinations))[1:]
+    def _in_regions(self, atlas: "CompiledAtlas", view: str, part: BaseGeometry) -> Areas:
+        """Return the skin of a part in each territory and side of a map."""
         key = (atlas.info.id, view)
         if key not in self._regions:
             self._regions[key] = _Regions(atlas, view)
@@ -192,6 +200,11 @@ class ExactOverlap:
             for place, piece in zip(near[areal], common[areal], strict=True):
                 table[regions.rows[place], side] += skin.area_cm2(as_multipolygon(piece), midline_mm=0.0)
         return table
+
+
+def _by_polygons(atlas: "CompiledAtlas") -> bool:
+    """Whether a map is measured by its regions; for others, overlapping or not of roots, cells are close enough."""
+    return not atlas.info.overlapping and atlas.info.kind is Kind.DERMATOME
 
 
 def _changes(before: MultiPolygon, after: MultiPolygon) -> tuple[Parts, Parts]:
@@ -218,4 +231,4 @@ def measure(
     painted: Mapping[Quality, Mapping[str, MultiPolygon]], figure: "Figure", atlases: Sequence["CompiledAtlas"]
 ) -> AreaTable:
     """Return the painted cm2 per territory for one drawing; for many drawings keep an ExactOverlap."""
-    return ExactOverlap(figure, atlases).measure(painted)
+    return ExactOverlap(figure, stack(figure, atlases)).measure(painted)

@@ -1,8 +1,9 @@
 """The posterior: prior, drawing and findings put together, with the contribution of each."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from rootmap.localise.evidence import (
     RedFlagAlert,
 )
 from rootmap.localise.hypotheses import Hypothesis
+from rootmap.localise.settings import Setting, log_prior_in
 from rootmap.localise.skin_evidence import SkinEvidence, SkinModel
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ FIT_SOURCES = {
     "feels": "the clinical picture; the size is judgement",
 }
 PRIOR_SOURCE = "Published shares of operated discs, tempered; judgement where there are none"
+SETTING_SOURCE = "Published shares of operated discs, and judgement of who comes to: {}"
 
 
 @dataclass(frozen=True)
@@ -70,21 +73,27 @@ class Ranker:
         self.candidates: CandidateSet = candidate_set(atlases, anatomy)
         self.anatomy = anatomy
         self._skin = SkinModel(self.candidates)
-        self._map_names = "; ".join(_cited(atlas) for atlas in atlases)
-        self.log_prior: Array = np.array([each.log_prior for each in self.candidates.hypotheses])[self.candidates.rows]
+        self._cited = tuple(_cited(atlas) for atlas in atlases)
+        self._map_names = "; ".join(self._cited)
+        self.map_ids = tuple(each.atlas_id for each in self.candidates.maps)
+        self._odd: tuple[tuple[Finding | Candidate, ...], tuple[Contradiction, ...]] = ((), ())
+        self.setting = Setting.ANYONE
+        self.log_prior: Array = log_prior_in(self.setting, self.candidates, anatomy)
 
-    def rank(self, table: AreaTable, findings: Sequence[Finding] = (), *, suggest: bool = True) -> Ranking:
+    def rank(
+        self, table: AreaTable, findings: Sequence[Finding] = (), *, suggest: bool = True, explain: bool = True
+    ) -> Ranking:
         """Return every candidate, the likeliest first; with nothing painted or found the order is the prior's.
 
-        Without `suggest` there are no next tests and intervals, and only the leaders are explained: much time is saved
-        while the brush moves. Raises ValueError for findings without anatomy.
+        Without `suggest` there are no next tests and intervals, and without either only the leaders are explained: much
+        time is saved while the brush moves, or where nobody asks why. Raises ValueError for findings without anatomy.
         """
         weighed = self._weigh(table, findings)
         has_evidence = not table.is_blank or bool(findings)
+        spans = self._spans(weighed, table) if suggest else None
+        entries = self._entries(weighed, spans, explain_all=suggest and explain)
         if self.anatomy is None:
-            entries = self._entries(weighed, table, explain_all=suggest)
-            return Ranking(entries, has_evidence=has_evidence, unexplained=weighed.unexplained)
-        entries = self._entries(weighed, table, explain_all=suggest)
+            return Ranking(entries, has_evidence=has_evidence, unexplained=weighed.unexplained, maps=self.map_ids)
         alerts = self._red_flags.alerts(table, findings)
         return Ranking(
             entries,
@@ -94,6 +103,7 @@ class Ranker:
             has_evidence=has_evidence,
             unexplained=weighed.unexplained,
             contradictions=self._contradictions(findings, entries[0].candidate) if findings else (),
+            maps=self.map_ids,
         )
 
     def separate(self, first: Candidate, second: Candidate) -> "Separation":
@@ -103,6 +113,18 @@ class Ranker:
     def hypothesis_of(self, candidate: Candidate) -> Hypothesis | None:
         """Return what a candidate is without its side; None for what does not stand here."""
         return self._by_id.get(candidate.id)
+
+    def in_setting(self, setting: Setting) -> "Ranker":
+        """Return, at once, a ranker that starts from how often each candidate is met in a setting."""
+        other = copy(self)
+        other.setting, other.log_prior = setting, log_prior_in(setting, self.candidates, self.anatomy)
+        return other
+
+    def maps_of(self, candidate: Candidate) -> tuple[str, ...]:
+        """Return title and year of the maps that show a candidate's skin; none for what is felt nowhere in it."""
+        rows = [row for row, each in enumerate(self.candidates.hypotheses) if each.id == candidate.id]
+        weights = self._skin.map_weight[:, rows].sum(axis=1).tolist()
+        return tuple(cited for cited, weight in zip(self._cited, weights, strict=True) if weight > 0.0)
 
     def prepare(self) -> None:
         """Work out what the first drawing and the first finding would wait for."""
@@ -125,6 +147,10 @@ class Ranker:
         if self.anatomy is None:
             raise ValueError("findings cannot be weighed without the anatomy tables")
         return FindingModel(self.candidates, self.anatomy)
+
+    @property
+    def _prior_source(self) -> str:
+        return PRIOR_SOURCE if self.setting is Setting.ANYONE else SETTING_SOURCE.format(self.setting.words)
 
     @cached_property
     def _red_flags(self) -> "RedFlagModel":
@@ -160,7 +186,11 @@ class Ranker:
         from rootmap.localise.contradictions import contradictions
 
         assert self.anatomy is not None
-        return contradictions(findings, leader, self.hypothesis_of(leader), self.anatomy)
+        asked: tuple[Finding | Candidate, ...] = (*findings, leader)
+        if self._odd[0] != asked:  # while the brush moves both stay as they are
+            found = contradictions(findings, leader, self.hypothesis_of(leader), self.anatomy)
+            self._odd = asked, found
+        return self._odd[1]
 
     def _suggested(
         self, weighed: _Weighed, table: AreaTable, findings: Sequence[Finding], alerts: tuple[RedFlagAlert, ...]
@@ -192,7 +222,7 @@ class Ranker:
     ) -> _Weighed:
         flat = self.candidates.flat
         found = self.findings.evidence(findings, remember=remember) if findings else None
-        before = self.log_prior + flat(skin.total)
+        before = self.log_prior + self._of_skin(skin, skin.total)
         if found is None:
             return _Weighed(skin, None, model.LAPSE[0], posterior(before, model.LAPSE[0]))
         kinds = found.kinds | (set() if table.is_blank else {"sensory"})
@@ -200,28 +230,33 @@ class Ranker:
         unexplained = kept_back(before, findings_say, found.healthy, len(kinds))
         return _Weighed(skin, found, unexplained, posterior(before + findings_say, unexplained))
 
-    def _entries(self, weighed: _Weighed, table: AreaTable, *, explain_all: bool) -> tuple[Ranked, ...]:
+    def _of_skin(self, skin: SkinEvidence, values: Array) -> Array:
+        """Return what the drawing says, (rows, 2), as one value per candidate."""
+        return np.asarray(values[skin.row, self.candidates.columns])
+
+    def _entries(self, weighed: _Weighed, spans: Array | None, *, explain_all: bool) -> tuple[Ranked, ...]:
         probability = weighed.probability
         order = np.argsort(-probability, kind="stable")
-        inside, covered, area = (self.candidates.flat(values)[order].tolist() for values in weighed.skin.overlap)
+        skin = weighed.skin
+        inside, covered, area = (self._of_skin(skin, values)[order].tolist() for values in skin.overlap)
         chosen = order if explain_all else order[:EXPLAINED]
         reasons = self._reasons(chosen, weighed)
-        spans = self._spans(weighed, table)[order] if explain_all else None
-        ends = repeat(None, len(order)) if spans is None else [(low, high) for low, high in spans.tolist()]
+        ends = repeat(None, len(order)) if spans is None else map(tuple, spans[order].tolist())
         count, found = len(order), [self.candidates.candidates[each] for each in order.tolist()]
         explained = chain(reasons, repeat((), count - len(reasons)))
-        return tuple(map(Ranked, found, probability[order].tolist(), inside, covered, area, explained, ends))
+        values = zip(found, probability[order].tolist(), inside, covered, area, explained, ends, strict=True)
+        return tuple(map(partial(tuple.__new__, Ranked), values))  # as Ranked(*each) would, without a call for each
 
     def _spans(self, weighed: _Weighed, table: AreaTable) -> Array:
         """Return the interval of each candidate, (candidates, 2), never without its probability."""
         flat, skin = self.candidates.flat, weighed.skin
-        rows = self.candidates.rows
+        rows, columns = skin.row, self.candidates.columns
         parts = Uncertain(
             prior=self.log_prior,
-            by_map=np.stack([flat(values) for values in self._skin.by_map(table)]),
+            by_map=self._skin.by_map(table)[:, rows, columns],
             map_weight=self._skin.map_weight[:, rows],
-            inside=flat(skin.overlap[0]),
-            fit=flat(np.add.reduce([*skin.fit.values()])) if skin.fit else np.zeros(len(rows)),
+            inside=self._of_skin(skin, skin.overlap[0]),
+            fit=self._of_skin(skin, np.add.reduce([*skin.fit.values()])) if skin.fit else np.zeros(len(rows)),
             findings=np.stack([flat(values) for values in weighed.found.counted])
             if weighed.found is not None
             else np.zeros((0, len(rows))),
@@ -232,25 +267,28 @@ class Ranker:
 
     def _reasons(self, chosen: NDArray[np.intp], weighed: _Weighed) -> list[tuple[Contribution, ...]]:
         """Return the contributions of some candidates, leaders first; prior and skin against the leaders' mean."""
-        flat, skin = self.candidates.flat, weighed.skin
-        bars: list[tuple[str, dict[str, object], Array, str]] = [("prior", {}, self.log_prior[chosen], PRIOR_SOURCE)]
-        for quality, values in skin.by_quality.items():
-            bars.append((f"skin.{quality}", {"quality": str(quality)}, flat(values)[chosen], self._map_names))
-        bars += [(f"skin.{name}", {}, flat(values)[chosen], FIT_SOURCES[name]) for name, values in skin.fit.items()]
-        columns = [
-            [
-                Contribution(key, params, weight, source)
-                for weight in ((values - values[:EXPLAINED].mean()) / LN10).tolist()
-            ]
-            for key, params, values, source in bars
+        skin, sides = weighed.skin, self.candidates.columns[chosen]
+        at = skin.row[chosen], sides
+        bars: list[tuple[str, dict[str, object], Array, str]] = [
+            ("prior", {}, self.log_prior[chosen], self._prior_source)
         ]
-        rows, sides = self.candidates.rows[chosen].tolist(), self.candidates.columns[chosen].tolist()
+        for quality, values in skin.by_quality.items():
+            bars.append((f"skin.{quality}", {"quality": str(quality)}, values[at], self._map_names))
+        bars += [(f"skin.{name}", {}, values[at], FIT_SOURCES[name]) for name, values in skin.fit.items()]
+        weights = np.stack([values for _, _, values, _ in bars])
+        weights = (weights - weights[:, :EXPLAINED].mean(axis=1, keepdims=True)) / LN10
+        columns = [
+            [Contribution(key, params, weight, source) for weight in row]
+            for (key, params, _, source), row in zip(bars, weights.tolist(), strict=True)
+        ]
+        rows = self.candidates.rows[chosen].tolist()
         found = [
             weighed.found.contributions(row, side) if weighed.found is not None else []
-            for row, side in zip(rows, sides, strict=True)
+            for row, side in zip(rows, sides.tolist(), strict=True)
         ]
         return [(*general, *found[k]) for k, general in enumerate(zip(*columns, strict=True))]
 
 
 def _cited(atlas: "CompiledAtlas") -> str:
-    return f"{atlas.info.title} ({atlas.info.year})"
+    title, year = atlas.info.title, str(atlas.info.year)
+    return title if year in title else f"{title} ({year})"

@@ -22,6 +22,7 @@ def to_json(ranking: Ranking, imaging: "ImagingDecision | None" = None) -> dict[
         "next_tests": [_next_test(test) for test in ranking.next_tests],
         "unexplained": round(ranking.unexplained, PROBABILITY_DIGITS),
         "contradictions": [_contradiction(each) for each in ranking.contradictions],
+        "maps": list(ranking.maps),
     }
     if imaging is not None:
         told["imaging"] = {

@@ -56,6 +56,7 @@ _FALLBACK = {
     SignKind.HISTORY: (model.MANOEUVRE_SIGN, model.MANOEUVRE_SIGN),
     SignKind.CORD: (model.MANOEUVRE_SIGN, model.MANOEUVRE_SIGN),
 }
+_SURE = dict([model.TELLING_SIGN, model.PROVING_SIGN])  # by the chance with the condition, that without it
 _REGIONS = {"cervical": (Root.C2, Root.T1), "lumbar": (Root.L1, Root.S5)}
 
 
@@ -186,7 +187,7 @@ class _SignBuilder:
         self._row = {each.id: row for row, each in enumerate(self._hypotheses)}
         anywhere = np.array([any(patch.evenly and patch.roots for patch in each.own) for each in self._hypotheses])
         self._intact = np.array([each.kind is CandidateKind.REFERRAL for each in self._hypotheses]) & ~anywhere
-        self._anywhere = anywhere  # in one root no matter which: any loss of feeling may be its own
+        self._anywhere = anywhere  # in one root no matter which: any loss of feeling or a reflex may be its own
         self._listed: dict[str, list[tuple[int, int, float]]] = {}
         self._brisk: dict[str, list[tuple[int, int]]] = {}
         for row, each in enumerate(self._hypotheses):
@@ -199,6 +200,7 @@ class _SignBuilder:
         self._singles = [(row, set(each.roots)) for row, each in radicular if "+" not in each.id]
         pairs = [(row, *(self._row[name] for name in each.id.split("+"))) for row, each in radicular if "+" in each.id]
         self._pairs = np.array(pairs, dtype=np.intp).reshape(-1, 3)
+        self._twins = np.array([row for row, each in radicular if not each.is_sided], dtype=np.intp)
 
     def sign(self, test: _Test) -> Sign:
         """Return what a test says of every hypothesis."""
@@ -210,7 +212,7 @@ class _SignBuilder:
             healthy = log(model.HEALTHY / without), log((1.0 - model.HEALTHY) / (1.0 - without))
             abnormal[:] = log(model.UNRELATED / without)
             abnormal[self._intact], normal[self._intact] = healthy
-            if test.kind is SignKind.SENSORY:
+            if test.kind in (SignKind.SENSORY, SignKind.REFLEX):
                 abnormal[self._anywhere] = 0.0
             near = self._near(test.roots)
             abnormal[near, 0] = normal[near, 0] = 0.0
@@ -277,10 +279,12 @@ class _SignBuilder:
         return power * bad, power * good, figure.source
 
     def _join_pairs(self, abnormal: Array, normal: Array, sources: dict[int, str]) -> None:
-        """Give a lesion of two roots the signs of either."""
+        """Give a lesion of two roots the signs of either, one of a root on both sides its signs on both."""
         rows, first, second = self._pairs.T
         abnormal[rows] = np.maximum(abnormal[first], abnormal[second])
         normal[rows] = np.minimum(normal[first], normal[second])
+        for ratios in (abnormal, normal):
+            ratios[self._twins, 1] = ratios[self._twins, 0]
         for row, *singles in self._pairs.tolist():
             named = [sources[single] for single in singles if single in sources]
             if named:
@@ -289,7 +293,7 @@ class _SignBuilder:
     def _of_pictures(self, test: _Test) -> Iterator[tuple[int, int, float, float]]:
         """Yield what the pictures list of a test, on their own side (column 0) and the other (1)."""
         for row, column, chance in self._listed.get(test.picture_id, ()):
-            without = model.TELLING_SIGN[1] if chance == model.TELLING_SIGN[0] else self._without(test)
+            without = _SURE.get(chance) or self._without(test)
             yield row, column, log(chance / without), log((1.0 - chance) / (1.0 - without))
 
     def _of_published_pictures(self, test: _Test) -> Iterator[tuple[int, Figure]]:

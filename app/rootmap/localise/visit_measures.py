@@ -9,6 +9,7 @@ import numpy as np
 from shapely import MultiPolygon
 
 from rootmap.anatomy.vocabulary import Quality, Root, Side
+from rootmap.atlas.stack import stack
 from rootmap.localise.evidence import AreaTable, Finding, RedFlagAlert
 from rootmap.localise.extent import Extent, Limb, extents
 from rootmap.localise.overlap import ExactOverlap
@@ -87,7 +88,7 @@ class VisitMeter:
 
     def __init__(self, figure: "Figure", maps: "Sequence[CompiledAtlas]", anatomy: "Anatomy") -> None:
         self._figure, self._maps = figure, tuple(maps)
-        self._overlap = ExactOverlap(figure, self._maps)
+        self._overlap = ExactOverlap(figure, stack(figure, self._maps))
         self._ranker = Ranker(self._maps, anatomy)
 
     def measure(self, visit: Visit, painted: Painted | None = None) -> Measured:

@@ -29,7 +29,8 @@ CORD = (
 )  # fmt: skip
 POLYNEUROPATHY = "length_dependent_polyneuropathy"
 TRANSVERSE, HALF_CORD = "transverse_cord_lesion", "brown_sequard_syndrome"  # with their level: "…_T10"
-NOT_DRAWN = frozenset({"motor_neuron_disease", TRANSVERSE, HALF_CORD})  # nothing felt; only with a level
+NOT_DRAWN = frozenset({"motor_neuron_disease", "guillain_barre_syndrome", TRANSVERSE, HALF_CORD})
+"""Weakness without a drawing worth the name; what is drawn only with a level."""
 NERVES_THAT_ARE_ROOTS = frozenset({"ophthalmic", "maxillary", "mandibular", "dorsal_rami", "intercostal"})
 SAME_AS_A_MIMIC = frozenset({"lumbosacral_plexus"})
 

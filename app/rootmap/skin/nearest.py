@@ -75,27 +75,28 @@ class SegmentIndex:
         row, column = (int(v) for v in np.floor((place - self.origin) / BIN_MM))
         for ring in (1, 3):
             if -ring <= row < self.height + ring and -ring <= column < self.width + ring:
-                best = self._best([self._run(r, column, ring) for r in range(row - ring, row + ring + 1)], place)
+                best = self._best(self._runs(row, column, ring), place)
                 if best[0] <= ring * BIN_MM:
                     return best
-        return self._best([slice(0, len(self.keys))], place) if anywhere else (math.inf, 0)
+        return self._best([slice(0, len(self.keys))], place) if anywhere and len(self.keys) else (math.inf, 0)
 
-    def _run(self, row: int, column: int, ring: int) -> slice:
+    def _runs(self, row: int, column: int, ring: int) -> list[slice]:
+        """Return where the samples of the bins round one stand, row by row of bins."""
         left, right = max(0, column - ring), min(self.width - 1, column + ring)
-        if not 0 <= row < self.height or right < left:
-            return slice(0, 0)
-        start, stop = np.searchsorted(self.keys, (row * self.width + left, row * self.width + right + 1))
-        return slice(int(start), int(stop))
+        firsts = np.arange(max(0, row - ring), min(self.height, row + ring + 1)) * self.width
+        if right < left:
+            return []
+        bounds = np.searchsorted(self.keys, [firsts + left, firsts + right + 1]).tolist()
+        return [slice(start, stop) for start, stop in zip(*bounds, strict=True) if start < stop]
 
     def _best(self, runs: list[slice], place: Numbers) -> tuple[float, int]:
         best, found = math.inf, -1
         for run in runs:
-            offset = self.places[run] - place
-            if len(offset):
-                squared = (offset**2).sum(axis=1)
-                k = int(squared.argmin())
-                if squared[k] < best:
-                    best, found = float(squared[k]), run.start + k
+            down, across = (self.places[run] - place).T
+            squared = down * down + across * across
+            k = int(squared.argmin())
+            if squared[k] < best:
+                best, found = float(squared[k]), run.start + k
         return math.sqrt(best), found
 
 

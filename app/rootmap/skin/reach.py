@@ -15,6 +15,8 @@ from rootmap.skin.nearest import nearest_cells
 
 Numbers = NDArray[np.float64]
 Cells = tuple[NDArray[np.int64], NDArray[np.int64]]
+Placed = tuple[Numbers, Numbers]  # places and normals, (n, 3) each
+_Laid = tuple[SkinPoint, Placed]
 
 LOOK_UP_MM = (6.0, 24.0)  # a line is laid on the skin at least this often, by the stroke's width
 SAMPLE_MM = (0.75, 3.0)  # and between those places sampled this densely
@@ -43,8 +45,8 @@ class Reached:
 def lay(points: tuple[SkinPoint, ...], reach: float, figure: Figure) -> Line:
     """Return the line through skin points, laid on the skin. Raises InputError for a segment that does not exist."""
     step = float(np.clip(2 * reach, *LOOK_UP_MM))
-    pieces = [_on_skin(figure, points[0].segment, np.array([[points[0].first, points[0].second]]))]
-    pieces += [_between(figure, start, stop, step) for start, stop in pairwise(points)]
+    laid = [(point, _on_skin(figure, point.segment, np.array([[point.first, point.second]]))) for point in points]
+    pieces = [laid[0][1], *(_between(figure, start, stop, step) for start, stop in pairwise(laid))]
     places = np.concatenate([place for place, _ in pieces])
     normals = np.concatenate([normal for _, normal in pieces])
     places, normals = _densify(places, normals, float(np.clip(reach / 4, *SAMPLE_MM)))
@@ -126,9 +128,9 @@ def along_skin(
     return np.asarray(straight * bend, np.float32)
 
 
-def _between(figure: Figure, start: SkinPoint, stop: SkinPoint, step: float) -> tuple[Numbers, Numbers]:
-    """Return places and normals after `start` up to and with `stop`."""
-    ends = [_on_skin(figure, p.segment, np.array([[p.first, p.second]])) for p in (start, stop)]
+def _between(figure: Figure, first: _Laid, last: _Laid, step: float) -> Placed:
+    """Return places and normals after a laid point up to and with another."""
+    (start, stop), ends = (first[0], last[0]), (first[1], last[1])
     length = float(np.linalg.norm(ends[1][0] - ends[0][0]))
     share = np.linspace(0, 1, 1 + max(1, round(length / step)))[1:, None]
     if start.segment != stop.segment:
@@ -141,7 +143,7 @@ def _between(figure: Figure, start: SkinPoint, stop: SkinPoint, step: float) -> 
     return _on_skin(figure, start.segment, track)
 
 
-def _on_skin(figure: Figure, segment: str, coordinates: Numbers) -> tuple[Numbers, Numbers]:
+def _on_skin(figure: Figure, segment: str, coordinates: Numbers) -> Placed:
     """Return standing places and normals (n, 3) of coordinates (n, 2) of one segment, each in its nearest view."""
     lefts = [on_left(SkinPoint(segment, float(a), float(b))) for a, b in coordinates]
     name, first = lefts[0][0], coordinates[:, 0]

@@ -1,5 +1,6 @@
 """Opens the window: the body first, everything else after it is on screen."""
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -37,6 +38,7 @@ def run(profile_folder: Path, drawing: Path | None = None) -> int:
         _show(window)
         return app.exec()
     finally:
+        gc.enable()
         window.shut_down()
         log.close()
         window.deleteLater()
@@ -61,6 +63,7 @@ class FirstPaint(QObject):
 
 def _finish(window: Window, drawing: Path | None) -> None:
     """Complete a window whose body is on screen."""
+    gc.enable()
     forget_sources()
     window.finish(drawing)
     forget_sources()
@@ -88,6 +91,7 @@ def _run_without_figure(app: QApplication, error: InputError) -> int:
     """Stay up and say what is missing: without a body there is nothing else to show."""
     from rootmap.ui import plain
 
+    gc.enable()
     window = QMainWindow()
     window.setWindowTitle("Rootmap")
     text = plain.label(str(error), "heading", wrap=True)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from rootmap.errors import InputError
-from rootmap.skin.drawing import on_figure
 from rootmap.skin.figure import load_figure
 from rootmap.ui.session import Knowledge
 
@@ -35,18 +34,16 @@ class Bodies(QObject):
         return self._window.session.figure.name
 
     def choose(self, name: str) -> None:
-        """Show another body as the user asks; a drawing that cannot come along is saved or let go first."""
+        """Show another body as the user asks; the drawing comes along."""
         window = self._window
         if name == self.name:
             return
-        comes_along = on_figure(window.session.editor.drawing, name) is not None
-        if not comes_along and not window.files.may_leave():
-            return
         if window.files.move(lambda: self.show(name)):
             window.settings.set("figure", name)
-            if not comes_along:
+            if window.files.came_along_moved:
                 window.message.say(
-                    f"The {name} body is blank: what the brush painted stays with the body it was painted on"
+                    f"What you painted came along to the {name} body, moved by the skin it lies on to about 2 mm. "
+                    "Change back before you paint on, and it is as it was"
                 )
 
     def show(self, name: str) -> bool:

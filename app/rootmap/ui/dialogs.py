@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QGridLayout,
+    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +28,8 @@ from rootmap.ui.bodymap.view import BodyView
 from rootmap.ui.panels.words import TEACHING_ONLY
 
 _WIDTH_EM = 34
+_SHEET_EM, _SCREEN_SHARE = (80, 56), 0.95  # the sheet of keys, and how much of the screen it may take
+_KEYS = Qt.ItemDataRole.UserRole + 1
 _POINTER = (
     ("Zoom about the pointer", "Wheel, pinch"),
     ("Move the body", "Middle button, Space + drag"),
@@ -32,6 +37,25 @@ _POINTER = (
     ("Paint from the keyboard", "Enter, arrows, Escape"),
     ("Grade a muscle in its box", "0 … 5, Backspace"),
 )
+
+
+class KeyRow(QStyledItemDelegate):
+    """Draws an action, and at the right the key that does it."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw both on one line."""
+        super().paint(painter, option, index)
+        widget: QWidget = option.widget
+        em = option.font.pixelSize()
+        painter.save()
+        painter.setPen(widget.palette().placeholderText().color())
+        room = option.rect.adjusted(0, 0, -em, 0)
+        painter.drawText(
+            room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(index.data(_KEYS) or "")
+        )
+        painter.restore()
 
 
 class CommandPalette(QDialog):
@@ -48,6 +72,7 @@ class CommandPalette(QDialog):
         self.field.setAccessibleName("Search actions")
         self.found = QListWidget()
         self.found.setAccessibleName("Actions found")
+        self.found.setItemDelegate(KeyRow(self.found))
         column = QVBoxLayout(self)
         column.addWidget(self.field)
         column.addWidget(self.found, 1)
@@ -75,7 +100,9 @@ class CommandPalette(QDialog):
             name = f"{spec.menu.value.replace('&', '')} · {spec.text}"
             if action.isEnabled() and all(word in name.lower() for word in words):
                 keys = action.shortcut().toString()
-                item = QListWidgetItem(f"{name}      {keys}" if keys else name)
+                item = QListWidgetItem(name)
+                item.setData(_KEYS, keys)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}   {keys}")
                 item.setData(Qt.ItemDataRole.UserRole, action)
                 self.found.addItem(item)
         self.found.setCurrentRow(0)
@@ -97,30 +124,37 @@ class ShortcutSheet(QDialog):
         em = self.font().pixelSize()
         sheet = QWidget()
         sheet.setObjectName("page")
-        grid = QGridLayout(sheet)
-        grid.setHorizontalSpacing(2 * em)
-        grid.setVerticalSpacing(em // 4)
-        for column, menus in enumerate(_COLUMNS):
-            self._fill_column(grid, column * 2, menus)
+        row = QHBoxLayout(sheet)
+        row.setContentsMargins(em, em, em, em)
+        row.setSpacing(3 * em)
+        for menus in _COLUMNS:
+            column = QVBoxLayout()
+            column.setSpacing(em)
+            for menu in menus:
+                column.addLayout(_keys_of(menu, em))
+            column.addStretch(1)
+            row.addLayout(column)
         scroll = QScrollArea()
         scroll.setWidget(sheet)
         scroll.setWidgetResizable(True)
-        QVBoxLayout(self).addWidget(scroll)
-        self.resize(72 * em, 44 * em)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scroll)
+        room = self.screen().availableGeometry().size() * _SCREEN_SHARE
+        self.resize(min(_SHEET_EM[0] * em, room.width()), min(_SHEET_EM[1] * em, room.height()))
 
-    def _fill_column(self, grid: QGridLayout, column: int, menus: tuple[Menu | None, ...]) -> None:
-        row = 0
-        for menu in menus:
-            heading = menu.value.replace("&", "") if menu is not None else "Pointer"
-            title = plain.label(heading, "heading")
-            title.setContentsMargins(0, self.font().pixelSize() if row else 0, 0, 0)
-            grid.addWidget(title, row, column, 1, 2)
-            for text, keys in _lines(menu):
-                row += 1
-                grid.addWidget(plain.label(text), row, column)
-                grid.addWidget(plain.label(keys, "quiet"), row, column + 1)
-            row += 1
-        grid.setRowStretch(row + 20, 1)
+
+def _keys_of(menu: Menu | None, em: int) -> QGridLayout:
+    """Return the keys of a menu under its name."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(em)
+    grid.setVerticalSpacing(em // 4)
+    grid.setColumnStretch(0, 1)
+    grid.addWidget(plain.label(menu.value.replace("&", "") if menu is not None else "Pointer", "heading"), 0, 0, 1, 2)
+    for row, (text, keys) in enumerate(_lines(menu), start=1):
+        grid.addWidget(plain.label(text), row, 0)
+        grid.addWidget(plain.label(keys, "quiet"), row, 1)
+    return grid
 
 
 _COLUMNS: tuple[tuple[Menu | None, ...], ...] = (

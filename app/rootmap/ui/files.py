@@ -1,6 +1,7 @@
 """New, open, save, recent files: nothing that was open is ever lost, and a bad file costs one line."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from rootmap.errors import InputError
 from rootmap.profile import Profile
 from rootmap.resources import examples, visit_examples
 from rootmap.skin.drawing import Drawing, on_figure
-from rootmap.skin.figure import FIGURES
+from rootmap.skin.figure import FIGURES, Figure
 from rootmap.ui.session import Session
 from rootmap.ui.settings import MAX_RECENT, Settings
 from rootmap.ui.working_copy import Work, WorkingCopy, findings_beside, read_found, write_found
@@ -34,6 +35,17 @@ class Answer(Enum):
     CANCEL = "cancel"
 
 
+@dataclass(frozen=True)
+class _Origin:
+    """A drawing with outlines, on the body they were painted on; what it became on the body shown now."""
+
+    drawing: Drawing
+    figure: Figure
+    path: Path | None
+    clean: bool
+    moved: Drawing | None = None
+
+
 class DrawingFiles(QObject):
     """Which file is open, whether it has changed, and the working copy behind it."""
 
@@ -47,6 +59,7 @@ class DrawingFiles(QObject):
         self.other_body: Callable[[str], bool] = lambda _: False  # shows another body, if it can
         self.path: Path | None = None
         self._saved = Work(session.editor.drawing)
+        self._origin: _Origin | None = None
         session.drawing_changed.connect(self._on_work)
         session.findings_changed.connect(self._on_work)
 
@@ -161,20 +174,27 @@ class DrawingFiles(QObject):
 
     def move(self, show: Callable[[], bool]) -> bool:
         """Show another body by `show`, with all that can come along. Return whether it is shown."""
-        session, path = self._session, self.path
-        drawing, findings = session.editor.drawing, session.findings
-        clean = not self.is_dirty
+        session, findings = self._session, self._session.findings
+        origin = self._origin
+        if origin is None or origin.moved is not session.editor.drawing:  # painted on since: this is what moves
+            origin = _Origin(session.editor.drawing, session.figure, self.path, not self.is_dirty)
         if not show():
             return False
-        here = on_figure(drawing, session.figure.name)
-        self.path = path if here is not None else None
-        session.load(here or Drawing(session.figure.name))
+        here = on_figure(origin.drawing, session.figure.name)
+        session.load(here or _moved(origin.drawing, origin.figure, session.figure))
         session.set_findings(findings)
-        if clean or here is None:
+        self._origin = None if here is not None else replace(origin, moved=session.editor.drawing)
+        self.path = origin.path if here is not None else None  # its file keeps what was painted, to the hair
+        if origin.clean and here is not None:
             self._saved = self._work()
             self._copy.drop()
         self.changed.emit()
         return True
+
+    @property
+    def came_along_moved(self) -> bool:
+        """Whether what is shown was painted on another body and moved by the skin it lies on."""
+        return self._origin is not None and self._origin.moved is self._session.editor.drawing
 
     def leave(self) -> None:
         """Forget the working copy: the user saved or let go."""
@@ -285,3 +305,9 @@ class DrawingFiles(QObject):
         if self._copy.problem:
             self.complained.emit(self._copy.problem)
         self.changed.emit()
+
+
+def _moved(drawing: Drawing, figure: Figure, other: Figure) -> Drawing:
+    from rootmap.skin.moving import moved
+
+    return moved(drawing, figure, other)

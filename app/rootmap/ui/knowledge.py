@@ -39,6 +39,9 @@ class KnowledgeLoader(QObject):
             self._thread.join()
 
     def _work(self) -> None:
+        self.read.emit(self._knowledge())
+
+    def _knowledge(self) -> Knowledge:
         from rootmap.anatomy.load import load_anatomy
         from rootmap.atlas.stack import stack
         from rootmap.atlas.store import available_atlases, in_order, load_atlas, to_rank_by
@@ -54,7 +57,7 @@ class KnowledgeLoader(QObject):
         knowledge = Knowledge(atlases, maps, anatomy, tuple(self._problems))
         if knowledge.ranker is not None and anatomy is not None:
             knowledge.ranker.prepare()
-        self.read.emit(knowledge)
+        return knowledge
 
     def _careful(self, read: Callable[[], _Read]) -> _Read | None:
         """Return what `read` returns; a file that cannot be used is noted and left out."""

@@ -191,13 +191,13 @@ class MapOverlay(QObject):
 
     def light_on(self, body: BodyView, candidate: "Candidate | None") -> None:
         """Light a candidate's skin on a view of the body, from the map in use or else another that has it."""
-        knowledge = self._session.knowledge
-        if candidate is None or knowledge.ranker is None:
+        knowledge, ranker = self._session.knowledge, self._session.ranker or self._session.knowledge.ranker
+        if candidate is None or ranker is None:
             body.highlight(None)
             return
         from rootmap.localise.territories import skin_of
 
-        found = skin_of(candidate, knowledge.ranker.candidates, knowledge.atlases, self.current)
+        found = skin_of(candidate, ranker.candidates, knowledge.atlases, self.current)
         if found is None:
             body.highlight(None)
         else:

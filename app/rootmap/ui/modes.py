@@ -1,6 +1,10 @@
 """What takes the place of the own drawing: the modes of a window, and what the window needs of each."""
 
+import gc
 from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from rootmap.ui.style import Chrome
 
@@ -24,7 +28,18 @@ class Mode(Protocol):
         """End what runs beside the window; harmless when done twice."""
 
 
+class _MadeOfWindow(Mode, Protocol):
+    """A mode that needs nothing but the window, and returns to where it was left."""
+
+    def __init__(self, window: "Window") -> None: ...
+
+    def enter(self) -> None:
+        """Put the own drawing aside."""
+
+
 _Kind = TypeVar("_Kind", bound=Mode)
+_Made = TypeVar("_Made", bound=_MadeOfWindow)
+NOT_YET = "The maps are not read yet; try again in a moment"
 
 
 def modes_on(window: "Window") -> list[Mode]:
@@ -35,6 +50,48 @@ def modes_on(window: "Window") -> list[Mode]:
 def mode_of(window: "Window", kind: type[_Kind]) -> _Kind | None:
     """Return the mode of a kind, None before it is first entered."""
     return next((mode for mode in window.modes if isinstance(mode, kind)), None)
+
+
+def enter_mode(window: "Window", kind: type[_Made], *, is_ready: bool) -> _Made | None:
+    """Turn to a mode, made when first entered; None, and said so, while what it needs is not read yet."""
+    mode = mode_of(window, kind)
+    if mode is not None and mode.is_on:
+        return mode
+    if not is_ready:
+        window.say(NOT_YET)
+        return None
+    window.enter_localise()
+    if mode is None:
+        mode = kind(window)
+        window.modes.append(mode)
+    mode.enter()
+    return mode
+
+
+def move_in(window: "Window", page: QWidget, panel: QWidget) -> None:
+    """Put a mode's page in the place of the body, and its panel in that of the ranking."""
+    window.body.cancel()
+    window.rooms.show_instead(page)
+    window.side.addWidget(panel)
+    window.side.setCurrentWidget(panel)
+
+
+def move_back(window: "Window") -> None:
+    """Bring back the body and the ranking."""
+    window.rooms.show_instead(None)
+    window.body.setFocus()  # before the sides change, or the list of roots would take it
+    if window.panel is not None:
+        window.side.setCurrentWidget(window.panel)
+
+
+def move_out(window: "Window", *parts: QObject) -> None:
+    """Bring back the body and the ranking, and free what a mode showed."""
+    move_back(window)
+    for part in parts:
+        if isinstance(part, QWidget):
+            window.side.removeWidget(part)
+        part.deleteLater()
+    QTimer.singleShot(0, gc.collect)  # a body is a ring of objects: tens of megabytes until the collector comes by
 
 
 def paints(window: "Window") -> bool:

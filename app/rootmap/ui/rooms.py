@@ -61,9 +61,9 @@ class Rooms:
         self._instead = widget or self._body
         if widget is not None:
             self._middle.addWidget(widget, 1)
+        for part in (self._body, self._tools):  # before the other shows, or all at once would widen the window
+            part.setVisible(widget is None)
         self._instead.show()
-        self._body.setVisible(widget is None)
-        self._tools.setVisible(widget is None)
 
     def put_above(self, bar: QWidget | None) -> None:
         """Put a bar above the body in place of the one there, or take that away."""

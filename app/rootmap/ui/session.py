@@ -96,6 +96,7 @@ class Session(QObject):
         self._stroke: Quality | None = None
         self._in_stroke = False
         self._live: LiveOverlap | None = None
+        self.choose_ranker: Callable[[Knowledge], Ranker | None] = lambda knowledge: knowledge.ranker
         self._ranker: Ranker | None = None
         self._table: AreaTable | None = None
         self._exact: ExactOverlap | None = None
@@ -116,11 +117,21 @@ class Session(QObject):
         self.knowledge = knowledge
         if knowledge.maps is not None and knowledge.ranker is not None:
             self._live = LiveOverlap(self.figure, knowledge.maps)
-            self._exact = ExactOverlap(self.figure, knowledge.maps.atlases)
-            self._ranker = knowledge.ranker
+            self._exact = ExactOverlap(self.figure, knowledge.maps)
+            self._ranker = self.choose_ranker(knowledge)
             self._live.set_from(self.editor.painted)
         self.measure()
         self.knowledge_changed.emit()
+
+    @property
+    def ranker(self) -> "Ranker | None":
+        """The reasoning by the maps that count; None while they are read."""
+        return self._ranker
+
+    def rank_by(self, ranker: "Ranker | None") -> None:
+        """Rank by others of the known maps; with None the last ranking stays until they are prepared."""
+        self._ranker = ranker
+        self._rank()
 
     @property
     def is_painting(self) -> bool:

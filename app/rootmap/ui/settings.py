@@ -16,6 +16,7 @@ MAX_RECENT = 10
 MIN_BRUSH_MM, MAX_BRUSH_MM = 2.0, 150.0  # a finger tip's margin to a whole thigh
 MIN_TEXT_SCALE, MAX_TEXT_SCALE = 0.7, 2.0
 MAX_A_DAY = 999
+MAX_MAPS = 200
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,10 @@ def _texts(value: Any) -> bool:
     return isinstance(value, list) and len(value) <= MAX_RECENT and all(isinstance(item, str) for item in value)
 
 
+def _ids(value: Any) -> bool:
+    return isinstance(value, list) and len(value) <= MAX_MAPS and all(_text(item) for item in value)
+
+
 def _text(value: Any) -> bool:
     return isinstance(value, str) and len(value) < 1000
 
@@ -58,6 +63,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("map_shown", "Map shown", False, _flag),
     Setting("map_opacity", "Opacity of the map", 0.55, _number(0.05, 1.0)),
     Setting("map_labels", "Names on the map", True, _flag),
+    Setting("maps_left_out", "Maps of roots that do not count in the ranking", [], _ids),
     Setting("new_a_day", "New questions a day", 10, _number(0, MAX_A_DAY)),
     Setting("due_a_day", "Reviews a day", 60, _number(0, MAX_A_DAY)),
     Setting("quiz", "Quiz session chosen last", "", _text),

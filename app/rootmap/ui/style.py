@@ -6,6 +6,8 @@ from string import Template
 
 from PySide6.QtGui import QColor, QFont, QPalette
 
+from rootmap.resources import assets
+
 FAMILIES = ("Inter", "SF Pro Text", "Segoe UI", "Noto Sans", "Cantarell", "Ubuntu", "DejaVu Sans Condensed")
 
 
@@ -31,6 +33,8 @@ class Chrome:
     caution: str
     caution_soft: str
     good: str
+    tick: str  # the picture in a ticked box, as light or dark as `on_accent`
+    chevron: str  # the picture on a box that opens a list, as `quiet`
 
 
 LIGHT = Chrome(
@@ -52,6 +56,8 @@ LIGHT = Chrome(
     caution="#7a4b00",
     caution_soft="#fbefd5",
     good="#1f6b3a",
+    tick="tick_white",
+    chevron="chevron_grey",
 )
 DARK = Chrome(
     "dark",
@@ -72,6 +78,8 @@ DARK = Chrome(
     caution="#f2c56b",
     caution_soft="#3d3118",
     good="#7fd19b",
+    tick="tick_ink",
+    chevron="chevron_pale",
 )
 PROJECTOR = Chrome(
     "projector",
@@ -92,6 +100,8 @@ PROJECTOR = Chrome(
     caution="#6b3f00",
     caution_soft="#ffe9bd",
     good="#00592a",
+    tick="tick_white",
+    chevron="chevron_ink",
 )
 CHROMES = {chrome.name: chrome for chrome in (LIGHT, DARK, PROJECTOR)}
 
@@ -146,7 +156,8 @@ def base_em(screen_height: float, scale: float) -> float:
 def style_sheet(chrome: Chrome, em_px: float) -> str:
     """Return the style sheet of the whole application."""
     sizes = {f"e{round(value * 100)}": f"{max(1, round(value * em_px))}px" for value in _EMS}
-    return _SHEET.substitute(vars(chrome), **sizes)
+    pictures = {name: assets("icons", f"{getattr(chrome, name)}.svg").as_posix() for name in ("tick", "chevron")}
+    return _SHEET.substitute(vars(chrome) | pictures, **sizes)
 
 
 # The room the parts round the body take, in em: known before they are built, so that the body does not move.
@@ -241,19 +252,26 @@ QLineEdit, QAbstractSpinBox, QPlainTextEdit, QComboBox { background: $raised; co
   border-radius: $e35;
   padding: $e25 $e50; selection-background-color: $accent; selection-color: $on_accent; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
-QComboBox[found="true"] { background: $accent_soft; border-color: $accent; font-weight: 600; }
-QComboBox::drop-down, QSpinBox::up-button, QSpinBox::down-button { border: none; width: 0; }
+QComboBox { padding-left: $e60; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: $e150; subcontrol-position: center right; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$chevron"); width: $e75; height: $e75; }
+QComboBox:disabled, QAbstractSpinBox:disabled, QPlainTextEdit:read-only { background: $panel; }
 QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px solid $line; outline: none;
   selection-background-color: $accent_soft; selection-color: $text; }
 QCheckBox { color: $text; spacing: $e50; padding: $e15; border: 2px solid transparent; border-radius: $e35; }
-QCheckBox::indicator:unchecked:enabled { width: $e85; height: $e85; border: 1px solid $quiet; border-radius: $e15;
-  background: $raised; }
+QCheckBox::indicator, QListWidget::indicator { width: $e92; height: $e92; border: 1px solid $quiet;
+  border-radius: $e15; background: $raised; }
+QCheckBox::indicator:disabled { border-color: $line; background: $panel; }
+QCheckBox::indicator:checked, QListWidget::indicator:checked { background: $accent; border-color: $accent;
+  image: url("$tick"); }
+QCheckBox::indicator:checked:disabled { background: $bar; border-color: $bar; }
 QCheckBox:focus { border: 2px solid $accent; }
 QSlider { min-height: $e150; border: 2px solid transparent; border-radius: $e35; }
 QSlider:focus { border: 2px solid $accent; }
 QSlider::groove:horizontal { height: $e25; background: $line; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { width: $e100; margin: -$e35 0; background: $accent; border-radius: $e40; }
+QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: $line; }
 QListView { background: transparent; border: 2px solid transparent; outline: none; border-radius: $e35; }
 QListView:focus { border: 2px solid $accent; }
 QListView#completions { background: $raised; border: 1px solid $line; }
@@ -262,9 +280,6 @@ QListView#completions::item:selected { background: $accent_soft; color: $text; }
 QLabel[rank="caution"] { font-size: $e92; color: $caution; }
 QLabel[rank="good"] { font-size: $e92; color: $good; }
 QListWidget::item { padding: $e35 $e50; border-radius: $e25; color: $text; }
-QListWidget::indicator { width: $e85; height: $e85; border: 1px solid $quiet; border-radius: $e15;
-  background: $raised; }
-QListWidget::indicator:checked { background: $accent; border-color: $accent; }
 QListWidget::item:selected { background: $accent_soft; color: $text; }
 QScrollArea { border: none; }
 QScrollBar:vertical { background: transparent; width: $e60; margin: 0; }

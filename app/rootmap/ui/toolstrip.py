@@ -15,6 +15,7 @@ from rootmap.ui.style import STRIP_EM, Chrome
 
 _WIDTH_EM, _HEIGHT_EM, _SWATCH_HEIGHT_EM = STRIP_EM - 0.2, 3.5, 2.5
 _STEPS = 100  # of the size slider, evenly spaced to the eye (by ratio)
+_FAINT = 0.4  # of a sensation that cannot be painted now
 _SHORT = {"Fill a territory": "Fill", "Examine on the body": "Examine", "Hypersensitivity": "Hypersens."}
 
 
@@ -51,11 +52,11 @@ class StripButton(QAbstractButton):
         frame = QRectF(self.rect()).adjusted(em * 0.3, 2, -em * 0.3, -2)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            ground = chrome.accent_soft if self.isChecked() else chrome.hover if self.underMouse() else ""
+            ground = chrome.accent_soft if self._is_held else chrome.hover if self.underMouse() else ""
             painter.setPen(QPen(QColor(chrome.accent), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(ground) if ground else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(frame, em * 0.4, em * 0.4)
-            colour = QColor(chrome.bar if not self.isEnabled() else chrome.accent if self.isChecked() else chrome.text)
+            colour = QColor(chrome.bar if not self.isEnabled() else chrome.accent if self._is_held else chrome.text)
             self._draw_sign(painter, frame, em, colour)
             self._draw_name(painter, frame, em)
 
@@ -67,18 +68,25 @@ class StripButton(QAbstractButton):
             return
         dot = QRectF(0, 0, em * 1.9, em * 0.7)
         dot.moveCenter(QPointF(frame.center().x(), frame.top() + em * 0.75))
-        painter.setPen(QPen(colour, 1.5) if self.isChecked() else Qt.PenStyle.NoPen)
+        painter.setPen(QPen(colour, 1.5) if self._is_held else Qt.PenStyle.NoPen)
+        painter.setOpacity(1.0 if self.isEnabled() else _FAINT)
         painter.setBrush(QColor(self._swatch))
         painter.drawRoundedRect(dot, em * 0.35, em * 0.35)
+        painter.setOpacity(1.0)
 
     def _draw_name(self, painter: QPainter, frame: QRectF, em: int) -> None:
         font = self.font()
         font.setPixelSize(max(9, round(em * 0.78)))
-        font.setBold(self.isChecked())
+        font.setBold(self._is_held)
         painter.setFont(font)
         painter.setPen(QColor(self._chrome.text if self.isEnabled() else self._chrome.bar))
         place = QRectF(0, frame.bottom() - em * 1.15, self.width(), em * 1.1)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._name)
+
+    @property
+    def _is_held(self) -> bool:
+        """Whether it is in hand: where one cannot paint, nothing is."""
+        return self.isChecked() and self.isEnabled()
 
     def _follow(self, action: QAction) -> None:
         self.setChecked(action.isChecked())
@@ -114,6 +122,8 @@ class ToolStrip(QWidget):
         for button in self._tools:
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._size_box(em))
+        brush = actions["tool.brush"]
+        brush.changed.connect(lambda: self._slider.setEnabled(brush.isEnabled()))
         column.addWidget(_line())
         for swatch in self._qualities.values():
             column.addWidget(swatch, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -26,6 +26,7 @@ from rootmap.ui.theme import THEMES, Theme
 
 if TYPE_CHECKING:
     from rootmap.ui.bodies import Bodies
+    from rootmap.ui.counted import CountedMaps
     from rootmap.ui.explore.mode import ExploreMode
     from rootmap.ui.files import DrawingFiles
     from rootmap.ui.lecture.window import LectureWindow
@@ -56,6 +57,7 @@ class Window(QMainWindow):
     session: "Session"
     files: "DrawingFiles"
     maps: "MapOverlay"
+    counted: "CountedMaps"
     own_maps: "OwnMaps"
     bodies: "Bodies"
     actions_by_id: "ActionSet"
@@ -90,6 +92,7 @@ class Window(QMainWindow):
     def _furnish(self) -> None:
         """Fill the room round the body."""
         from rootmap.ui.bodies import Bodies
+        from rootmap.ui.counted import CountedMaps
         from rootmap.ui.drops import FileDrops, packs
         from rootmap.ui.files import SUFFIX, VISITS, DrawingFiles
         from rootmap.ui.maps import MapOverlay
@@ -103,6 +106,7 @@ class Window(QMainWindow):
 
         self.session = Session(self.body.figure, self)
         self.files = DrawingFiles(self.session, self.settings, self.profile, self)
+        self.counted = CountedMaps(self.session, self.settings)
         self.maps = MapOverlay(self.session, self.settings, self.body)
         self.bodies = Bodies(self, self._on_knowledge)
         self.own_maps = OwnMaps(self)
@@ -148,7 +152,7 @@ class Window(QMainWindow):
         self._furnish()
         from rootmap.ui.panels.ranking_panel import RankingPanel
 
-        self.panel = RankingPanel(self.session, self.chrome)
+        self.panel = RankingPanel(self.session, self.counted, self.chrome)
         self.panel.list.chosen.connect(self.maps.light)
         self.panel.details.roots_lit.connect(self.maps.light_roots)
         self.panel.details.enlarged.connect(lambda name: self.actions_by_id.by_id[name].trigger())
@@ -387,7 +391,7 @@ class Window(QMainWindow):
         if self._is_whole:
             for mode in self.modes:
                 mode.close()
-            for part in (self.files, self.own_maps, self.session, self.maps, self.bodies):
+            for part in (self.files, self.own_maps, self.counted, self.session, self.maps, self.bodies):
                 part.close()
         gc.unfreeze()
         try:

@@ -1,6 +1,7 @@
 """The name of each view, and which side of the picture is the patient's right and left."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import shapely
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -8,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from rootmap.anatomy.vocabulary import Side
 from rootmap.ui.bodymap.lettering import letter_font
+from rootmap.ui.bodymap.room import covered
 from rootmap.ui.bodymap.scene import Placement
 from rootmap.ui.bodymap.stage import Stage
 from rootmap.ui.theme import Theme
@@ -25,6 +27,7 @@ _MARGIN_EM = 0.6
 _SMALLEST_EM = 5  # a view that shows less than this is not captioned
 _SMALLEST_SHARE = 0.02  # of the picture; of a view that shows less body one need not know the name
 _NEAR_EDGE_SHARE = 0.15  # with the midline this near the edge, one looks at one side
+_STEPS_UP = 10  # lines by which the name of a profile may rise above its toes
 _EM = 0.95
 _CHIP_ALPHA = 0.72  # of the page colour behind a caption, where a zoomed body reaches below it
 
@@ -77,23 +80,61 @@ def _of_view(stage: Stage, place: Placement, box: QRectF, metrics: QFontMetricsF
     name = NAMES.get(place.view.name, place.view.name)
     em = metrics.height()
 
-    def row(x: float, text: str, *, strong: bool = False, below: bool = False) -> Caption:
-        y = box.bottom() - em if below else box.top()
-        return Caption(QRectF(x, y, metrics.horizontalAdvance(text) + 0.2 * em, em), text, strong)
+    def row(x: float, text: str, *, strong: bool = False) -> Caption:
+        return Caption(QRectF(x, box.top(), metrics.horizontalAdvance(text) + 0.2 * em, em), text, strong)
 
     near = _NEAR_EDGE_SHARE * box.width()
     if not box.left() + near < middle < box.right() - near:
         side = place.side_towards(picture_right=middle < box.center().x())
         alone = _PROFILES[side] if place.view.name == "lateral" else f"{name} · {_WORDS[side]}"
-        return [row(box.left(), alone, strong=True)]
+        said = next((text for text in (alone, name) if metrics.horizontalAdvance(text) <= box.width()), "")
+        return [row(box.left(), said, strong=True)] if said else []
     marks = _PROFILES if place.view.name == "lateral" else _LETTERS
     right = marks[place.side_towards(picture_right=True)]
     left = marks[place.side_towards(picture_right=False)]
-    # the thighs fill the top of an inset; its lower corners are free
-    called = row(box.left(), name, below=True) if place.inset else row(box.left() + 1.6 * em, name)
-    low = marks is _PROFILES  # the raised hands fill the upper corners of the profiles
     sides = [
-        row(box.left(), left, strong=True, below=low),
-        row(box.right() - metrics.horizontalAdvance(right) - 0.2 * em, right, strong=True, below=low),
+        row(box.left(), left, strong=True),
+        row(box.right() - metrics.horizontalAdvance(right) - 0.2 * em, right, strong=True),
     ]
-    return sides if low else [*sides, called]
+    if marks is _PROFILES:  # the raised hands fill the upper corners, the toes may reach the lower ones
+        return _of_profiles(stage, stage.frame(place), sides, box.bottom() - em)
+    if place.inset:
+        return _of_inset(stage, stage.frame(place) & QRectF(stage.rect), sides, row(box.left(), name))
+    return [*sides, row(box.left() + 1.6 * em, name)]
+
+
+def _of_profiles(stage: Stage, frame: QRectF, sides: list[Caption], low: float) -> list[Caption]:
+    """Return the names of two profiles level with each other: low, below the toes, or above them."""
+    em = sides[0].rect.height()
+    heights = [low, frame.bottom() + 0.2 * em, *(low - step * em for step in range(1, _STEPS_UP))]
+    return _clear(stage, [[_at(side, y=y) for side in sides] for y in heights], [])
+
+
+def _of_inset(stage: Stage, card: QRectF, letters: list[Caption], name: Caption) -> list[Caption]:
+    """Return letters and name of a smaller view: inside its card where the body leaves room, else the name above it."""
+    em = name.rect.height()
+    margin = letters[0].rect.top() - card.top()
+    low = card.bottom() - margin - em
+    letters = _clear(stage, [letters, [_at(letter, y=low) for letter in letters]], [])
+    above = card.top() - em - 0.1 * margin
+    places = [
+        _at(name, y=low),
+        _at(name, x=card.right() - margin - name.rect.width(), y=above),
+        _at(name, x=card.left() + margin, y=above),
+    ]
+    return [*letters, *_clear(stage, [[place] for place in places], letters)]
+
+
+def _clear(stage: Stage, choices: Sequence[list[Caption]], taken: list[Caption]) -> list[Caption]:
+    """Return the first choice that lies neither on a body nor on what is taken; the first of all when none is."""
+    for choice in choices:
+        rects = [caption.rect for caption in choice]
+        if not any(covered(stage, rect) or any(rect.intersects(other.rect) for other in taken) for rect in rects):
+            return choice
+    return choices[0]
+
+
+def _at(caption: Caption, *, x: float | None = None, y: float) -> Caption:
+    rect = QRectF(caption.rect)
+    rect.moveTo(rect.left() if x is None else x, y)
+    return replace(caption, rect=rect)

@@ -5,18 +5,21 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QLinearGradient, QPainter
 
 from rootmap.ui.bodymap.lettering import letter_font
+from rootmap.ui.bodymap.room import covered, under_insets
 from rootmap.ui.bodymap.stage import Stage
 from rootmap.ui.theme import Theme
 
 # Light to dark in even steps of lightness, so that it reads without colour too; multiplied over the shading.
 RAMP = ("#ffffff", "#fde3b0", "#f7ab6a", "#e0695c", "#a8326b", "#5b1569")
 _LEVELS = 256
-_KEY_EM = (17.0, 0.75)  # width and height of the key's bar
-_MARGIN_EM = 1.2
+_KEY_TYPE = 0.85
+_LEAST_BAR_EM, _BAR_EM = 11.0, 0.75  # width and height of the key's bar
+_PAD_EM = 0.6  # round the key
+_MARGINS_EM = (1.2, 0.4)  # from the edge of the picture: the second where there is little room
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,13 +57,14 @@ def paint_heat(painter: QPainter, heat: Heat, view: str, box: QRectF) -> None:
 
 
 def paint_key(painter: QPainter, stage: Stage, theme: Theme, heat: Heat) -> None:
-    """Write what the colours mean into the lower left corner (device pixels)."""
-    font = letter_font(theme, stage.ratio, 0.85)
+    """Write what the colours mean where it hides no skin: a lower or the upper right corner (device pixels)."""
+    font = letter_font(theme, stage.ratio, _KEY_TYPE)
     metrics = QFontMetricsF(font)
     em = metrics.height()
-    width, height = _KEY_EM[0] * em, _KEY_EM[1] * em
-    bar = QRectF(_MARGIN_EM * em, stage.height - (_MARGIN_EM + 1.3) * em - height, width, height)
-    card = bar.adjusted(-0.6 * em, -1.6 * em, 0.6 * em, 1.4 * em)
+    words = [word for _, word in heat.ticks]
+    longest = max(metrics.horizontalAdvance(heat.title), metrics.horizontalAdvance("   ".join(words)))
+    card = key_card(stage, em, max(longest, _LEAST_BAR_EM * em))
+    bar = QRectF(card.left() + _PAD_EM * em, card.top() + 1.5 * em, card.width() - 2 * _PAD_EM * em, _BAR_EM * em)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     page = QColor(theme.page)
     page.setAlphaF(0.88)
@@ -74,10 +78,25 @@ def paint_key(painter: QPainter, stage: Stage, theme: Theme, heat: Heat) -> None
     painter.setPen(QColor(theme.caption))
     painter.drawRect(bar)
     painter.setFont(font)
-    painter.drawText(QPointF(bar.left(), bar.top() - 0.5 * em), heat.title)
+    painter.drawText(QPointF(bar.left(), bar.top() - 0.45 * em), heat.title)
     for share, word in heat.ticks:
-        x = bar.left() + share * (width - metrics.horizontalAdvance(word))
-        painter.drawText(QPointF(x, bar.bottom() + 1.0 * em), word)
+        x = bar.left() + share * (bar.width() - metrics.horizontalAdvance(word))
+        painter.drawText(QPointF(x, bar.bottom() + 0.95 * em), word)
+
+
+def key_card(stage: Stage, em: float, bar: float) -> QRectF:
+    """Return the place of a key with a bar of some width: of the places looked at, the one that hides least."""
+    size = QSizeF(bar + 2 * _PAD_EM * em, (2.8 + _BAR_EM) * em)
+    right, low = stage.width - size.width(), stage.height - size.height()
+    gaps = [stage.frame(place).right() - size.width() / 2 for place in stage.scene.placements if not place.inset]
+    corners = [
+        *(QPointF(margin * em, low - margin * em) for margin in _MARGINS_EM),
+        *(QPointF(right - margin * em, margin * em) for margin in _MARGINS_EM),
+        *(QPointF(x, low - margin * em) for x in gaps for margin in _MARGINS_EM),
+        *(QPointF(margin * em, margin * em) for margin in _MARGINS_EM),
+    ]
+    cards = [QRectF(corner, size) for corner in corners]
+    return min(cards, key=lambda card: covered(stage, card) + under_insets(stage, card))
 
 
 def table_of(ramp: tuple[str, ...], levels: int, blank: str = "") -> list[int]:

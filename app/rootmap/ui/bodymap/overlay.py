@@ -10,7 +10,6 @@ from PySide6.QtCore import QRectF
 from shapely.geometry import MultiPolygon
 
 from rootmap.anatomy.vocabulary import Root, Side
-from rootmap.atlas.model import Kind
 from rootmap.ui.bodymap.labels import Labels
 from rootmap.ui.bodymap.paths import DetailPath
 
@@ -38,8 +37,8 @@ class AtlasInfoLike(Protocol):
         """The atlas's id."""
 
     @property
-    def kind(self) -> Kind:
-        """What its territories are."""
+    def is_of_points(self) -> bool:
+        """Whether its territories are spots to touch or strike."""
 
     @property
     def overlapping(self) -> bool:
@@ -111,7 +110,7 @@ class AtlasPaths:
     @property
     def drawing(self) -> Drawing:
         """How it is drawn."""
-        if self.atlas.info.kind is Kind.POINTS:
+        if self.atlas.info.is_of_points:
             return Drawing.SPOTS
         return Drawing.SHEETS if self.atlas.info.overlapping else Drawing.MOSAIC
 

@@ -6,6 +6,7 @@ from rootmap.localise.evidence import Ranked, Ranking
 from rootmap.localise.naming import name_of
 from rootmap.ui.cases.parts import Page
 from rootmap.ui.cases.wording import place_words
+from rootmap.ui.panels.words import as_heading
 
 BEST = 5
 _VERDICTS = {1.0: "Right", 0.0: "Not this time"}
@@ -31,7 +32,8 @@ class FeedbackPage(Page):
         if case.distractors:
             self.heading("What tempts, and why not")
             for each in case.distractors:
-                self.card(place_words(each.place, play.tables.candidates[each.place.candidate]), [each.why_wrong])
+                name = place_words(each.place, play.tables.candidates[each.place.candidate])
+                self.card(as_heading(name), [each.why_wrong])
         self.heading("Your examination")
         for part in play.examined_how:
             for reason in part.reasons:
@@ -55,4 +57,4 @@ class FeedbackPage(Page):
 
 def _line(number: int, entry: Ranked, place: int | None) -> str:
     mark = "   ← the answer" if number == place else ""
-    return f"{number}.  {name_of(entry.candidate)}   {entry.probability:.0%}{mark}"
+    return f"{number}.  {as_heading(name_of(entry.candidate))}   {entry.probability:.0%}{mark}"

@@ -25,7 +25,7 @@ class FlagsPage(QWidget):
             Choice(flag.id, flag.text, f"{flag.condition}", f"{flag.condition} {flag.region}")
             for flag in self._flags.values()
         ]
-        self.picker = Picker("Warning signs", "bladder, fever, cancer …", choices)
+        self.picker = Picker("Warning signs", "bladder, fever, cancer …", choices, wraps=True)
         self._named = plain.label("", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(em, em // 2, em, em // 2)

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 from rootmap.cases.model import Region
 from rootmap.cases.shelf import DIFFICULTIES, REGION_NAMES, Progress, Row, Wanted
 from rootmap.ui import plain
+from rootmap.ui.cases.case_row import COLUMNS, CaseRow
 from rootmap.ui.cases.parts import button
-from rootmap.ui.explore.search_box import HitRow
 
-_WHAT, _ID = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_ID = Qt.ItemDataRole.UserRole + 1
 _READING, _NONE, _NO_FIT = "Reading the cases …", "No cases yet: install a pack.", "No case fits these filters."
 _COMBO_LETTERS = 11
 _SIGNS = {Progress.NEW: "", Progress.BEGUN: "◐ ", Progress.DONE: "✓ "}
@@ -49,7 +49,7 @@ class LibraryPage(QWidget):
         self.install = button("Install a pack…", "", "Add cases from a *.rootpack file; one may also drop it here")
         self.list = QListWidget()
         self.list.setAccessibleName("Cases")
-        self.list.setItemDelegate(HitRow(self.list))
+        self.list.setItemDelegate(CaseRow(self.list))
         self._count, self._empty = plain.label("", "small"), plain.label("", "quiet", wrap=True)
         self._lay_out(self.font().pixelSize())
         self.field.textChanged.connect(self._fill)
@@ -116,8 +116,7 @@ class LibraryPage(QWidget):
         self.list.clear()
         for row in rows:
             item = QListWidgetItem(f"{_SIGNS[row.progress]}{row.case.title}")
-            what = f"{REGION_NAMES[row.case.region]}   {_dots(row.case.difficulty)}   {row.outcome}"
-            item.setData(_WHAT, what)
+            item.setData(COLUMNS, [REGION_NAMES[row.case.region], _dots(row.case.difficulty), row.outcome])
             item.setData(_ID, row.case.id)
             level = f"difficulty {row.case.difficulty} of 5"
             said = f"{row.case.title}, {REGION_NAMES[row.case.region]}, {level}, {row.outcome}"

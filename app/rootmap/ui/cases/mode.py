@@ -1,13 +1,9 @@
 """Cases: patients to work through, step by step; the own drawing waits untouched."""
 
-import gc
 import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
 
 from rootmap.cases.kept import KeptRuns
 from rootmap.cases.library import Library
@@ -26,7 +22,7 @@ from rootmap.ui.cases.panel import CasePanel
 from rootmap.ui.cases.patients import Patients
 from rootmap.ui.cases.remember import remember
 from rootmap.ui.cases.stage_body import StageBody
-from rootmap.ui.modes import mode_of
+from rootmap.ui.modes import enter_mode, mode_of, move_out
 from rootmap.ui.style import Chrome
 from rootmap.ui.theme import THEMES
 
@@ -37,7 +33,6 @@ if TYPE_CHECKING:
     from rootmap.ui.window import Window
 
 TITLE = "Cases"
-_NOT_YET = "The maps are not read yet; try again in a moment"
 
 
 class CasesMode:
@@ -88,16 +83,8 @@ class CasesMode:
         self.is_on, self.play, self.ranking = False, None, None
         self.patients.close()
         self._body.leave()
-        window.rooms.show_instead(None)
-        window.body.setFocus()  # before the sides change, or the list of roots would take it
-        if window.panel is not None:
-            window.side.setCurrentWidget(window.panel)
-        parts: tuple[QWidget, ...] = (self.panel, self.list_panel, self.page)
-        for part in parts:
-            window.side.removeWidget(part)
-            part.deleteLater()
+        move_out(window, self.panel, self.list_panel, self.page)
         del self.panel, self.list_panel, self.page
-        QTimer.singleShot(0, gc.collect)
         window.on_mode_changed()
 
     def dress(self, _chrome: Chrome) -> None:
@@ -361,15 +348,5 @@ def cases_of(window: "Window") -> CasesMode | None:
 
 def enter_cases(window: "Window") -> CasesMode | None:
     """Turn to the cases, once maps and tables are read; None while they are not."""
-    mode = cases_of(window)
-    if mode is not None and mode.is_on:
-        return mode
-    if window.session.knowledge.anatomy is None or window.session.knowledge.maps is None:
-        window.say(_NOT_YET)
-        return None
-    window.enter_localise()
-    if mode is None:
-        mode = CasesMode(window)
-        window.modes.append(mode)
-    mode.enter()
-    return mode
+    knowledge = window.session.knowledge
+    return enter_mode(window, CasesMode, is_ready=knowledge.anatomy is not None and knowledge.maps is not None)

@@ -50,6 +50,7 @@ class NextPage(Page):
         self.weeks.setSingleStep(0.5)
         self.weeks.setSpecialValueText(_CHOOSE)
         self.weeks.setSuffix(" weeks")
+        self.weeks.lineEdit().setTextMargins(self.font().pixelSize() // 2, 0, 0, 0)
         self._named("See the patient again after", self.weeks)
         self.plan = QPlainTextEdit(play.kept.plan)
         self.plan.setTabChangesFocus(True)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayo
 
 from rootmap.anatomy.spelling import plain as plain_letters
 from rootmap.ui import plain
-from rootmap.ui.explore.search_box import HitRow
+from rootmap.ui.explore.search_box import HitRow, WrappedRow
 
 _WHAT = Qt.ItemDataRole.UserRole
 _ID = Qt.ItemDataRole.UserRole + 1
@@ -33,22 +33,24 @@ class Picker(QWidget):
 
     picked = Signal(str)
 
-    def __init__(self, called: str, hint: str, choices: Sequence[Choice]) -> None:
+    def __init__(self, called: str, hint: str, choices: Sequence[Choice], *, wraps: bool = False) -> None:
         super().__init__()
         self._choices = {choice.id: choice for choice in choices}
         self._letters = {each.id: plain_letters(f"{each.name} {each.words}".lower()).split() for each in choices}
         self._first: Callable[[str], Sequence[str]] = lambda _text: ()
         self._marked: frozenset[str] = frozenset()
         self._usual: tuple[str, ...] = ()
+        self._last = ""  # chosen: the list stays there
         em = self.font().pixelSize()
         self.field = QLineEdit()
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(called)
         self.found = QListWidget()
         self.found.setAccessibleName(f"{called}: what fits")
-        self.found.setItemDelegate(HitRow(self.found))
+        self.found.setItemDelegate((WrappedRow if wraps else HitRow)(self.found))
         self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.found.setUniformItemSizes(True)
+        self.found.setUniformItemSizes(not wraps)
+        self.found.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.found.setMinimumHeight(round(_LEAST_ROWS_EM * em))
         self._nothing = plain.label(_NOTHING, "small")
         column = QVBoxLayout(self)
@@ -117,13 +119,14 @@ class Picker(QWidget):
             said = "chosen already: " if done else ""
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{said}{choice.name}, {choice.what}")
             self.found.addItem(item)
-        self.found.setCurrentRow(0)
+        rows = self.rows
+        self.found.setCurrentRow(rows.index(self._last) if not words and self._last in rows else 0)
         self._nothing.setVisible(not self.found.count())
 
     def _choose(self, _item: QListWidgetItem | None = None) -> None:
         item = self.found.currentItem()
         if item is not None:
-            name = str(item.data(_ID))
+            name = self._last = str(item.data(_ID))
             self.field.clear()
             self.picked.emit(name)
 

@@ -33,7 +33,7 @@ class ResultPage(Page):
             self.say(f"{round(grade.score * 100)} of 100", "title")
         safety_first = sorted(grade.parts, key=lambda part: not grade.failed or part.aspect.value != "safety")
         for part in safety_first:
-            points = f"{part.score * WEIGHTS[part.aspect]:.3g} of {WEIGHTS[part.aspect]}"
+            points = f"{round(part.score * WEIGHTS[part.aspect], 1):g} of {WEIGHTS[part.aspect]}"
             self.column.addWidget(card(f"{ASPECTS[part.aspect]}   {points}", part.reasons))
         self.card(_URGENCY, [case.urgency.reason])
         self.card("Imaging", [case.imaging.reason])

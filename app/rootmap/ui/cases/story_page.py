@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from rootmap.cases.play import Play
 from rootmap.cases.run import Stage
+from rootmap.ui.cases.case_picture import CasePictures
 from rootmap.ui.cases.parts import Page, WrapButton
 from rootmap.ui.cases.wording import patient_words, result_words
 
@@ -22,6 +23,7 @@ class StoryPage(Page):
     def __init__(self) -> None:
         super().__init__("What the patient tells")
         self._buttons: list[WrapButton] = []
+        self._pictures = CasePictures()
 
     def focus_first(self) -> None:
         """Go to the first question that can be asked."""
@@ -33,6 +35,8 @@ class StoryPage(Page):
         had_focus = self.isAncestorOf(self.window().focusWidget() or self)
         self.begin()
         self.card(patient_words(case), [case.history.complaint])
+        for picture in self._pictures.cards(case, round(self.width() * self.devicePixelRatioF())):
+            self.column.addWidget(picture)
         for place in run.asked:
             reply = case.history.replies[place]
             self.card(reply.ask, [reply.says])

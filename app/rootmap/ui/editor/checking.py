@@ -11,11 +11,11 @@ from PySide6.QtGui import QImage
 from rootmap.cases.authoring.checked import Checked, Remark, check
 from rootmap.cases.authoring.finding_lines import FindingLines
 from rootmap.cases.authoring.sheet import Sheet, keep_draft, text_of, value_of
-from rootmap.cases.pictures import picture_bytes, picture_fault
 from rootmap.cases.reading import Reader
 from rootmap.cases.tables import Tables
 from rootmap.errors import InputError
 from rootmap.ui.background import LatestOnly
+from rootmap.ui.cases.case_picture import decoded
 from rootmap.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -175,28 +175,7 @@ def _shown(value: dict[str, Any], request: Request) -> dict[str, QImage]:
     for image in images if isinstance(images, list) else ():
         name = image.get("file") if isinstance(image, dict) else None
         if isinstance(name, str) and "/" not in name and "\\" not in name and name not in shown:
-            picture = _decoded(request.path.parent.parent / "images" / name, request.width * 2)
+            picture = decoded(request.path.parent.parent / "images" / name, request.width * 2)
             if picture is not None:
                 shown[name] = picture
     return shown
-
-
-def _decoded(path: Path, width: int) -> QImage | None:
-    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-    from PySide6.QtGui import QImageReader
-
-    try:
-        data = picture_bytes(path)
-    except InputError:
-        return None
-    if picture_fault(path.name, data) is not None:
-        return None
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    size = reader.size()
-    if size.isValid() and size.width() > width:
-        reader.setScaledSize(QSize(width, max(round(size.height() * width / size.width()), 1)))
-    image = reader.read()
-    return None if image.isNull() else image

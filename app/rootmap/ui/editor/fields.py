@@ -12,7 +12,15 @@ from rootmap.ui.editor.spec import Field, Kind, Known
 from rootmap.ui.editor.values import as_text, from_text, put_at, value_at
 
 _ELSE = "Something else stands here in the file; it is kept as it is"
-_LINES = {Kind.TEXT: (2, 16), Kind.ROWS: (2, 12), Kind.PAIRS: (3, 12), Kind.FINDINGS: (3, 30)}  # least and most shown
+_LINES = {  # least and most shown
+    Kind.TEXT: (2, 16),
+    Kind.ROWS: (2, 12),
+    Kind.PAIRS: (3, 12),
+    Kind.MINUTES: (2, 12),
+    Kind.FINDINGS: (3, 30),
+}
+_SHORT_EM = 18.0  # a number or a choice needs no more
+_ADDED_TO = (Kind.ROWS, Kind.MINUTES)  # where known ids can be added by name
 
 
 class Box(QWidget):
@@ -62,7 +70,7 @@ class TextBox(Box):
         self._record, self._offers = record, offers
         text = as_text(field.kind, value_at(record, field.place))
         self.add: AddLine | None = None
-        if field.kind is Kind.FINDINGS or (field.kind is Kind.ROWS and field.known is not Known.NONE):
+        if field.kind is Kind.FINDINGS or (field.kind in _ADDED_TO and field.known is not Known.NONE):
             self._offer_to_add()
         self.input: QLineEdit | QPlainTextEdit
         if field.kind in _LINES:
@@ -73,6 +81,8 @@ class TextBox(Box):
             self.input.textChanged.connect(self._on_completed)
             if field.known is not Known.NONE:
                 offer_ids(self.input, offers, field.known)
+            if field.kind is Kind.NUMBER:
+                self.input.setMaximumWidth(round(_SHORT_EM * self.font().pixelSize()))
         if self.add is None:
             self.input.setPlaceholderText(field.hint)
         self.input.setAccessibleName(field.label)
@@ -121,6 +131,8 @@ class TextBox(Box):
     def _append(self, line: str) -> None:
         edit = self.input
         assert isinstance(edit, QPlainTextEdit)
+        if self.field.kind is Kind.MINUTES and ":" not in line:
+            line = f"{line}: {self._offers.usual_minutes(line)}"
         before = edit.toPlainText().rstrip("\n")
         edit.setPlainText(f"{before}\n{line}" if before else line)
         edit.ensureCursorVisible()
@@ -161,6 +173,7 @@ class ChoiceBox(Box):
         self._record = record
         self.input = QComboBox()
         self.input.setAccessibleName(field.label)
+        self.input.setMaximumWidth(round(_SHORT_EM * self.font().pixelSize()))
         for choice in field.choices:
             self.input.addItem(choice.replace("_", " ") or "–", choice)
         value = value_at(record, field.place)

@@ -1,6 +1,5 @@
 """Writing a case or a question bank: the form in place of the body, checks and preview beside it, a draft behind it."""
 
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,7 @@ from rootmap.ui.editor.page import EditorPage
 from rootmap.ui.editor.panel import PICTURE_EM, EditorPanel
 from rootmap.ui.editor.pictures import add_picture
 from rootmap.ui.editor.store import file_of, unlike, write
-from rootmap.ui.modes import mode_of
+from rootmap.ui.modes import enter_mode, mode_of, move_in, move_out
 from rootmap.ui.style import Chrome
 from rootmap.ui.theme import THEMES
 from rootmap.ui.working_copy import Work
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
 CHECK_MS, POLL_MS = 300, 1000
 SAME = 0.995  # the share of skin above which two drawings are called the same
-_NOT_YET = "The maps are not read yet; try again in a moment"
 
 
 class EditorMode(QObject):
@@ -74,10 +72,7 @@ class EditorMode(QObject):
         session = window.session
         self.checking = Checking(session.figure, session.knowledge, self.offers.lines, self.offers.tables)
         self.checking.found.connect(self._on_found)
-        window.body.cancel()
-        window.rooms.show_instead(self.page)
-        window.side.addWidget(self.panel)
-        window.side.setCurrentWidget(self.panel)
+        move_in(window, self.page, self.panel)
         window.installEventFilter(self)
         self._poll.start()
         self.show(self.sheet)
@@ -91,15 +86,8 @@ class EditorMode(QObject):
         self._poll.stop()
         self.checking.close()
         window.removeEventFilter(self)
-        window.rooms.show_instead(None)
-        window.body.setFocus()
-        if window.panel is not None:
-            window.side.setCurrentWidget(window.panel)
-        window.side.removeWidget(self.panel)
-        for part in (self.panel, self.page, self.checking):
-            part.deleteLater()
+        move_out(window, self.panel, self.page, self.checking)
         del self.panel, self.page, self.checking
-        QTimer.singleShot(0, gc.collect)
         window.on_mode_changed()
 
     def dress(self, chrome: Chrome) -> None:
@@ -339,15 +327,4 @@ def editor_of(window: "Window") -> EditorMode | None:
 
 def enter_editor(window: "Window") -> EditorMode | None:
     """Turn to the editor, once maps and tables are read; None while they are not."""
-    mode = editor_of(window)
-    if mode is not None and mode.is_on:
-        return mode
-    if window.session.knowledge.anatomy is None:
-        window.say(_NOT_YET)
-        return None
-    window.enter_localise()
-    if mode is None:
-        mode = EditorMode(window)
-        window.modes.append(mode)
-    mode.enter()
-    return mode
+    return enter_mode(window, EditorMode, is_ready=window.session.knowledge.anatomy is not None)

@@ -30,6 +30,11 @@ class Offers:
             self._models[known] = QStringListModel([f"{key}{_GAP}{name}" for key, name in self._rows(known)])
         return self._models[known]
 
+    def usual_minutes(self, test: str) -> str:
+        """Return what an examination costs in any case, "" for one that is not known."""
+        found = self.tables.examinations.get(test)
+        return str(found.cost) if found is not None else ""
+
     def _rows(self, known: Known) -> Iterator[tuple[str, str]]:
         tables = self.tables
         if known is Known.CANDIDATES:

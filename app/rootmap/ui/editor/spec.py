@@ -20,6 +20,7 @@ class Kind(Enum):
     WORDS = auto()  # a list in one line, with commas
     ROWS = auto()  # a list, one a line
     PAIRS = auto()  # letters and what they stand for, "a: …", one a line
+    MINUTES = auto()  # examinations and what they cost, "reflex.achilles: 2", one a line
     FINDINGS = auto()  # typed findings, one a line
     STATED = auto()  # typed findings in one line, with semicolons
     RECORDS = auto()
@@ -111,6 +112,8 @@ CASE_GROUPS = (
         Field(_at("examination"), "What one finds; what is not listed is normal", Kind.FINDINGS, "EHL 4 left"),
         Field(_at("key_examinations"), "The examinations that settle it", Kind.ROWS, "One id a line",
               known=Known.EXAMINATIONS),
+        Field(_at("costs"), "Minutes of an examination, where the usual ones do not fit", Kind.MINUTES,
+              "A name puts in its usual minutes; change the number", known=Known.EXAMINATIONS),
     )),
     Group("Answer", (
         *(Field(_at("answer", *each.place), each.label, each.kind, each.hint, each.choices, each.known)

@@ -37,10 +37,10 @@ def as_text(kind: Kind, value: Any) -> str | None:
         if not isinstance(value, list) or not all(isinstance(each, str | int | float) for each in value):
             return None
         return (", " if kind is Kind.WORDS else "\n").join(map(str, value))
-    if kind is Kind.PAIRS:
+    if kind in (Kind.PAIRS, Kind.MINUTES):
         if not isinstance(value, dict) or any("\n" in str(each) for each in value.values()):
             return None
-        return "\n".join(f"{key}: {each}" for key, each in value.items())
+        return "\n".join(f"{key}: {'' if each is None else each}".rstrip() for key, each in value.items())
     return None if isinstance(value, dict | list) else str(value)
 
 
@@ -74,9 +74,14 @@ def _pairs(text: str) -> dict[str, str]:
     return found
 
 
+def _minutes(text: str) -> dict[str, Any] | None:
+    return {name: _number(minutes) for name, minutes in _pairs(text).items()} or None
+
+
 _READ: dict[Kind, Callable[[str], Any]] = {
     Kind.NUMBER: _number,
     Kind.WORDS: _words,
     Kind.ROWS: _rows,
     Kind.PAIRS: _pairs,
+    Kind.MINUTES: _minutes,
 }

@@ -1,6 +1,5 @@
 """Explore: look things up over one to four bodies; the own drawing waits untouched."""
 
-import gc
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -20,6 +19,7 @@ from rootmap.ui.explore.difference import Differences, Part, cm2_of
 from rootmap.ui.explore.panel import ExplorePanel
 from rootmap.ui.explore.panes import PaneGrid
 from rootmap.ui.made_of_all import map_name
+from rootmap.ui.modes import NOT_YET, move_in, move_out
 from rootmap.ui.style import Chrome
 from rootmap.ui.theme import THEMES
 
@@ -81,10 +81,7 @@ class ExploreMode:
         self.grid = PaneGrid(window.body, maps, window)
         self._connect()
         self.dress(window.chrome)
-        window.body.cancel()
-        window.rooms.show_instead(self.grid)
-        window.side.addWidget(self.panel)
-        window.side.setCurrentWidget(self.panel)
+        move_in(window, self.grid, self.panel)
         self.show()
         self.grid.look(window.body.camera)
         self.panel.search.field.setFocus()
@@ -98,17 +95,10 @@ class ExploreMode:
         window.session.knowledge_changed.disconnect(self._start_anew)
         self._telling.stop()
         self._differences.clear()
-        window.rooms.show_instead(None)
-        window.body.setFocus()  # before the sides change, or the list of roots would take it
-        if window.panel is not None:
-            window.side.setCurrentWidget(window.panel)
-        window.side.removeWidget(self.panel)
-        for part in (self.panel, self.grid):
-            part.deleteLater()
+        move_out(window, self.panel, self.grid)
         del self.panel, self.grid
         for atlas in self.board.library.atlases:
             atlas.forget_labels()
-        QTimer.singleShot(0, gc.collect)  # a body is a ring of objects: tens of megabytes until the collector comes by
         window.on_mode_changed()
 
     def _start_anew(self) -> None:
@@ -198,7 +188,7 @@ class ExploreMode:
             self.board.active = pane
             self.grid.mark_active(pane)
             if self.board.comparing:
-                self.panel.show_board(self.board, self._compared())
+                self.panel.show_board(self.board, self.compared)
 
     def _pick(self, pane: int, view: str, x_mm: float, y_mm: float) -> None:
         atlas = self.board.atlas(pane)
@@ -211,15 +201,19 @@ class ExploreMode:
 
     def show(self) -> None:
         """Bring bodies and panel into line with the board."""
-        self.grid.set_count(self.count)
-        for place, pane in enumerate(self.grid.panes):
+        self.lay_out(self.grid)
+        self.grid.mark_active(self.board.active)
+        self.panel.show_board(self.board, self.compared)
+        self._window.actions_by_id.refresh()
+
+    def lay_out(self, grid: PaneGrid) -> None:
+        """Put what the board holds into the panes of a grid: the window's, or the hall's."""
+        grid.set_count(self.count)
+        for place, pane in enumerate(grid.panes):
             atlas, lit, found = self.board.atlas(place), self.board.lit(place), self._comparison(place)
             pane.show_map(atlas, lit, self._drawn(found))
             pane.say(*self._said(place, found))
-        self.grid.arrange()
-        self.grid.mark_active(self.board.active)
-        self.panel.show_board(self.board, self._compared())
-        self._window.actions_by_id.refresh()
+        grid.arrange()
 
     def _said(self, place: int, found: Comparison | None) -> tuple[str, str]:
         """Return what to say beside a map's name, and from where it is."""
@@ -245,8 +239,9 @@ class ExploreMode:
             return None
         return Comparison(*self.board.sides, claims, self._found(*claims)[0])
 
-    def _compared(self) -> Comparison | None:
-        """Return the comparison of the pane in use, or of the first that has one."""
+    @property
+    def compared(self) -> Comparison | None:
+        """The comparison of the pane in use, or of the first that has one."""
         order = sorted(range(self.count), key=lambda place: place != self.board.active)
         return next((found for place in order if (found := self._comparison(place)) is not None), None)
 
@@ -297,7 +292,7 @@ def enter_explore(window: "Window") -> None:
     """Turn to looking things up, once maps and tables are read."""
     knowledge = window.session.knowledge
     if not knowledge.atlases or knowledge.anatomy is None:
-        window.say("The maps are not read yet; try again in a moment")
+        window.say(NOT_YET)
         return
     if window.explore is not None and window.explore.is_on:
         return

@@ -171,11 +171,14 @@ class Pane(QWidget):
         for name, title in maps:
             self.chooser.addItem(title, name)
         self.chooser.activated.connect(lambda row: self.map_chosen.emit(str(self.chooser.itemData(row))))
-        self.said = plain.label("", "quiet")
+        self._title, self.said = plain.label("", "strong"), plain.label("", "quiet")
+        self._title.hide()
         self.said.setMinimumWidth(1)  # it may be cut, for panes of one size matter more; the tip says it in full
         row = QHBoxLayout()
         row.setContentsMargins(em // 2, em // 4, em // 2, em // 4)
         row.setSpacing(em // 4)
+        self._arrows = []
+        row.addWidget(self._title, 1)
         for sign, by, name in _ARROWS:
             button = QPushButton(sign)
             button.setProperty("rank", "arrow")
@@ -183,6 +186,7 @@ class Pane(QWidget):
             button.setFixedWidth(2 * em)
             button.clicked.connect(lambda _on=False, by=by: self.stepped.emit(by))
             row.addWidget(button)
+            self._arrows.append(button)
             if by < 0:
                 row.addWidget(self.chooser, 1)
         row.addWidget(self.said)
@@ -196,9 +200,17 @@ class Pane(QWidget):
         """Take the colours of a theme."""
         self.body.set_theme(theme)
 
+    def only_show(self) -> None:
+        """Name the map without offering others, for a hall that looks on."""
+        for part in (self.chooser, *self._arrows):
+            part.hide()
+        self._title.show()
+        self.body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
     def show_map(self, atlas: CompiledAtlas, lit: tuple[str, ...], shown: Differences | None) -> None:
         """Show a map with territories lit, or in its place how two territories differ."""
         self.chooser.setCurrentIndex(self.chooser.findData(atlas.info.id))
+        self._title.setText(atlas.info.title)
         plain.tip(self.chooser, f"{atlas.info.title}: {', '.join(atlas.info.authors)} {atlas.info.year}")
         self.body.setAccessibleName(f"Body with the map {atlas.info.title}")
         self.body.show_map(atlas if shown is None else None, lit)

@@ -29,6 +29,7 @@ class ExplorePanel(QWidget):
     pair_taken = Signal(object)  # Pair
     wanted_all_maps = Signal()
     wanted_compare = Signal()
+    shown = Signal()  # the board
 
     def __init__(self, library: Library, index: SearchIndex) -> None:
         super().__init__()
@@ -82,6 +83,7 @@ class ExplorePanel(QWidget):
             self.card.show_card(card(self._library, current))
         else:
             self.card.card = None
+        self.shown.emit()
 
     def _show_chips(self, board: Board) -> None:
         self._flow.clear()

@@ -25,12 +25,16 @@ class PaneGrid(QWidget):
     entered = Signal(int)
     map_chosen = Signal(int, str)
     stepped = Signal(int, int)
+    looked = Signal(object)  # Camera
+    pointed = Signal(object)  # where the hand is, scene mm, or None
 
-    def __init__(self, like: BodyMap, maps: list[tuple[str, str]], parent: QWidget) -> None:
+    def __init__(
+        self, like: BodyMap, maps: list[tuple[str, str]], parent: QWidget, *, only_shows: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("panes")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._like, self._maps, self._theme = like, maps, like.theme
+        self._like, self._maps, self._theme, self._only_shows = like, maps, like.theme, only_shows
         self._linking = False
         self._placed = 0
         self.panes: list[Pane] = []
@@ -59,6 +63,11 @@ class PaneGrid(QWidget):
         for pane in self.panes:
             pane.body.camera = camera
 
+    def point_at(self, scene: tuple[float, float] | None) -> None:
+        """Show in every pane where the hand is elsewhere."""
+        for pane in self.panes:
+            pane.body.point_at(scene)
+
     def mark_active(self, active: int) -> None:
         """Show which pane is in use; a single one needs no mark."""
         for place, pane in enumerate(self.panes):
@@ -73,6 +82,8 @@ class PaneGrid(QWidget):
     def _make(self, place: int) -> Pane:
         pane = Pane(self._like, self._maps)
         pane.dress(self._theme)
+        if self._only_shows:
+            pane.only_show()
         body = pane.body
         if self.panes:
             body.camera = self.panes[0].body.camera
@@ -95,11 +106,13 @@ class PaneGrid(QWidget):
             if pane.body.camera != camera:
                 pane.body.camera = camera
         self._linking = False
+        self.looked.emit(camera)
 
     def _point(self, place: int, scene: tuple[float, float] | None) -> None:
         for other, pane in enumerate(self.panes):
             if other != place:
                 pane.body.point_at(scene)
+        self.pointed.emit(scene)
 
     def arrange(self) -> None:
         """Place the panes in the rows and columns that show the bodies largest; the last takes the room left over."""

@@ -1,8 +1,9 @@
 """The search field and what it finds as one types."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QApplication,
     QLineEdit,
     QListWidget,
@@ -53,9 +54,29 @@ class HitRow(QStyledItemDelegate):
         for text, font, ink, align in lines:
             painter.setFont(font)
             painter.setPen(ink.color())
-            fitted = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-            painter.drawText(area, align | Qt.AlignmentFlag.AlignLeft, fitted)
+            wraps = align | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+            painter.drawText(area, wraps, self._fitted(text, font, area.width()))
         painter.restore()
+
+    def _fitted(self, text: str, font: QFont, width: int) -> str:
+        """Return a line shortened to a width."""
+        return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+class WrappedRow(HitRow):
+    """A hit whose name takes as many lines as it needs."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the height of the wrapped name and the line below it."""
+        view = option.widget
+        assert isinstance(view, QAbstractScrollArea)
+        em = option.font.pixelSize()
+        room = QRect(0, 0, max(view.viewport().width() - em, em), 100 * em)
+        wrapped = QFontMetrics(option.font).boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data()))
+        return QSize(0, wrapped.height() + round((_ROW_EM - 1.2) * em))
+
+    def _fitted(self, text: str, _font: QFont, _width: int) -> str:
+        return text
 
 
 class SearchBox(QWidget):

@@ -13,6 +13,7 @@ from rootmap.localise.evidence import Candidate, Ranking
 from rootmap.localise.naming import name_of, roots_of
 from rootmap.ui import plain
 from rootmap.ui.panels import expected
+from rootmap.ui.panels.words import as_heading
 from rootmap.ui.style import PROJECTOR
 
 BEST = 4  # candidates a hall can take in
@@ -50,7 +51,7 @@ class BigRanking(QWidget):
     def show_ranking(self, ranking: Ranking | None) -> None:
         """Show the best candidates."""
         entries = ranking.entries[:BEST] if ranking is not None and ranking.has_evidence else ()
-        self._rows = tuple((name_of(item.candidate), item.probability) for item in entries)
+        self._rows = tuple((as_heading(name_of(item.candidate)), item.probability) for item in entries)
         self.setAccessibleName("; ".join(f"{name} {share:.0%}" for name, share in self._rows))
         self.setFixedHeight(round(_ROW_EM * self.font().pixelSize() * max(len(self._rows), 1)))
         self.update()
@@ -88,29 +89,44 @@ class RevealedPanel(QWidget):
         self.setObjectName("side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = plain.label("", "huge", wrap=True)
+        self._choices = plain.label("", "title", wrap=True)
         self._answer = plain.label("", "huge", wrap=True)
         self._heading = plain.label("", "heading", wrap=True)
         self._signs = [(plain.label("", "section"), plain.label("", wrap=True)) for _ in _KINDS]
         self.ranking = BigRanking()
         self._column = QVBoxLayout(self)
-        self._labels = [self._title, self._answer, self._heading, *(label for pair in self._signs for label in pair)]
-        for widget in (self._title, self._answer, self._heading, self.ranking, *self._labels[3:]):
+        above = (self._title, self._choices, self._answer, self._heading)
+        self._labels = [*above, *(label for pair in self._signs for label in pair)]
+        self._groups = [QVBoxLayout() for _ in _KINDS]
+        for widget in (*above, self.ranking):
             self._column.addWidget(widget)
+        for group, pair in zip(self._groups, self._signs, strict=True):
+            for label in pair:
+                group.addWidget(label)
+            self._column.addLayout(group)
         self._column.addStretch(1)
         self.hide()
 
+    @staticmethod
+    def width_at(em: float) -> int:
+        """Return its width at a type size."""
+        return round(_WIDTH_EM * em)
+
     def fit(self, em: float) -> None:
         """Take a type size."""
-        self.setFixedWidth(round(_WIDTH_EM * em))
+        self.setFixedWidth(self.width_at(em))
         self._column.setContentsMargins(round(em), round(em), round(em), round(em))
-        self._column.setSpacing(round(em * 0.75))
+        self._column.setSpacing(round(em * 0.9))
+        for group in self._groups:
+            group.setSpacing(round(em * 0.15))
 
     def show_parts(
         self, parts: frozenset[Part], shown: Candidate | None, ranking: Ranking | None, anatomy: Anatomy | None
     ) -> None:
         """Show the revealed parts of what the teacher sees."""
         self._title.clear()
-        self._answer.setText(name_of(shown) if shown is not None and parts & _NAMING else "")
+        self._choices.clear()
+        self._answer.setText(as_heading(name_of(shown)) if shown is not None and parts & _NAMING else "")
         self._heading.setText("Compatible with" if Part.RANKING in parts else "")
         if Part.RANKING in parts:
             self.ranking.show_ranking(ranking)
@@ -121,9 +137,10 @@ class RevealedPanel(QWidget):
         self._hide_empty()
         self.setVisible(bool(parts))
 
-    def show_question(self, title: str, answer: str) -> None:
-        """Show a question, and its answer once it is revealed."""
+    def show_question(self, title: str, choices: Sequence[str], answer: str) -> None:
+        """Show a question with what one may choose, and its answer once it is revealed."""
         self._title.setText(title)
+        self._choices.setText("\n".join(f"{number}   {text}" for number, text in enumerate(choices, start=1)))
         self._answer.setText(answer)
         self._heading.clear()
         self._show_signs(())
@@ -134,6 +151,7 @@ class RevealedPanel(QWidget):
     def show_told(self, title: str, lines: Sequence[str], answer: str) -> None:
         """Show the patient of a case as far as they are known; with no title, nothing."""
         self._title.clear()
+        self._choices.clear()
         self._answer.setText(answer)
         self._heading.setText(title)
         self.ranking.clear()

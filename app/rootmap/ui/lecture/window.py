@@ -17,6 +17,7 @@ from rootmap.ui.theme import THEMES
 if TYPE_CHECKING:
     from rootmap.localise.evidence import Candidate, Ranking
     from rootmap.quiz.asked import Asked
+    from rootmap.ui.lecture.explored import ExploredPage
     from rootmap.ui.window import Window
 
 _LINES = 46.0  # lines of text from top to bottom of the screen: readable from the back row
@@ -37,7 +38,8 @@ class LectureWindow(QWidget):
         self.body.set_theme(THEMES[PROJECTOR.name])
         self.body.follow(main.body)
         self.revealed = RevealedPanel()
-        row = QHBoxLayout(self)
+        self.explored: ExploredPage | None = None
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.body, 1)
@@ -84,8 +86,25 @@ class LectureWindow(QWidget):
         self._main.actions_by_id.refresh()
 
     def on_mode_changed(self) -> None:
-        """Begin anew with the question or drawing now open."""
+        """Begin anew with the question, drawing or maps now open."""
+        self._follow_explore()
         self.hide_all()
+
+    def _follow_explore(self) -> None:
+        """Lay out what is explored in place of the body, or bring that back."""
+        if self.explored is not None:
+            self._row.removeWidget(self.explored)
+            self.explored.hide()
+            self.explored.deleteLater()
+            self.explored = None
+        explore = self._main.explore
+        if explore is not None and explore.is_on:
+            from rootmap.ui.lecture.explored import ExploredPage
+
+            self.explored = ExploredPage(explore, self._main.body, THEMES[PROJECTOR.name])
+            self._row.insertWidget(0, self.explored, 1)
+            self.explored.fit(self.font().pixelSize(), self.revealed.width_at(self.font().pixelSize()))
+        self.body.setVisible(self.explored is None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the hall with Escape."""
@@ -115,6 +134,9 @@ class LectureWindow(QWidget):
 
     def _refresh(self, *_cause: object) -> None:
         """Bring what is seen into line with what is revealed."""
+        if self.explored is not None:  # nothing is asked there, and all may be seen
+            self.revealed.hide()
+            return
         quiz = self._main.quiz
         if quiz is not None and self._main.in_quiz:
             self._refresh_question(quiz.asked)
@@ -132,9 +154,9 @@ class LectureWindow(QWidget):
     def _refresh_question(self, asked: "Asked | None") -> None:
         """Show the question with its choices; the answer once it is revealed. Between two sessions, nothing."""
         told = Part.TERRITORY in self._shown and asked is not None
-        choices = "\n".join(choice.text for choice in asked.choices) if asked is not None else ""
-        title = f"{asked.text}\n\n{choices}".strip() if asked is not None else ""
-        self.revealed.show_question(title, asked.answer if told and asked is not None else "")
+        choices = [choice.text for choice in asked.choices] if asked is not None else []
+        title = asked.text if asked is not None else ""
+        self.revealed.show_question(title, choices, asked.answer if told and asked is not None else "")
         self._take_maps(labels=told)
         lit = None if asked is None else asked.told if told else asked.lit
         if lit is not None:
@@ -159,6 +181,8 @@ class LectureWindow(QWidget):
         self.setPalette(style.palette(PROJECTOR))
         self.setStyleSheet(f"QWidget {{ font-size: {round(em)}px; }}\n{style.style_sheet(PROJECTOR, em)}")
         self.revealed.fit(em)
+        if self.explored is not None:
+            self.explored.fit(em, self.revealed.width_at(em))
 
     def _move_to(self, name: str) -> None:
         screen: QScreen | None = next((s for s in QApplication.screens() if s.name() == name), None)

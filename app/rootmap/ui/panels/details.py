@@ -26,7 +26,7 @@ from rootmap.ui.panels.expected import LevelFact
 from rootmap.ui.panels.finding_line import FindingLine
 from rootmap.ui.panels.page_stack import PageStack
 from rootmap.ui.panels.sign_rows import HistoryList, SignTable
-from rootmap.ui.panels.words import RECALLED_MEANS, is_low, marked, provenance_text
+from rootmap.ui.panels.words import RECALLED_MEANS, as_heading, is_low, marked, provenance_text
 from rootmap.ui.session import Session
 from rootmap.ui.style import Chrome
 
@@ -176,7 +176,7 @@ class DetailsPanel(QWidget):
         return self._session.knowledge.anatomy is not None
 
     def _show_title(self) -> None:
-        name = name_of(self._candidate) if self._candidate is not None else ""
+        name = as_heading(name_of(self._candidate)) if self._candidate is not None else ""
         self._title.setText(_TITLES.get(self._tab, name))
         self._title.setVisible(bool(self._title.text()))
         is_root = self._candidate is None or bool(roots_of(self._candidate))
@@ -273,7 +273,7 @@ class DetailsPanel(QWidget):
         return expected.level(anatomy, roots) if roots else ()
 
     def _hypothesis(self) -> "Hypothesis | None":
-        ranker = self._session.knowledge.ranker
+        ranker = self._session.ranker
         return ranker.hypothesis_of(self._candidate) if ranker is not None and self._candidate is not None else None
 
     def _reasoned(self, anatomy: Anatomy) -> QWidget:
@@ -281,7 +281,7 @@ class DetailsPanel(QWidget):
         from rootmap.ui.panels.next_page import NextPage
         from rootmap.ui.panels.why import Reasons, WhyPage
 
-        ranking, ranker = self._session.ranking, self._session.knowledge.ranker
+        ranking, ranker = self._session.ranking, self._session.ranker
         entries: tuple[Ranked, ...] = ranking.entries if ranking is not None else ()
         item = next((entry for entry in entries if entry.candidate == self._candidate), None)
         if item is None or ranking is None or ranker is None:

@@ -1,5 +1,6 @@
 """The candidates with their probability bars; repainted at every move of the brush, so made for speed."""
 
+from collections.abc import Callable
 from enum import Enum
 from itertools import islice
 
@@ -11,7 +12,7 @@ from rootmap.localise.evidence import Candidate, Ranked
 from rootmap.localise.naming import name_of
 from rootmap.ui import plain
 from rootmap.ui.panels.ranking_filter import Group, listed
-from rootmap.ui.panels.words import percent, with_interval
+from rootmap.ui.panels.words import as_heading, from_maps, percent, with_interval
 from rootmap.ui.style import Chrome
 
 SHOWN = 8  # candidates worth a student's look
@@ -44,6 +45,7 @@ class RankingModel(QAbstractListModel):
         self.marked: Candidate | None = None  # the one whose details are shown
         self.is_chosen = False  # by the user, and so lit on the body; else it only leads
         self.group = Group.ALL
+        self.maps_of: Callable[[Candidate], tuple[str, ...]] = lambda _: ()  # those that show its skin
         self._seen: list[Seen] = []
 
     def show(self, entries: tuple[Ranked, ...]) -> None:
@@ -91,7 +93,12 @@ class RankingModel(QAbstractListModel):
             return f"{name_of(item.candidate)}, {share}; {_overlap(item)}"
         if role == Qt.ItemDataRole.ToolTipRole:
             means = f"\n{_INTERVAL_MEANS}" if item.interval is not None else ""
-            return plain.literal(f"{name_of(item.candidate)}: {share}{means}\n{_overlap(item)}")
+            lines = (
+                f"{name_of(item.candidate)}: {share}{means}",
+                _overlap(item),
+                from_maps(self.maps_of(item.candidate)),
+            )
+            return plain.literal("\n".join(line for line in lines if line))
         return None
 
 
@@ -156,7 +163,7 @@ class RankingDelegate(QStyledItemDelegate):
         painter.setPen(self._text)
         first = QRectF(inner.left(), inner.top(), inner.width(), em * 1.35)
         room = inner.width() - em * 3.6
-        name = QFontMetricsF(font).elidedText(name_of(item.candidate), Qt.TextElideMode.ElideRight, room)
+        name = QFontMetricsF(font).elidedText(as_heading(name_of(item.candidate)), Qt.TextElideMode.ElideRight, room)
         painter.drawText(first, Qt.AlignmentFlag.AlignLeft, name)
         painter.drawText(first, Qt.AlignmentFlag.AlignRight, percent(item.probability))
         font.setPixelSize(round(em * 0.85))

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolic
 from rootmap.localise.evidence import Candidate, NextTest, Ranking
 from rootmap.localise.naming import name_of
 from rootmap.ui import plain
+from rootmap.ui.counted import CountedMaps
 from rootmap.ui.panels.contradiction_strip import ContradictionStrip
 from rootmap.ui.panels.details import ALL, NEXT, DetailsPanel
 from rootmap.ui.panels.entered import MOST_LINES
+from rootmap.ui.panels.maps_button import MapsButton
 from rootmap.ui.panels.ranking_filter import FilterRow, Group, RestLine, not_listed
 from rootmap.ui.panels.ranking_list import RankingList
 from rootmap.ui.panels.red_flags import RedFlagBanner
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 SETTLE_MS = 200  # the details below follow when the ranking has been still that long
 _ROWS_IN_VIEW, _ROWS_ON_SMALL, _ROWS_UNDER_WARNING = 5, 4, 3
 _ROOMY_EM = 58.0  # a panel as high as this has room for all rows below a warning
+_LARGE = ("Level", "Urgency", "Why")  # pages that need the room of a small screen
 _MANY_ROOTS = "More than one root: see the warning above"
 _SEVERAL = ("cauda_equina", "saddle")  # beginnings of the ids of warnings that no single root explains
 
@@ -34,7 +37,7 @@ class RankingPanel(QWidget):
 
     candidate_shown = Signal(object)  # Candidate | None
 
-    def __init__(self, session: Session, chrome: Chrome) -> None:
+    def __init__(self, session: Session, counted: CountedMaps, chrome: Chrome) -> None:
         super().__init__()
         self._session = session
         self._next: NextTest | None = None
@@ -43,6 +46,8 @@ class RankingPanel(QWidget):
         self.banner = RedFlagBanner(chrome)
         self.odd = ContradictionStrip()
         self.list = RankingList(chrome)
+        self.list.rows.maps_of = self._maps_of
+        self.maps = MapsButton(counted)
         self.filter = FilterRow(self.list_group)
         self.rest = RestLine()
         self.details = DetailsPanel(session, chrome)
@@ -131,7 +136,10 @@ class RankingPanel(QWidget):
         head.setSpacing(em // 2)
         head.addWidget(self.banner)
         head.addWidget(self.odd)
-        head.addWidget(plain.label("Compatible with", "title"))
+        title = QHBoxLayout()
+        title.addWidget(plain.label("Compatible with", "title"), 1)
+        title.addWidget(self.maps)
+        head.addLayout(title)
         self._many = plain.label(_MANY_ROOTS, wrap=True)
         self._many.hide()
         head.addWidget(self._many)
@@ -163,7 +171,7 @@ class RankingPanel(QWidget):
     def _fit_list(self) -> None:
         tall = self.height() >= _ROOMY_EM * self.font().pixelSize()
         self.details.entered.set_lines(MOST_LINES if tall else 1)
-        roomy = not (self.banner.alerts or self.details.tab in (ALL, NEXT, "Why"))
+        roomy = not (self.banner.alerts or self.details.tab in (ALL, NEXT, *_LARGE))
         rows = _ROWS_IN_VIEW if tall else _ROWS_ON_SMALL if roomy else _ROWS_UNDER_WARNING
         rows -= bool(self.odd.found and self.banner.alerts and not tall)
         self.list.setFixedHeight(self.list.row_height() * rows + 6)
@@ -189,6 +197,10 @@ class RankingPanel(QWidget):
     def _show_rest(self, ranking: Ranking) -> None:
         self.rest.show_rest(ranking.unexplained, not_listed(ranking.entries, self.list.group))
 
+    def _maps_of(self, candidate: Candidate) -> tuple[str, ...]:
+        ranker = self._session.ranker
+        return ranker.maps_of(candidate) if ranker is not None else ()
+
     def _on_chosen(self, _candidate: Candidate | None) -> None:
         self._show_still()
 
@@ -212,7 +224,7 @@ class RankingPanel(QWidget):
     def _show_hint(self) -> None:
         """Show the next test, unless the page below says more of it or, on a small screen, needs the room."""
         small = self.height() < _ROOMY_EM * self.font().pixelSize()
-        is_in_the_way = self.details.tab == NEXT or (self.details.tab == "Why" and small)
+        is_in_the_way = self.details.tab == NEXT or (self.details.tab in _LARGE and small)
         for part in (self.hint, self.more):
             part.setVisible(self._next is not None and not is_in_the_way)
 
@@ -229,9 +241,9 @@ class RankingPanel(QWidget):
         name = sided(name_in_full(test.test, self._session.knowledge.anatomy), test.side if test.is_sided else None)
         first, second = name_of(test.if_positive), name_of(test.if_negative)
         if test.is_urgent:
-            return f"First: {name}\nAsks after {first}".replace("&", "&&")
-        use = f"Tells {first} from {second}" if first != second else f"Weighs most for or against {first}"
-        return f"Test next: {name}\n{use}".replace("&", "&&")
+            return f"{name}\nFirst of all, to ask after {first}".replace("&", "&&")
+        use = f"to tell {first} from {second}" if first != second else f"for or against {first}"
+        return f"{name}\nTest next, {use}".replace("&", "&&")
 
     def _open_next(self) -> None:
         if self._next is not None:

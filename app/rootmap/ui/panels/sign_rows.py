@@ -17,6 +17,7 @@ from rootmap.ui.session import Session
 from rootmap.ui.style import Chrome
 
 _LONG = 60  # characters: a detail longer than this runs over the whole width
+_WIDE_EM = 3.0  # boxes wider than this hold words: what is expected then stands below the name
 SIDES = (Side.RIGHT, Side.LEFT)  # as one faces the patient
 
 
@@ -41,35 +42,56 @@ class SignTable(QWidget):
             return
         self._grid.addWidget(plain.label(RECALLED_MEANS, "small", wrap=True), 0, 0)  # boxes of words need the width
         self._grid.setRowMinimumHeight(0, 2 * em)
-        for column, heading in enumerate(("Expected", "R", "L"), start=1):
+        made = [[FoundBox(session, sign, side, chrome) for side in SIDES if sign.sided] or
+                [FoundBox(session, sign, None, chrome)] for sign in signs]  # fmt: skip
+        self.boxes = [box for row in made for box in row]
+        self._is_wide = max(box.sizeHint().width() for box in self.boxes) > _WIDE_EM * em
+        for column, heading in enumerate(("" if self._is_wide else "Expected", "R", "L"), start=1):
             middle = Qt.AlignmentFlag.AlignHCenter if column > 1 else Qt.AlignmentFlag.AlignLeft
             self._grid.addWidget(plain.label(heading, "section"), 0, column, middle | Qt.AlignmentFlag.AlignVCenter)
         for place, sign in enumerate(signs):
-            self._add(session, anatomy, sign, 2 * place + 1)
+            self._add(anatomy, sign, made[place], 2 * place + 1)
         self._grid.setRowStretch(2 * len(signs) + 1, 1)
+        self._align()
 
-    def _add(self, session: Session, anatomy: Anatomy, sign: ExpectedSign, row: int) -> None:
+    def _add(self, anatomy: Anatomy, sign: ExpectedSign, boxes: Sequence[FoundBox], row: int) -> None:
         """Add a sign: name, expected and found in one row, the detail below, as wide as its length asks for."""
         top = Qt.AlignmentFlag.AlignTop
-        is_long = len(sign.detail) > _LONG
+        is_long = self._is_wide or len(sign.detail) > _LONG
         name = plain.label(marked(sign.name, sign.provenance), wrap=True)
-        expected = plain.label(sign.expected, wrap=True)
-        expected.setFixedWidth(round(4.6 * self.font().pixelSize()))
-        self._grid.addWidget(name, row, 0, top)
-        self._grid.addWidget(expected, row, 1, top)
+        expected = plain.label(f"Expected: {sign.expected}" if self._is_wide else sign.expected, wrap=True)
         detail = _detail(sign)
+        parts = [name, expected, detail]
+        if self._is_wide:
+            upper = QWidget()
+            lines = QVBoxLayout(upper)
+            lines.setContentsMargins(0, 0, 0, 0)
+            lines.setSpacing(1)
+            expected.setProperty("rank", "quiet")
+            lines.addWidget(name)
+            lines.addWidget(expected)
+            self._grid.addWidget(upper, row, 0, 1, 2, top)
+        else:
+            expected.setFixedWidth(round(4.6 * self.font().pixelSize()))
+            self._grid.addWidget(name, row, 0, top)
+            self._grid.addWidget(expected, row, 1, top)
         self._grid.addWidget(detail, row + 1, 0, 1, 4 if is_long else 2, top)
-        for column, side in enumerate(SIDES if sign.sided else (None,), start=2):
-            box = FoundBox(session, sign, side, self._chrome)
-            self.boxes.append(box)
+        for column, box in enumerate(boxes, start=2):
             self._grid.addWidget(box, row, column, 1 if is_long else 2, 1 if sign.sided else 2, top)
-        for part in (name, expected, detail):
+        for part in parts:
             plain.tip(part, more_of(sign, anatomy))
+
+    def _align(self) -> None:
+        """Give all boxes one width, so that right and left stand in columns."""
+        one = max((box.sizeHint().width() for box in self.boxes if box.sign.sided), default=0)
+        for box in self.boxes:
+            box.setMinimumWidth(one if box.sign.sided else 2 * one + self._grid.horizontalSpacing())
 
     def follow(self) -> None:
         """Show what the session holds."""
         for box in self.boxes:
             box.follow()
+        self._align()
 
     def focus(self, test: str, side: Side | None) -> bool:
         """Move the keyboard to one test; return whether it is here."""

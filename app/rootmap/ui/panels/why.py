@@ -17,10 +17,11 @@ from rootmap.ui import plain
 from rootmap.ui.panels.candidate_box import CandidateBox
 from rootmap.ui.panels.why_chart import Bar, bars_of, strength
 from rootmap.ui.panels.why_view import BarsView
-from rootmap.ui.panels.words import test_name
+from rootmap.ui.panels.words import from_maps, test_name
 from rootmap.ui.style import Chrome
 
 _CLICK = "Click a bar for its source. Right speaks for {name}, left against it."
+_NO_SKIN = "No map shows skin of its own for it."
 _SETTLING = 3  # signs named as what would tell two apart
 
 
@@ -59,6 +60,10 @@ class WhyPage(QWidget):
         self._say(story.told([each for each in said if each is not None]))
         parts = [(each, each.log10_weight) for each in item.contributions]
         self.bars = self._chart(bars_of(parts), name_of(item.candidate), item)
+        maps = from_maps(reasons.ranker.maps_of(item.candidate))
+        self._column.addWidget(
+            plain.label(f"Skin: {maps[:1].lower()}{maps[1:]}" if maps else _NO_SKIN, "small", wrap=True)
+        )
         for presence in reasons.ranking.presence:
             self._column.addWidget(plain.label(presence_in_words(presence), "quiet", wrap=True))
         if rival is not None:

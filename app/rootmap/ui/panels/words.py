@@ -46,6 +46,11 @@ def answer_text(finding: "Finding", *, short: bool = False) -> str:
     return result if finding.degrees is None else f"{result} {finding.degrees:g}°"
 
 
+def as_heading(name: str) -> str:
+    """Return a name as it begins a line: with a capital letter."""
+    return name[:1].upper() + name[1:]
+
+
 def sided(name: str, side: Side | None) -> str:
     """Return a name with its side."""
     return name if side is None else f"{name}, {side}"
@@ -91,3 +96,11 @@ def with_interval(item: "Ranked") -> str:
         return percent(item.probability)
     low, high = item.interval
     return f"{percent(item.probability)} ({low * 100:.0f} to {high * 100:.0f})"
+
+
+def from_maps(maps: tuple[str, ...]) -> str:
+    """Return from which maps shares and cm² come, in one line; "" where there is none."""
+    if not maps:
+        return ""
+    head = "From one map" if len(maps) == 1 else f"Means of {len(maps)} maps, weighted by their evidence"
+    return f"{head}: {'; '.join(maps)}"

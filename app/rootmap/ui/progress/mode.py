@@ -1,11 +1,9 @@
 """Progress: what the learner knows, over the body and in charts; the own drawing waits untouched."""
 
-import gc
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QMessageBox
 
 from rootmap.errors import InputError
@@ -16,6 +14,7 @@ from rootmap.progress.records import Item, Limits
 from rootmap.progress.store import ProgressStore
 from rootmap.skin.figure import SkinPoint
 from rootmap.ui.bodymap.widget import BodyMap
+from rootmap.ui.modes import move_in, move_out
 from rootmap.ui.progress.page import ProgressPage
 from rootmap.ui.progress.panel import ProgressPanel
 from rootmap.ui.progress.recall_map import recall_heat, recall_of
@@ -66,10 +65,7 @@ class ProgressMode:
         self.panel = ProgressPanel(window.chrome, limits_of(window.settings))
         self._connect()
         self.dress(window.chrome)
-        window.body.cancel()
-        window.rooms.show_instead(self.page)
-        window.side.addWidget(self.panel)
-        window.side.setCurrentWidget(self.panel)
+        move_in(window, self.page, self.panel)
         self.body.setFocus()
         self.show()
         window.on_mode_changed()
@@ -81,16 +77,9 @@ class ProgressMode:
         window = self._window
         self.is_on = False
         window.session.knowledge_changed.disconnect(self._colour)
-        window.rooms.show_instead(None)
-        window.body.setFocus()  # before the sides change, or the list of roots would take it
-        if window.panel is not None:
-            window.side.setCurrentWidget(window.panel)
-        window.side.removeWidget(self.panel)
-        for part in (self.panel, self.page):
-            part.deleteLater()
+        move_out(window, self.panel, self.page)
         self.store.close()
         del self.panel, self.page, self.store
-        QTimer.singleShot(0, gc.collect)  # a body is a ring of objects: megabytes until the collector comes by
         window.on_mode_changed()
 
     def show(self) -> None:

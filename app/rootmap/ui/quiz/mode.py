@@ -15,6 +15,7 @@ from rootmap.quiz.asked import Asked, Given, How, grade_choice
 from rootmap.quiz.deck import Deck
 from rootmap.quiz.plan import Known, Setup, Style, What, comes_back, plan
 from rootmap.quiz.sitting import Sitting, to_repeat
+from rootmap.ui.modes import move_back
 from rootmap.ui.progress.mode import limits_of
 from rootmap.ui.quiz.getting_ready import deck_of
 from rootmap.ui.quiz.keys import QuizKeys
@@ -133,9 +134,7 @@ class QuizMode:
         self._recorder.close()
         self._show_page(None)
         self.on_body.leave()
-        window.body.setFocus()  # before the sides change, or the list of roots would take it
-        if window.panel is not None:
-            window.side.setCurrentWidget(window.panel)
+        move_back(window)
         window.on_mode_changed()
 
     def choose(self) -> None:

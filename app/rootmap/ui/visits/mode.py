@@ -1,15 +1,12 @@
 """Visits: one patient over time in place of the body; the own drawing waits untouched."""
 
-import gc
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-
 from rootmap.errors import InputError
 from rootmap.localise.visits import Measures, Visit
-from rootmap.ui.modes import mode_of
+from rootmap.ui.modes import enter_mode, mode_of, move_in, move_out
 from rootmap.ui.style import Chrome
 from rootmap.ui.theme import THEMES
 from rootmap.ui.visits.ask import ask_open, ask_picture, ask_save, may_leave, may_replace
@@ -25,7 +22,6 @@ if TYPE_CHECKING:
     from rootmap.ui.window import Window
 
 TITLE = "Visits"
-_NOT_YET = "The maps are not read yet; try again in a moment"
 
 
 def today() -> date:
@@ -59,10 +55,7 @@ class VisitsMode:
         self.page = VisitsPage(window.chrome, knowledge.anatomy)
         self.panel = VisitsPanel(window.chrome, knowledge.anatomy)
         self._connect(knowledge)
-        window.body.cancel()
-        window.rooms.show_instead(self.page)
-        window.side.addWidget(self.panel)
-        window.side.setCurrentWidget(self.panel)
+        move_in(window, self.page, self.panel)
         self._on_book()
         self.page.timeline.add.setFocus()
         window.on_mode_changed()
@@ -73,18 +66,11 @@ class VisitsMode:
         self._flush()
         self.is_on = False
         self.measuring.close()
-        window.rooms.show_instead(None)
-        window.body.setFocus()  # before the sides change, or the list of roots would take it
-        if window.panel is not None:
-            window.side.setCurrentWidget(window.panel)
-        window.side.removeWidget(self.panel)
-        for part in (self.panel, self.page, self.measuring):
-            part.deleteLater()
+        move_out(window, self.panel, self.page, self.measuring)
         del self.panel, self.page, self.measuring
         self.seen = None
         for atlas in window.session.knowledge.atlases:
             atlas.forget_labels()
-        QTimer.singleShot(0, gc.collect)
         window.on_mode_changed()
 
     def dress(self, chrome: Chrome) -> None:
@@ -269,18 +255,7 @@ def is_ready(window: "Window") -> bool:
 
 def enter_visits(window: "Window") -> VisitsMode | None:
     """Turn to the visits, once maps and tables are read; None while they are not."""
-    mode = visits_of(window)
-    if mode is not None and mode.is_on:
-        return mode
-    if not is_ready(window):
-        window.say(_NOT_YET)
-        return None
-    window.enter_localise()
-    if mode is None:
-        mode = VisitsMode(window)
-        window.modes.append(mode)
-    mode.enter()
-    return mode
+    return enter_mode(window, VisitsMode, is_ready=is_ready(window))
 
 
 def save_as_visit(window: "Window") -> None:

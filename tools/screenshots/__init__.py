@@ -1,0 +1,1 @@
+"""Photographs the real window: every panel and mode, in every size and theme."""
