@@ -21,7 +21,8 @@ def seen(window: Window, asked: Asked) -> list[str]:
     """Return every line, name and tip of all that is visible in all windows, but for the question and its choices."""
     lines = {*asked.text.splitlines(), *asked.hint.splitlines()}
     offered = {*lines, asked.text, asked.hint, *(choice.text for choice in asked.choices)}
-    offered |= {f"{place}: {choice.text}" for place, choice in enumerate(asked.choices, start=1)}
+    for mark in (": ", "   "):  # on the panel, in the hall
+        offered |= {f"{place}{mark}{choice.text}" for place, choice in enumerate(asked.choices, start=1)}
     found = []
     for top in QApplication.topLevelWidgets():
         if top.isVisible():
