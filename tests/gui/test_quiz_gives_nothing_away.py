@@ -19,8 +19,10 @@ A_ROOT = re.compile(r"\b(" + "|".join(root.value for root in Root) + r"|S4-5)\b"
 
 def seen(window: Window, asked: Asked) -> list[str]:
     """Return every line, name and tip of all that is visible in all windows, but for the question and its choices."""
-    offered = {*asked.text.splitlines(), asked.text, asked.hint, *(choice.text for choice in asked.choices)}
-    offered |= {f"{place}: {choice.text}" for place, choice in enumerate(asked.choices, start=1)}
+    lines = {*asked.text.splitlines(), *asked.hint.splitlines()}
+    offered = {*lines, asked.text, asked.hint, *(choice.text for choice in asked.choices)}
+    for mark in (": ", "   "):  # on the panel, in the hall
+        offered |= {f"{place}{mark}{choice.text}" for place, choice in enumerate(asked.choices, start=1)}
     found = []
     for top in QApplication.topLevelWidgets():
         if top.isVisible():

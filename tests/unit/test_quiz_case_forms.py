@@ -11,7 +11,7 @@ from rootmap.cases.levels import discs_by_name, struck_roots
 from rootmap.cases.model import Case, Level
 from rootmap.cases.reading import read_case
 from rootmap.progress.records import Item, ItemKind
-from rootmap.quiz.asked import Asked, Form
+from rootmap.quiz.asked import Asked, Form, grade_choice, outcome
 from rootmap.quiz.case_forms import CASE_KINDS, makers_of
 from rootmap.quiz.case_heads import CaseReader, case_heads
 from rootmap.quiz.deck import Deck
@@ -60,6 +60,8 @@ def test_a_disc_is_asked_for_only_where_it_alone_strikes_the_root_in_the_zone_to
         root, zone = Root(case.answer.candidate), case.level.zone
         assert [name for name in discs if root in struck_roots(Level(name, zone), discs)] == [case.level.disc]
         assert zone.words in asked(item).text
+        kept = outcome(asked(item), grade_choice(asked(item), [asked(item).choices[0].id]))
+        assert kept.true_root is None, "a disc is no root"
 
 
 def test_the_best_examination_is_abnormal_and_the_others_normal_and_of_other_roots() -> None:

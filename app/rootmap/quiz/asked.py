@@ -130,4 +130,5 @@ def outcome(asked: Asked, given: Given) -> Outcome:
 
 
 def _is_root(name: str) -> bool:
-    return name.split("-")[0] in Root.__members__
+    first, joined, _ = name.partition("-")  # discs are written likewise, but none lies among the sacral roots
+    return first in Root.__members__ and (not joined or first.startswith("S"))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from random import Random
 
 from rootmap.anatomy.spine import Zone
-from rootmap.anatomy.vocabulary import Root
+from rootmap.anatomy.vocabulary import Root, Side
 from rootmap.cases.alarms import urgent_tests
 from rootmap.cases.bank import IMAGING_OPTIONS, URGENCY_OPTIONS
 from rootmap.cases.levels import discs_by_name, struck_roots
@@ -54,14 +54,12 @@ class OfCase:
         tables = self._cases.tables
         return f"{history(case, tables, warnings=warnings)}\n{signs(case, tables)}"
 
-    def _asked(
-        self, item: Item, form: Form, told: tuple[str, str, str], offered: Sequence[Choice], right: str
-    ) -> Asked:
-        """Return a question: its text, answer and reason, the choices and which is right."""
-        text, answer, why = told
+    def _asked(self, item: Item, told: tuple[str, str, str, str], offered: Sequence[Choice], right: str) -> Asked:
+        """Return a question: its text, the patient, the answer and its reason; the choices and which is right."""
+        text, patient, answer, why = told
         source = source_of(self._anatomy, self._cases.case(item.subject).provenance)
         return Asked(
-            item, form, How.ONE, text, answer=answer, why=flat(why), source=source,
+            item, self.form, How.ONE, text, answer=answer, why=flat(why), source=source, hint=patient,
             choices=tuple(offered), correct=(right,),
         )  # fmt: skip
 
@@ -74,10 +72,10 @@ class ImageCase(OfCase):
     def ask(self, item: Item, _random: Random) -> Asked:
         """Tell all there is to know, and offer the times."""
         case = self._cases.case(item.subject)
-        told = f"{self._told(case)}\nWhen are pictures taken?"
+        text = f"{case.title}. When are pictures taken?"
         answer = case.imaging.answer
         return self._asked(
-            item, self.form, (told, IMAGING_OPTIONS[answer], case.imaging.reason),
+            item, (text, self._told(case), IMAGING_OPTIONS[answer], case.imaging.reason),
             [Choice(each.value, words) for each, words in IMAGING_OPTIONS.items()], answer.value,
         )  # fmt: skip
 
@@ -90,12 +88,12 @@ class UrgencyOfCase(OfCase):
     def ask(self, item: Item, _random: Random) -> Asked:
         """Tell all there is to know, and offer the degrees of haste; afterwards name the warning signs."""
         case = self._cases.case(item.subject)
-        told = f"{self._told(case)}\nA warning sign? How urgent?"
+        text = f"{case.title}. A warning sign? How urgent?"
         flags = "; ".join(self._anatomy.red_flags[name].text for name in case.urgency.red_flags)
         why = f"{case.urgency.reason} Warning signs: {flags}." if flags else case.urgency.reason
         haste = case.urgency.haste
         return self._asked(
-            item, self.form, (told, URGENCY_OPTIONS[haste], why),
+            item, (text, self._told(case), URGENCY_OPTIONS[haste], why),
             [Choice(each.value, words) for each, words in URGENCY_OPTIONS.items()], haste.value,
         )  # fmt: skip
 
@@ -113,13 +111,11 @@ class DiscOfCase(OfCase):
         names = list(discs_by_name(self._anatomy))
         place = names.index(level.disc)
         near = sorted(range(len(names)), key=lambda at: abs(at - place))[:CHOICES]
-        told = (
-            f"{self._told(case, warnings=False)}\nThe lesion lies in the {level.zone.words} zone of a disc, on the "
-            "side of the complaint. Which disc?"
-        )
+        where = f"in the {level.zone.words} zone, on the side of the complaint"
+        text = f"{case.title}. The lesion lies {where}. Of which disc?"
         why = f"The findings are those of {root}, and there {level.disc} strikes it."
         offered = [Choice(names[at], names[at]) for at in sorted(near)]
-        return self._asked(item, self.form, (told, level.disc, why), offered, level.disc)
+        return self._asked(item, (text, self._told(case, warnings=False), level.disc, why), offered, level.disc)
 
     def suits(self, head: CaseHead) -> bool:
         """Whether one disc alone strikes the one root that is the answer, in the zone that is told."""
@@ -142,12 +138,13 @@ class TestOfCase(OfCase):
         key = head.key[0]
         family = key.partition(".")[0]
         others = sorted(self._others(head), key=lambda test: test.partition(".")[0] != family)[: CHOICES - 1]
-        told = f"{history(case, tables, warnings=False)}\nWhich of these tells most?"
+        text = f"{case.title}. Which of these tells most?"
         found = "; ".join(f"{tables.examinations[test].name} is normal" for test in others)
         why = f"It settles the case: {_signs_of(case, tables, (key,))}. Of the others, {found}."
         name = tables.examinations[key].name
         wrong = [Choice(test, tables.examinations[test].name, "It is normal in this patient.") for test in others]
-        return self._asked(item, self.form, (told, name, why), shuffled(Choice(key, name), wrong, random), key)
+        patient = history(case, tables, warnings=False)
+        return self._asked(item, (text, patient, name, why), shuffled(Choice(key, name), wrong, random), key)
 
     def suits(self, head: CaseHead) -> bool:
         """Whether it is settled by one sign, and enough unlike it is normal."""
@@ -221,10 +218,21 @@ def _signs_of(case: Case, tables: Tables, tests: Sequence[str]) -> str:
     for test in tests:
         known = tables.examinations[test]
         found = [each for each in case.examination if each.test == test and not known.is_normal(each)]
-        said.append(f"{known.name} {', '.join(map(_result, found))}")
+        said.append(f"{known.name}{_results(found)}")
     return "; ".join(said)
 
 
-def _result(finding: Finding) -> str:
-    what = f"{finding.mrc} of 5" if finding.mrc is not None else str(finding.result).replace("_", " ")
-    return what if finding.side is None else f"{what} {finding.side}"
+def _results(found: Sequence[Finding]) -> str:
+    """Return what was found, with its side: " brisk on both sides", " 4 of 5 left, 3 of 5 right"."""
+    words = [_word(each) for each in found]
+    if len(found) == len(Side) and len(set(words)) == 1:
+        return f"{words[0]} on both sides"
+    sides = ["" if each.side is None else f" {each.side}" for each in found]
+    return ",".join(map(str.__add__, words, sides))
+
+
+def _word(finding: Finding) -> str:
+    if finding.mrc is not None:
+        return f" {finding.mrc} of 5"
+    result = str(finding.result).replace("_", " ")
+    return "" if result == "present" else f" {result}"  # the name of a sign says it

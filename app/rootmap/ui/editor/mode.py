@@ -198,7 +198,7 @@ class EditorMode(QObject):
             self._window.say("Nothing is painted on the body yet: paint in Localise (F2), then come back")
         elif isinstance(box, DrawingBox):
             box.put(layers)
-            how = f"as patches that fit every body; {alike:.0%} of the skin is the same" if alike < SAME else "as it is"
+            how = f"as strokes that fit every body; {alike:.0%} of the skin is the same" if alike < SAME else "as it is"
             self._window.say(f"Taken from the body, {how}")
 
     def show_drawing(self) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from rootmap.quiz.asked import Asked, Given, How
 from rootmap.quiz.grading_model import NEAR_SCORE, DrawingGrade
@@ -13,7 +13,7 @@ from rootmap.ui.quiz.feedback import Feedback
 from rootmap.ui.quiz.sureness import Sureness
 from rootmap.ui.style import Chrome
 
-_LONG, _TEXT = 100, 300  # letters: a longer question is a little text, not a title; a longer one yet is read
+_LONG = 100  # letters: a longer question is a little text, not a title; a longer hint a patient to be read
 _NO_ROOT = "That is not a root of this map; type one such as L5 or T10."
 _DEEDS = (
     ("undo", "Take back", "Take the last answer back   Alt+Z"),
@@ -83,11 +83,9 @@ class QuizPanel(QWidget):
         self._asked, self.is_told = asked, False
         self._names = asked.typed
         self._title.setText(asked.text)
-        length = len(asked.text)
-        self._title.setProperty("rank", "title" if length <= _LONG else "heading" if length <= _TEXT else "")
-        self._title.style().unpolish(self._title)
-        self._title.style().polish(self._title)
+        _rank(self._title, "title" if len(asked.text) <= _LONG else "heading")
         self._hint.setText(asked.hint)
+        _rank(self._hint, "quiet" if len(asked.hint) <= _LONG else "")
         for label in (self._verdict, self._why, self._source):
             label.clear()
         self.sureness.clear()
@@ -194,6 +192,12 @@ class QuizPanel(QWidget):
         for button in self.deeds.values():
             row.addWidget(button, 1)
         outer.addLayout(row)
+
+
+def _rank(label: QLabel, rank: str) -> None:
+    label.setProperty("rank", rank)
+    label.style().unpolish(label)
+    label.style().polish(label)
 
 
 def _main(text: str) -> QPushButton:

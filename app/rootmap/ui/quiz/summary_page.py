@@ -20,6 +20,7 @@ from rootmap.ui import plain
 from rootmap.ui.quiz.column import fill
 
 _WIDTH_EM = 60
+_LONG = 100  # letters of a hint that is more than a hint
 _TOLD, _TITLE = 5, 50  # items to repeat that are named, and letters of each
 
 
@@ -55,7 +56,8 @@ class SummaryPage(QWidget):
         column.addWidget(plain.label(head, "huge"))
         back = len(self._answers) - total.asked
         if back:
-            column.addWidget(plain.label(f"At the first try, without {back} answers to what came back.", "quiet"))
+            more = "one more answer" if back == 1 else f"{back} more answers"
+            column.addWidget(plain.label(f"At the first try; {more} when things came back.", "quiet"))
         if not recorded and total.asked:
             column.addWidget(plain.label("These answers were not recorded.", "caution"))
         figures = QHBoxLayout()
@@ -122,6 +124,8 @@ def _answer(em: int, number: int, each: Answered) -> QFrame:
     column.addWidget(plain.label(f"{number}. {asked.text}", "heading", wrap=True))
     sign = "✓ Right" if given.right else "✗ Not right"
     column.addWidget(plain.label(f"{sign}: you answered {given.said}", "good" if given.right else "caution", wrap=True))
+    if len(asked.hint) > _LONG:  # the patient of a case
+        column.insertWidget(1, plain.label(asked.hint, "small", wrap=True))
     if not given.right:
         column.addWidget(plain.label(f"The answer: {asked.answer}", wrap=True))
     if asked.why:
