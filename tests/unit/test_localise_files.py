@@ -102,7 +102,9 @@ def test_a_ranking_becomes_the_json_of_the_contract():
     atlas = make_atlas(make_figure())
     table = table_of([atlas], {Quality.NUMBNESS: {("S4-5", Side.LEFT): 20.0}})
     report = json.loads(json.dumps(to_json(Ranker([atlas], ANATOMY).rank(table)), allow_nan=False))
-    assert list(report) == ["format", "version", "ranking", "red_flags", "next_tests", "unexplained", "contradictions"]
+    said = ("format", "version", "ranking", "red_flags", "next_tests", "unexplained", "contradictions", "maps")
+    assert tuple(report) == said
+    assert report["maps"] == [atlas.info.id]
     assert (report["format"], report["version"]) == ("rootmap.ranking", 1)
     first = report["ranking"][0]
     assert list(first) == ["candidate", "side", "kind", "probability", "inside", "covered", "area_cm2", "interval"]
