@@ -87,11 +87,12 @@ def _make_rankers_once(patch: pytest.MonkeyPatch) -> None:
     rankers: Kept[tuple[Any, ranker.Ranker]] = Kept(_RANKERS)
     truly = ranker.Ranker
 
-    def made(atlases: Iterable[Any], anatomy: Any = None) -> ranker.Ranker:
-        of = (*atlases, anatomy)
-        return rankers.get(tuple(map(id, of)), [], lambda: (of, truly(of[:-1], anatomy)))[1]
+    class Made(type):  # a class still, for annotations that are read while a module loads
+        def __call__(cls, atlases: Iterable[Any], anatomy: Any = None) -> ranker.Ranker:
+            of = (*atlases, anatomy)
+            return rankers.get(tuple(map(id, of)), [], lambda: (of, truly(of[:-1], anatomy)))[1]
 
-    patch.setattr(ranker, "Ranker", made)
+    patch.setattr(ranker, "Ranker", Made("Ranker", (truly,), {}))
 
 
 def _read_cases_once(patch: pytest.MonkeyPatch) -> None:

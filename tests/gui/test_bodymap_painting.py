@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from shapely.geometry import MultiPolygon, box
 
 from rootmap.anatomy.vocabulary import Quality, Side
-from rootmap.atlas.model import Kind
 from rootmap.skin.drawing import paint
 from rootmap.skin.figure import Figure
 from rootmap.ui.bodymap.grading import Mark
@@ -147,7 +146,7 @@ def test_escape_lets_a_stroke_go_without_a_trace(qtbot: QtBot, body: BodyMap) ->
 
 
 class _Info:
-    id, kind, overlapping = "two-halves", Kind.DERMATOME, False
+    id, is_of_points, overlapping = "two-halves", False, False
     territories = tuple(type("Territory", (), {"id": name, "title": name})() for name in ("L2", "L3"))
 
 

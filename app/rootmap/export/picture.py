@@ -8,6 +8,8 @@ from rootmap.skin.figure import Figure
 from rootmap.ui.bodymap.still import Crop, Stills
 from rootmap.ui.theme import LIGHT
 
+_LETTERS_PX = 15  # on a picture of the plain size
+
 
 def picture_of(drawing: Drawing, figure: Figure, view_name: str, size: int) -> bytes:
     """Return a PNG of one view with the drawing on it, cropped to the body; its longer edge has `size` pixels."""
@@ -21,7 +23,13 @@ def picture_of(drawing: Drawing, figure: Figure, view_name: str, size: int) -> b
 
 def _lettering() -> QGuiApplication | None:
     """Return what Qt needs alive while it writes letters, None when a window has it already; no display is used."""
-    return None if QGuiApplication.instance() is not None else QGuiApplication(["rootmap", "-platform", "offscreen"])
+    if QGuiApplication.instance() is not None:
+        return None
+    application = QGuiApplication(["rootmap", "-platform", "offscreen"])
+    font = application.font()
+    font.setPixelSize(_LETTERS_PX)
+    application.setFont(font)
+    return application
 
 
 def busiest_view(drawing: Drawing, figure: Figure) -> str:

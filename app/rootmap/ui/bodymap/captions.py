@@ -1,6 +1,6 @@
 """The name of each view, and which side of the picture is the patient's right and left."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import shapely
@@ -21,6 +21,7 @@ NAMES = {
     "lateral": "Side",
 }
 _PROFILES = {Side.LEFT: "Left side", Side.RIGHT: "Right side"}  # a view of profiles needs no letters
+_SHORT = {Side.LEFT: "Left", Side.RIGHT: "Right"}  # where that does not fit
 _LETTERS = {Side.LEFT: "L", Side.RIGHT: "R"}
 _WORDS = {Side.LEFT: "patient’s left", Side.RIGHT: "patient’s right"}
 _MARGIN_EM = 0.6
@@ -98,14 +99,15 @@ def _of_view(stage: Stage, place: Placement, box: QRectF, metrics: QFontMetricsF
         said = next((text for text in (alone, name) if metrics.horizontalAdvance(text) <= box.width()), "")
         return [row(box.left(), said, strong=True)] if said else []
     marks = _PROFILES if place.view.name == "lateral" else _LETTERS
-    right = marks[place.side_towards(picture_right=True)]
-    left = marks[place.side_towards(picture_right=False)]
-    sides = [
-        row(box.left(), left, strong=True),
-        row(box.right() - metrics.horizontalAdvance(right) - 0.2 * em, right, strong=True),
-    ]
+
+    def both(words: Mapping[Side, str]) -> list[Caption]:
+        left, right = (words[place.side_towards(picture_right=there)] for there in (False, True))
+        far = box.right() - metrics.horizontalAdvance(right) - 0.2 * em
+        return [row(box.left(), left, strong=True), row(far, right, strong=True)]
+
+    sides = both(marks)
     if marks is _PROFILES:  # the raised hands fill the upper corners, the toes may reach the lower ones
-        return _of_profiles(stage, stage.frame(place), sides, box.bottom() - em)
+        return _of_profiles(stage, stage.frame(place), (sides, both(_SHORT)), box.bottom() - em)
     if place.inset:
         return _of_inset(stage, stage.frame(place) & QRectF(stage.rect), sides, row(box.left(), name))
     called = row(box.left() + 1.35 * em, name)
@@ -113,11 +115,11 @@ def _of_view(stage: Stage, place: Placement, box: QRectF, metrics: QFontMetricsF
     return [*sides, called] if not (is_whole and covered(stage, called.rect)) else sides
 
 
-def _of_profiles(stage: Stage, frame: QRectF, sides: list[Caption], low: float) -> list[Caption]:
-    """Return the names of two profiles level with each other: low, below the toes, or above them."""
-    em = sides[0].rect.height()
+def _of_profiles(stage: Stage, frame: QRectF, names: Sequence[list[Caption]], low: float) -> list[Caption]:
+    """Return the names of two profiles level with each other, long or short: low, below the toes, or above them."""
+    em = names[0][0].rect.height()
     heights = [low, frame.bottom() + 0.2 * em, *(low - step * em for step in range(1, _STEPS_UP))]
-    return _clear(stage, [[_at(side, y=y) for side in sides] for y in heights], [])
+    return _clear(stage, [[_at(side, y=y) for side in sides] for sides in names for y in heights], [])
 
 
 def _of_inset(stage: Stage, card: QRectF, letters: list[Caption], name: Caption) -> list[Caption]:
