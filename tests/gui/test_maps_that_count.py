@@ -11,6 +11,7 @@ from window_driver import drive, inside, paint, settle, texts, trigger, wait, wa
 from rootmap.__main__ import main
 from rootmap.anatomy.vocabulary import Side
 from rootmap.localise.evidence import CandidateKind
+from rootmap.localise.settings import Setting
 from rootmap.ui.panels.maps_popup import MapsPopup
 from rootmap.ui.window import Window
 
@@ -152,3 +153,47 @@ def test_every_share_says_from_which_maps_it_comes(tmp_path: Path) -> None:
         assert any(text == "Skin: from one map: Lee, McPhee and Stringer 2008" for text in texts(window.panel))
 
     drive(script, tmp_path)
+
+
+def test_the_ranking_starts_from_where_the_patient_is_seen_just_as_on_the_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drawing = tmp_path / "drawing.rootmap"
+
+    def script(window: Window) -> None:
+        assert window.panel is not None
+        painted(window)
+        popup = opened(window)
+        popup.seen["leg"].click()
+        close(popup)
+        window.session.measure()
+        assert window.panel.maps.text().startswith("Leg clinic · all 7 maps")
+        window.files.path = drawing
+        assert window.files.save()
+        assert window.session.ranking is not None
+        told = {(item.candidate.id, str(item.candidate.side)): item for item in window.session.ranking.entries}
+        assert main(["rank", str(drawing), "--json", "--setting", "leg"]) == 0
+        for entry in json.loads(capsys.readouterr().out)["ranking"]:
+            item = told[entry["candidate"], entry["side"]]
+            assert entry["probability"] == pytest.approx(item.probability, abs=1e-4)
+
+    drive(script, tmp_path / "profile")
+
+
+def test_the_setting_is_kept_and_holds_for_chosen_maps_too(tmp_path: Path) -> None:
+    def choose(window: Window) -> None:
+        popup = opened(window)
+        popup.seen["arm"].click()
+        keep(window, popup, FEW)
+        close(popup)
+
+    def look(window: Window) -> None:
+        assert window.panel is not None
+        window.counted.flush()
+        painted(window)
+        assert window.panel.maps.text().startswith("Arm clinic · 2 of 7 maps")
+        assert window.session.ranker is not None
+        assert window.session.ranker.setting is Setting.ARM
+
+    drive(choose, tmp_path)
+    drive(look, tmp_path)

@@ -116,6 +116,8 @@ class Ranker:
 
     def in_setting(self, setting: Setting) -> "Ranker":
         """Return, at once, a ranker that starts from how often each candidate is met in a setting."""
+        if setting is self.setting:
+            return self
         other = copy(self)
         other.setting, other.log_prior = setting, log_prior_in(setting, self.candidates, self.anatomy)
         return other

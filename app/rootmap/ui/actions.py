@@ -266,7 +266,7 @@ _VIEW = (
     Action("map.stronger", "Stronger map", Menu.VIEW, lambda w: w.maps.change_opacity(0.1), (".",), "",
            _localising, group=1),
     _in_panel("ranking.kinds", "List the next kinds of candidates", "K", lambda panel: panel.list_next_group()),
-    _in_panel("ranking.maps", "Maps that count in the ranking…", "Ctrl+M", lambda panel: panel.maps.open()),
+    _in_panel("ranking.maps", "Maps that count, where the patient is seen…", "Ctrl+M", lambda panel: panel.maps.open()),
     _in_panel("ranking.why", "Why it ranks there", "Y", lambda panel: panel.details.open("Why")),
     _in_panel("ranking.next", "What to test next", "W", lambda panel: panel.details.open("Next")),
     Action("text.larger", "Larger text", Menu.VIEW, lambda w: w.scale_text(1.1), ("Ctrl++", "Ctrl+="), group=2),

@@ -1,4 +1,4 @@
-"""Which maps of roots count in the ranking: the user's choice, kept in the settings."""
+"""What the ranking goes by: which maps of roots count, and where the patient is seen; kept in the settings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from rootmap.anatomy.vocabulary import Root
     from rootmap.atlas.model import CompiledAtlas
     from rootmap.localise.ranker import Ranker
+    from rootmap.localise.settings import Setting
 
 LEFT_OUT = "maps_left_out"  # what is left out is kept, so that a map that is new counts
+SEEN_IN = "seen_in"
 
 Ids = tuple[str, ...]
 
@@ -29,13 +31,15 @@ class _Wish:
 
 
 class CountedMaps(QObject):
-    """Gives the session the reasoning by the chosen maps; what takes time to prepare is prepared in a thread.
+    """Gives the session the reasoning by the chosen maps, for patients seen in the chosen setting.
+
+    What takes time to prepare is prepared in a thread.
 
     Maps of nerves and of referred pain always count: nothing else tells where a nerve or a joint is felt. Quiz and
     cases go by all maps, so that an answer is right for everybody.
     """
 
-    changed = Signal()  # other maps count, or other maps are known
+    changed = Signal()  # other maps count, or are known, or the patient is seen elsewhere
     _made = Signal(object, object)  # _Wish, Ranker: from the thread
 
     def __init__(self, session: Session, settings: Settings) -> None:
@@ -74,6 +78,19 @@ class CountedMaps(QObject):
         self._session.rank_by(self._ranker_of(self._session.knowledge))
         self.changed.emit()
 
+    @property
+    def setting(self) -> "Setting":
+        """Where the patient is seen."""
+        from rootmap.localise.settings import Setting
+
+        return Setting(self._settings.get(SEEN_IN))
+
+    def see_in(self, setting: "Setting") -> None:
+        """Start from how often each candidate is met in a setting, and rank again."""
+        self._settings.set(SEEN_IN, setting.value)
+        self._session.rank_by(self._ranker_of(self._session.knowledge))
+        self.changed.emit()
+
     def flush(self) -> None:
         """Wait until the reasoning by the chosen maps is prepared."""
         self._maker.flush()
@@ -92,7 +109,7 @@ class CountedMaps(QObject):
         """Return the reasoning by the maps that count; None while it is prepared, and then the session is given it."""
         left_out = self._left_out(knowledge)
         if not left_out:
-            return knowledge.ranker
+            return knowledge.ranker and knowledge.ranker.in_setting(self.setting)
         self._maker.put(_Wish(knowledge, left_out))
         return None
 
@@ -109,4 +126,4 @@ class CountedMaps(QObject):
     def _take(self, wish: _Wish, ranker: "Ranker") -> None:
         knowledge = self._session.knowledge
         if wish.knowledge is knowledge and wish.left_out == self._left_out(knowledge):  # else there is a newer wish
-            self._session.rank_by(ranker)
+            self._session.rank_by(ranker.in_setting(self.setting))

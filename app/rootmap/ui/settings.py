@@ -64,6 +64,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("map_opacity", "Opacity of the map", 0.55, _number(0.05, 1.0)),
     Setting("map_labels", "Names on the map", True, _flag),
     Setting("maps_left_out", "Maps of roots that do not count in the ranking", [], _ids),
+    Setting("seen_in", "Where the patient is seen", "anyone", _one_of("anyone", "leg", "arm", "emergency")),
     Setting("new_a_day", "New questions a day", 10, _number(0, MAX_A_DAY)),
     Setting("due_a_day", "Reviews a day", 60, _number(0, MAX_A_DAY)),
     Setting("quiz", "Quiz session chosen last", "", _text),

@@ -1,13 +1,15 @@
-"""The button beside the ranking's title: how many maps of roots count; pressed, it lists them."""
+"""The button beside the ranking's title: what the ranking goes by; pressed, it lets one choose."""
 
 from PySide6.QtWidgets import QPushButton
 
 from rootmap.ui import plain
 from rootmap.ui.counted import CountedMaps
 
+_SHORT = {"leg": "Leg clinic", "arm": "Arm clinic", "emergency": "Emergency"}  # settings other than anyone
+
 
 class MapsButton(QPushButton):
-    """Follows the choice of maps."""
+    """Follows the choice of maps and of the setting."""
 
     def __init__(self, counted: CountedMaps) -> None:
         super().__init__()
@@ -18,7 +20,7 @@ class MapsButton(QPushButton):
         self._follow()
 
     def open(self) -> None:
-        """List the maps, each with a tick."""
+        """Show what can be chosen."""
         if self._counted.known:
             from rootmap.ui.panels.maps_popup import MapsPopup
 
@@ -27,6 +29,9 @@ class MapsButton(QPushButton):
     def _follow(self) -> None:
         known, counted = len(self._counted.known), self._counted.counted
         of_all = f"all {known}" if len(counted) == known else f"{len(counted)} of {known}"
-        self.setText(f"Maps that count: {of_all} ▾")
-        self.setVisible(known > 1)
-        plain.tip(self, "\n".join(("The ranking goes by:", *(atlas.info.title for atlas in counted))))
+        setting = self._counted.setting
+        here = _SHORT.get(setting.value)
+        self.setText(f"{here} · {of_all} maps ▾" if here else f"Maps that count: {of_all} ▾")
+        self.setVisible(known > 0)
+        titles = (atlas.info.title for atlas in counted)
+        plain.tip(self, "\n".join(("The ranking goes by:", *titles, f"Patients of: {setting.words}")))

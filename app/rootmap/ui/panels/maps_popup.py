@@ -1,12 +1,23 @@
-"""The list of the maps of roots, each with a tick: those ticked count in the ranking."""
+"""What the ranking goes by: the maps of roots, each with a tick, and where the patient is seen."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rootmap.ui import plain
 from rootmap.ui.counted import CountedMaps
+from rootmap.ui.panels.words import as_heading
 
 if TYPE_CHECKING:
     from rootmap.atlas.model import CompiledAtlas
@@ -15,6 +26,11 @@ _HEADING = "Maps that count in the ranking"
 _ALWAYS = (
     "Maps of nerves and of referred pain always count. Quiz and cases go by all maps, and so do the views of where "
     "the maps agree."
+)
+_SEEN = "Where the patient is seen"
+_BELIEF = (
+    "Belief depends on who comes. A clinic sees mostly roots of its limb, an emergency room more of cord, cauda equina "
+    "and inner organs; the shares are judgement. “Anyone” takes everything for about as likely, as in an examination."
 )
 _LAST = "At least one map must count"
 _LONGEST_METHOD = 74  # letters
@@ -40,6 +56,7 @@ class MapsPopup(QFrame):
         self.unseen = plain.label("", "caution", wrap=True)
         column.addWidget(self.unseen)
         column.addLayout(self._foot(em))
+        column.addLayout(self._settings(em))
         self._follow()
         next(iter(self.boxes.values())).setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -85,6 +102,24 @@ class MapsPopup(QFrame):
         self.all_button.clicked.connect(lambda: self._count(tuple(self.boxes)))
         row.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignBottom)
         return row
+
+    def _settings(self, em: int) -> QVBoxLayout:
+        column, row = QVBoxLayout(), QHBoxLayout()
+        column.setContentsMargins(0, em // 2, 0, 0)
+        column.setSpacing(em // 2)
+        row.setSpacing(em)
+        column.addWidget(plain.label(_SEEN, "heading"))
+        self.seen: dict[str, QRadioButton] = {}
+        for setting in type(self._counted.setting):
+            button = QRadioButton(as_heading(setting.words))
+            button.setChecked(setting is self._counted.setting)
+            button.clicked.connect(partial(self._counted.see_in, setting))
+            row.addWidget(button)
+            self.seen[setting.value] = button
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(plain.label(_BELIEF, "small", wrap=True))
+        return column
 
     def _on_toggled(self, _on: bool) -> None:
         self._count(tuple(name for name, box in self.boxes.items() if box.isChecked()))
