@@ -52,3 +52,12 @@ def test_a_test_once_done_is_not_suggested_again_on_that_side():
 def test_the_more_certain_the_ranking_the_less_a_test_can_tell():
     certain = table_of([ATLAS], {Quality.NUMBNESS: {("S1", Side.LEFT): 90.0}, Quality.PAIN: {("S1", Side.LEFT): 90.0}})
     assert RANKER.rank(certain).next_tests[0].bits < RANKER.rank(L5_OR_S1).next_tests[0].bits
+
+
+def test_the_healthy_side_is_asked_after_only_to_compare_with_what_was_tested():
+    findings = [Finding("muscle.gastrocnemius", Side.LEFT, None, 4), Finding("reflex.achilles", Side.LEFT, "reduced")]
+    for done in ((), findings[:1], findings):
+        ranking = RANKER.rank(L5_OR_S1, done)
+        assert ranking.entries[0].candidate.side.value == "left"
+        away = {test.test for test in ranking.next_tests if test.side is Side.RIGHT and test.is_sided}
+        assert away <= {finding.test for finding in done}

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rootmap.anatomy.model import Anatomy
+from rootmap.anatomy.vocabulary import Side
 from rootmap.localise import model
 from rootmap.localise.candidates import CandidateSet
 from rootmap.localise.evidence import SIDES, CandidateKind, Finding, NextTest
@@ -53,15 +54,26 @@ class NextTestModel:
             chance = self._chance(leading, column, findings)
             gain = expected_drop(belief, chance)
             gain[~self._is_sided] *= column == 0  # what has no side is asked once
-            for finding in findings:
-                if finding.test in self._place and finding.side in (None, side):
-                    gain[self._place[finding.test]] = 0.0
+            gain[~self._is_timely(side, leading[0], findings)] = 0.0
             best = np.lexsort((self._choice, -np.round(gain, _TIE_DIGITS)))
             found += [
                 (round(-float(gain[k]), _TIE_DIGITS), float(self._choice[k]), int(k), column, chance[k])
                 for k in best[:_CONSIDERED]
             ]
         return self._name(sorted(found, key=lambda item: item[:4]), leading, belief)
+
+    def _is_timely(self, side: Side, leader: int, findings: Sequence[Finding]) -> NDArray[np.bool_]:
+        """Return which signs to ask after on a side: those not done; away from the leader those done on its side."""
+        done = [finding for finding in findings if finding.test in self._place]
+        here, there = (
+            {self._place[each.test] for each in done if each.side in (None, one)} for one in (side, side.other)
+        )
+        timely = np.ones(len(self._signs), bool)
+        if self._candidates.candidates[leader].side.value == side.other.value:
+            timely[self._is_sided] = False
+            timely[sorted(there)] = True
+        timely[sorted(here)] = False
+        return timely
 
     def chances(self, test: str, column: int, chosen: NDArray[np.intp]) -> Array:
         """Return the chance that a test on a side (0 left, 1 right) is abnormal under some candidates."""
