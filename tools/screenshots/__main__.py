@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 
 from tools.screenshots.camera import OUT, ROOT, Order, photograph
 
@@ -28,13 +29,14 @@ def main(words: list[str]) -> int:
         print("xvfb-run is missing: apt-get install xvfb xauth libxkbcommon-x11-0 libxcb-cursor0", file=sys.stderr)
         return 2
     OUT.mkdir(exist_ok=True)
+    begun = time.time()
     for size in asked.size or SIZES:
         # two displays, as a teacher has them: the hall's window fills the other one (Qt sees one in a Xinerama pair)
         screens = f"-screen 0 {size}x24 -screen 1 {size}x24"
         environment = os.environ | {SIZE_VARIABLE: size, "QT_QPA_PLATFORM": "xcb"}
         command = ["xvfb-run", "-a", "-s", screens, sys.executable, "-m", "tools.screenshots", *words]
         subprocess.run(command, env=environment, check=True, cwd=ROOT)
-    _renew_readme()
+    _renew_readme(begun)
     return 0
 
 
@@ -49,12 +51,12 @@ def _arguments(words: list[str]) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
-def _renew_readme() -> None:
-    """Copy the README's pictures, those that were taken, with fewer colours."""
+def _renew_readme(begun: float) -> None:
+    """Copy the README's pictures, those taken since `begun`, with fewer colours."""
     from PIL import Image
 
     for taken, kept in README.items():
-        if (OUT / taken).exists():
+        if (OUT / taken).exists() and (OUT / taken).stat().st_mtime >= begun:
             with Image.open(OUT / taken) as picture:
                 few = picture.convert("RGB").quantize(MOST_COLOURS, dither=Image.Dither.NONE)
                 few.save(BEST / kept, optimize=True)
