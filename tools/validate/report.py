@@ -69,15 +69,25 @@ def page(trials: Sequence[Trials], shares: Shares, patients: int, seed: int) -> 
         "![Reliability](validation/reliability.svg)\n",
         *(line for mix in trials for line in _by_cause(mix)),
     ]
-    return "\n".join(_wrapped(line) for line in "\n".join(parts).rstrip().splitlines()) + "\n"
+    return _wrapped("\n".join(parts).rstrip()) + "\n"
 
 
-def _wrapped(line: str) -> str:
-    """Break a long line of prose; tables stay whole."""
-    if len(line) <= WIDTH or line.startswith(("|", "#", "!")):
-        return line
-    hanging = "  " if line.startswith(("* ", "  ")) else ""
-    return "\n".join(wrap(line, WIDTH, subsequent_indent=hanging, break_on_hyphens=False, break_long_words=False))
+def _wrapped(text: str) -> str:
+    """Fill the paragraphs and items of a page; tables, headings and pictures stay as they are."""
+    done: list[str] = []
+    prose: list[str] = []
+    for line in (*text.splitlines(), ""):
+        as_it_is = not line or line.startswith(("|", "#", "!"))
+        if prose and (as_it_is or line.startswith("* ")):
+            hanging = "  " if prose[0].startswith("* ") else ""
+            whole = " ".join(prose)
+            done += wrap(whole, WIDTH, subsequent_indent=hanging, break_on_hyphens=False, break_long_words=False)
+            prose = []
+        if as_it_is:
+            done.append(line)
+        else:
+            prose.append(line.strip())
+    return "\n".join(done[:-1])
 
 
 def short(trials: Sequence[Trials]) -> str:
