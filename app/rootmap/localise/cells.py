@@ -115,7 +115,7 @@ class CellOverlap:
             low, high = places[chunk].min(axis=0) - limit, places[chunk].max(axis=0) + limit
             first, last = np.searchsorted(self._pieces.down, [-high[1], -low[1]])
             near = self._pieces.places[first:last]
-            inside = np.flatnonzero(((near >= low) & (near <= high)).all(axis=1)) + first
+            inside = np.flatnonzero(_within(near, low, high)) + first
             if line.limb_side is not None and line.limb_side is not side:
                 inside = inside[~self._on_limb[inside]]
             if len(inside):
@@ -153,7 +153,13 @@ class CellOverlap:
             np.concatenate([getattr(pieces, name) for pieces in found])[order]
             for name in ("normals", "area", "joint", "segment")
         )
-        return _Pieces(places[order], normals, -places[order, 1], area, joint, segment)
+        return _Pieces(np.asfortranarray(places[order]), normals, -places[order, 1], area, joint, segment)
+
+
+def _within(places: Floats, low: NDArray[np.float64], high: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return which places (n, 3) lie in a box; axis by axis, which is faster than all three at once."""
+    x, y, z = places.T
+    return np.asarray((x >= low[0]) & (x <= high[0]) & (y >= low[1]) & (y <= high[1]) & (z >= low[2]) & (z <= high[2]))
 
 
 def _area_within_outline(view: View) -> Floats:

@@ -1,6 +1,9 @@
 """A ranking as the JSON object that `rootmap rank --json` prints: a public contract."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from rootmap.localise.contradictions import in_words
 from rootmap.localise.evidence import Contradiction, NextTest, Outlook, Ranked, Ranking, RedFlagAlert
@@ -17,7 +20,7 @@ def to_json(ranking: Ranking, imaging: "ImagingDecision | None" = None) -> dict[
     told: dict[str, Any] = {
         "format": FORMAT,
         "version": VERSION,
-        "ranking": [_entry(entry) for entry in ranking.entries],
+        "ranking": _entries(ranking.entries),
         "red_flags": [_red_flag(alert) for alert in ranking.red_flags],
         "next_tests": [_next_test(test) for test in ranking.next_tests],
         "unexplained": round(ranking.unexplained, PROBABILITY_DIGITS),
@@ -34,17 +37,25 @@ def to_json(ranking: Ranking, imaging: "ImagingDecision | None" = None) -> dict[
     return told
 
 
-def _entry(entry: Ranked) -> dict[str, Any]:
-    return {
-        "candidate": entry.candidate.id,
-        "side": str(entry.candidate.side),
-        "kind": str(entry.candidate.kind),
-        "probability": round(entry.probability, PROBABILITY_DIGITS),
-        "inside": round(entry.inside, SHARE_DIGITS),
-        "covered": round(entry.covered, SHARE_DIGITS),
-        "area_cm2": round(entry.area_cm2, AREA_DIGITS),
-        "interval": None if entry.interval is None else [round(end, PROBABILITY_DIGITS) for end in entry.interval],
-    }
+def _entries(entries: Sequence[Ranked]) -> list[dict[str, Any]]:
+    """Return the candidates; numbers are rounded column by column, for a batch has hundreds of thousands of them."""
+    columns = zip(*(entry[1:5] for entry in entries), strict=True)
+    digits = (PROBABILITY_DIGITS, SHARE_DIGITS, SHARE_DIGITS, AREA_DIGITS)
+    rounded = [np.round(column, places).tolist() for column, places in zip(columns, digits, strict=False)]
+    ends = np.round([entry.interval or (0.0, 0.0) for entry in entries], PROBABILITY_DIGITS).tolist()
+    return [
+        {
+            "candidate": entry.candidate.id,
+            "side": entry.candidate.side.value,
+            "kind": entry.candidate.kind.value,
+            "probability": probability,
+            "inside": inside,
+            "covered": covered,
+            "area_cm2": area,
+            "interval": None if entry.interval is None else interval,
+        }
+        for entry, probability, inside, covered, area, interval in zip(entries, *rounded, ends, strict=True)
+    ]
 
 
 def _red_flag(alert: RedFlagAlert) -> dict[str, Any]:
