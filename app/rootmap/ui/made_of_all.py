@@ -1,6 +1,5 @@
 """What the maps of roots say together: in words for one place, and as pictures over the whole body."""
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +16,7 @@ DISAGREEMENT, CORE = "disagreement", "core"  # as ids beside those of the maps
 MOST_BITS = 2.5  # five roots named equally often: no place of the published maps has more
 _GROW_CELLS = 3  # the picture runs on beyond the skin, to be cut by the outline
 _NERVES = "nerves"
+_MOST_NAMED = 3  # roots told at one place
 
 Place = tuple[str, float, float]  # view name, x and y in view mm
 
@@ -93,17 +93,18 @@ def what_maps_say(knowledge: Knowledge, current: str, place: Place) -> list[str]
 
 
 def _tally(knowledge: Knowledge, said: tuple[tuple[str, ...], ...]) -> list[str]:
-    """Return such as "L5 in 5 of 6 maps, L4 in 2": the roots named most often first."""
+    """Return such as "L5 in 5 of 6 maps, L4 in Foerster 1933": the roots named most often, and who says otherwise."""
     assert knowledge.roots is not None
     voices = sum(bool(found) for found in said)
     if voices < 2:
         return []
-    votes: Counter[str] = Counter()
+    named: dict[str, list[str]] = {}  # the maps that name each root
     for atlas, found in zip(knowledge.roots.atlases, said, strict=True):
-        votes.update({str(root) for name in found for root in atlas.info.territory(name).roots})
-    (first, count), *others = votes.most_common(3)
-    rest = "".join(f", {root} in {number}" for root, number in others)
-    return [f"{first} in {count} of {voices} maps{rest}"]
+        for root in dict.fromkeys(root for name in found for root in atlas.info.territory(name).roots):
+            named.setdefault(str(root), []).append(map_name(atlas.info.id))
+    first, *others = sorted(named, key=lambda root: -len(named[root]))[:_MOST_NAMED]
+    rest = "".join(f", {root} in {', '.join(named[root])}" for root in others)
+    return [f"{first} in {len(named[first])} of {voices} maps{rest}"]
 
 
 def map_name(atlas_id: str) -> str:
