@@ -200,12 +200,15 @@ class _SignBuilder:
         self._singles = [(row, set(each.roots)) for row, each in radicular if "+" not in each.id]
         pairs = [(row, *(self._row[name] for name in each.id.split("+"))) for row, each in radicular if "+" in each.id]
         self._pairs = np.array(pairs, dtype=np.intp).reshape(-1, 3)
+        self._never_brisk = np.zeros((len(self._hypotheses), 2))  # one for all signs of which this holds: most
+        self._never_brisk.setflags(write=False)
         self._twins = np.array([row for row, each in radicular if not each.is_sided], dtype=np.intp)
 
     def sign(self, test: _Test) -> Sign:
         """Return what a test says of every hypothesis."""
         count = len(self._hypotheses)
-        abnormal, normal, brisk = (np.zeros((count, 2)) for _ in range(3))
+        abnormal, normal = np.zeros((count, 2)), np.zeros((count, 2))
+        brisk = np.zeros((count, 2)) if test.id in self._brisk else self._never_brisk
         healthy = (0.0, 0.0)
         if test.kind in LOSSES and test.roots:
             without = _FALLBACK[test.kind][0][1]
