@@ -6,7 +6,7 @@ from itertools import islice
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from rootmap.localise.evidence import Candidate, Ranked
 from rootmap.localise.naming import name_of
@@ -117,6 +117,11 @@ class RankingDelegate(QStyledItemDelegate):
         self._text, self.quiet = QColor(chrome.text), QColor(chrome.quiet)
         self._bar, self._accent = QColor(chrome.bar), QColor(chrome.accent)
         self._track, self._soft = QColor(chrome.track), QColor(chrome.accent_soft)
+        self._heading, self._small = QFont(QApplication.font()), QFont(QApplication.font())
+        self._heading.setPixelSize(round(em * 1.08))
+        self._heading.setBold(True)
+        self._small.setPixelSize(round(em * 0.85))
+        self._names: dict[tuple[Candidate, float], str] = {}  # as they fit
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return the same height for all."""
@@ -154,21 +159,22 @@ class RankingDelegate(QStyledItemDelegate):
             for end in (low, high - line):
                 painter.fillRect(QRectF(max(end, track.left()), track.top(), line, track.height()), self._text)
 
+    def _name(self, candidate: Candidate, room: float) -> str:
+        """Return a candidate's name as far as there is room."""
+        if (candidate, room) not in self._names:
+            whole = as_heading(name_of(candidate))
+            fits = QFontMetricsF(self._heading).elidedText(whole, Qt.TextElideMode.ElideRight, room)
+            self._names[candidate, room] = fits
+        return self._names[candidate, room]
+
     def _draw_words(self, painter: QPainter, inner: QRectF, item: Ranked) -> None:
         em = self._em
-        font = QFont(painter.font())
-        font.setPixelSize(round(em * 1.08))
-        font.setBold(True)
-        painter.setFont(font)
+        painter.setFont(self._heading)
         painter.setPen(self._text)
         first = QRectF(inner.left(), inner.top(), inner.width(), em * 1.35)
-        room = inner.width() - em * 3.6
-        name = QFontMetricsF(font).elidedText(as_heading(name_of(item.candidate)), Qt.TextElideMode.ElideRight, room)
-        painter.drawText(first, Qt.AlignmentFlag.AlignLeft, name)
+        painter.drawText(first, Qt.AlignmentFlag.AlignLeft, self._name(item.candidate, inner.width() - em * 3.6))
         painter.drawText(first, Qt.AlignmentFlag.AlignRight, percent(item.probability))
-        font.setPixelSize(round(em * 0.85))
-        font.setBold(False)
-        painter.setFont(font)
+        painter.setFont(self._small)
         painter.setPen(self.quiet)
         second = QRectF(inner.left(), inner.top() + em * 1.88, inner.width(), em * 1.15)
         painter.drawText(second, Qt.AlignmentFlag.AlignLeft, _overlap(item))

@@ -62,6 +62,7 @@ class RankingPanel(QWidget):
         self.list.chosen.connect(self._on_chosen)
         self.details.opened.connect(self._fit_list)
         session.ranking_changed.connect(self.show_ranking)
+        self._warned: tuple[object, object] = ((), ())
         self._show_empty(True)
 
     def dress(self, chrome: Chrome) -> None:
@@ -72,12 +73,17 @@ class RankingPanel(QWidget):
 
     def show_ranking(self, ranking: Ranking) -> None:
         """Show a ranking; the details wait until it is still."""
-        self.banner.show_alerts(ranking.red_flags)
-        self.odd.show_found(ranking.contradictions, self._session.knowledge.anatomy)
-        self._many.setVisible(any(alert.id.startswith(_SEVERAL) for alert in ranking.red_flags))
-        self._fit_list()
-        self._show_empty(not _has_local_evidence(ranking))
-        if _has_local_evidence(ranking) and self.isVisible():
+        warned = ranking.red_flags, ranking.contradictions
+        if warned != self._warned:  # seldom so while the brush moves
+            self._warned = warned
+            self.banner.show_alerts(ranking.red_flags)
+            self.odd.show_found(ranking.contradictions, self._session.knowledge.anatomy)
+            self._many.setVisible(any(alert.id.startswith(_SEVERAL) for alert in ranking.red_flags))
+            self._fit_list()
+        empty = not _has_local_evidence(ranking)
+        if empty or self._empty:
+            self._show_empty(empty)
+        if not empty and self.isVisible():
             self.list.show_entries(ranking.entries)
             self._show_rest(ranking)
         self._settle.start()
