@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QPainter
+from PySide6.QtGui import QAction, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -26,6 +26,7 @@ from rootmap.ui import plain
 from rootmap.ui.actions import ACTIONS, Menu
 from rootmap.ui.bodymap.view import BodyView
 from rootmap.ui.panels.words import TEACHING_ONLY
+from rootmap.ui.typed_list import walk
 
 _WIDTH_EM = 34
 _SHEET_EM, _SCREEN_SHARE = (80, 56), 0.95  # the sheet of keys, and how much of the screen it may take
@@ -86,12 +87,7 @@ class CommandPalette(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrow keys walk the list while one types."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-            if step and self.found.count():
-                self.found.setCurrentRow((self.found.currentRow() + step) % self.found.count())
-                return True
-        return super().eventFilter(watched, event)
+        return walk(self.found, event) or super().eventFilter(watched, event)
 
     def _search(self, text: str) -> None:
         words = text.lower().split()

@@ -20,6 +20,7 @@ from rootmap.cases.shelf import DIFFICULTIES, REGION_NAMES, Progress, Row, Wante
 from rootmap.ui import plain
 from rootmap.ui.cases.case_row import COLUMNS, CaseRow
 from rootmap.ui.cases.parts import button
+from rootmap.ui.typed_list import walk
 
 _ID = Qt.ItemDataRole.UserRole + 1
 _READING, _NONE, _NO_FIT = "Reading the cases …", "No cases yet: install a pack.", "No case fits these filters."
@@ -97,9 +98,7 @@ class LibraryPage(QWidget):
         """Let arrows walk the list and Enter open while one types."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             key = Qt.Key(event.key())
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(key, 0)
-            if step and self.list.count():
-                self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
+            if walk(self.list, event):
                 return True
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
                 self.opened.emit(self.current.case.id)

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayo
 
 from rootmap.anatomy.spelling import plain as plain_letters
 from rootmap.ui import plain
-from rootmap.ui.explore.search_box import HitRow, WrappedRow
+from rootmap.ui.typed_list import WHAT, HitRow, WrappedRow, walk
 
-_WHAT = Qt.ItemDataRole.UserRole
 _ID = Qt.ItemDataRole.UserRole + 1
 MOST_ROWS = 250
 _NOTHING = "Nothing has that name"
@@ -91,9 +90,7 @@ class Picker(QWidget):
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         key = Qt.Key(event.key())
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(key, 0)
-        if step and self.found.count():
-            self.found.setCurrentRow((self.found.currentRow() + step) % self.found.count())
+        if walk(self.found, event):
             return True
         plainly = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plainly:
@@ -113,7 +110,7 @@ class Picker(QWidget):
             choice = self._choices[name]
             done = "✓ " if name in self._marked else ""
             item = QListWidgetItem(f"{done}{choice.name}")
-            item.setData(_WHAT, choice.what)
+            item.setData(WHAT, choice.what)
             item.setToolTip(plain.literal(choice.name))
             item.setData(_ID, name)
             said = "chosen already: " if done else ""

@@ -1,82 +1,23 @@
 """The search field and what it finds as one types."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractScrollArea,
     QApplication,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from rootmap.explore.search import Hit, SearchIndex
 from rootmap.ui import plain
+from rootmap.ui.typed_list import HIT_EM, WHAT, HitRow, walk
 
 _HINT = "Enter shows it alone, Shift+Enter beside what is chosen"
 _NOTHING = "Nothing has that name. Try a root, nerve, muscle, reflex, or an everyday word."
-_ROW_EM = 2.8
 _MOST_ROWS = 9
-_WHAT = Qt.ItemDataRole.UserRole
-
-
-class HitRow(QStyledItemDelegate):
-    """Draws one hit: its name, and below it what it is."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return two lines."""
-        return QSize(0, round(_ROW_EM * option.font.pixelSize()))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Draw both lines, shortened to fit."""
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        shown.text = ""
-        widget: QWidget = shown.widget
-        widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, widget)
-        em = shown.font.pixelSize()
-        area = shown.rect.adjusted(em // 2, em // 4, -em // 2, -em // 4)
-        small = QFont(shown.font)
-        small.setPixelSize(round(em * 0.85))
-        palette = widget.palette()
-        lines = (
-            (str(index.data()), shown.font, palette.text(), Qt.AlignmentFlag.AlignTop),
-            (str(index.data(_WHAT)), small, palette.placeholderText(), Qt.AlignmentFlag.AlignBottom),
-        )
-        painter.save()
-        for text, font, ink, align in lines:
-            painter.setFont(font)
-            painter.setPen(ink.color())
-            wraps = align | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
-            painter.drawText(area, wraps, self._fitted(text, font, area.width()))
-        painter.restore()
-
-    def _fitted(self, text: str, font: QFont, width: int) -> str:
-        """Return a line shortened to a width."""
-        return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
-
-
-class WrappedRow(HitRow):
-    """A hit whose name takes as many lines as it needs."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return the height of the wrapped name and the line below it."""
-        view = option.widget
-        assert isinstance(view, QAbstractScrollArea)
-        em = option.font.pixelSize()
-        room = QRect(0, 0, max(view.viewport().width() - em, em), 100 * em)
-        wrapped = QFontMetrics(option.font).boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data()))
-        return QSize(0, wrapped.height() + round((_ROW_EM - 1.2) * em))
-
-    def _fitted(self, text: str, _font: QFont, _width: int) -> str:
-        return text
 
 
 class SearchBox(QWidget):
@@ -118,9 +59,7 @@ class SearchBox(QWidget):
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         key = Qt.Key(event.key())
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(key, 0)
-        if step and self.found.count():
-            self.found.setCurrentRow((self.found.currentRow() + step) % self.found.count())
+        if walk(self.found, event):
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(beside=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
@@ -137,11 +76,11 @@ class SearchBox(QWidget):
         for hit in self.hits:
             because = f" · “{hit.because}”" if hit.because and hit.because.lower() != hit.title.lower() else ""
             item = QListWidgetItem(hit.title)
-            item.setData(_WHAT, f"{hit.what}{because}")
+            item.setData(WHAT, f"{hit.what}{because}")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.title}, {hit.what}{because}")
             item.setToolTip(plain.literal(hit.title))
             self.found.addItem(item)
-        self.found.setFixedHeight(min(len(self.hits), _MOST_ROWS) * round(_ROW_EM * em) + em // 2)
+        self.found.setFixedHeight(min(len(self.hits), _MOST_ROWS) * round(HIT_EM * em) + em // 2)
         self.found.setVisible(bool(self.hits))
         self.found.setCurrentRow(0)
         self._hint.setText("" if not text.strip() else _HINT if self.hits else _NOTHING)

@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QPushButto
 from rootmap.anatomy.bedside import Family, examinables
 from rootmap.anatomy.model import Anatomy
 from rootmap.anatomy.spelling import plain as plain_letters
-from rootmap.anatomy.vocabulary import Side
 from rootmap.ui import plain
 from rootmap.ui.panels.expected import ExpectedSign, all_of
-from rootmap.ui.panels.found_box import FoundBox
+from rootmap.ui.panels.found_box import FoundBox, FoundBoxes
 from rootmap.ui.panels.sign_rows import SIDES, more_of
 from rootmap.ui.panels.words import RECALLED_MEANS, TOUCH_NAMES, marked
 from rootmap.ui.session import Session
@@ -47,13 +46,12 @@ class FamilyTabs(QWidget):
         row.addStretch(1)
 
 
-class ExamList(QWidget):
+class ExamList(FoundBoxes):
     """One row for each thing to find: its name and where to enter what was found, right and left."""
 
     def __init__(self, session: Session, anatomy: Anatomy, groups: Sequence[Group], chrome: Chrome) -> None:
         super().__init__()
         self._session, self._anatomy, self._chrome = session, anatomy, chrome
-        self.boxes: list[FoundBox] = []
         em = self.font().pixelSize()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, em // 2, em)
@@ -66,19 +64,6 @@ class ExamList(QWidget):
         else:
             column.addWidget(plain.label(RECALLED_MEANS, "small"))
         column.addStretch(1)
-
-    def follow(self) -> None:
-        """Show what the session holds."""
-        for box in self.boxes:
-            box.follow()
-
-    def focus(self, test: str, side: Side | None) -> bool:
-        """Move the keyboard to one test; return whether it is here."""
-        for box in self.boxes:
-            if box.sign.test == test and box.side in (side, None):
-                box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return True
-        return False
 
     def _group(self, heading: str, signs: Sequence[ExpectedSign], em: int) -> QGridLayout:
         grid = QGridLayout()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from rootmap.anatomy.vocabulary import Side
 from rootmap.localise.evidence import Finding
@@ -154,3 +154,24 @@ def _bold(font: QFont) -> QFont:
     result = QFont(font)
     result.setBold(True)
     return result
+
+
+class FoundBoxes(QWidget):
+    """A page of boxes; those that make it up add theirs to `boxes`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.boxes: list[FoundBox] = []
+
+    def follow(self) -> None:
+        """Show what the session holds."""
+        for box in self.boxes:
+            box.follow()
+
+    def focus(self, test: str, side: Side | None) -> bool:
+        """Move the keyboard to one test; return whether it is here."""
+        for box in self.boxes:
+            if box.sign.test == test and box.side in (side, None):
+                box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return True
+        return False

@@ -11,7 +11,7 @@ from rootmap.anatomy.vocabulary import Side
 from rootmap.localise.evidence import Finding
 from rootmap.ui import plain
 from rootmap.ui.panels.expected import ExpectedSign
-from rootmap.ui.panels.found_box import FoundBox
+from rootmap.ui.panels.found_box import FoundBox, FoundBoxes
 from rootmap.ui.panels.words import RECALLED_MEANS, is_low, marked, provenance_text
 from rootmap.ui.session import Session
 from rootmap.ui.style import Chrome
@@ -22,7 +22,7 @@ _WIDE_EM = 3.0  # boxes wider than this hold words: what is expected then stands
 SIDES = (Side.RIGHT, Side.LEFT)  # as one faces the patient
 
 
-class SignTable(QWidget):
+class SignTable(FoundBoxes):
     """Rows of signs under the headings expected and found, right and left."""
 
     def __init__(
@@ -30,7 +30,6 @@ class SignTable(QWidget):
     ) -> None:
         super().__init__()
         self._chrome = chrome
-        self.boxes: list[FoundBox] = []
         em = self.font().pixelSize()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, em // 2, em)
@@ -85,17 +84,8 @@ class SignTable(QWidget):
 
     def follow(self) -> None:
         """Show what the session holds."""
-        for box in self.boxes:
-            box.follow()
+        super().follow()
         self._align()
-
-    def focus(self, test: str, side: Side | None) -> bool:
-        """Move the keyboard to one test; return whether it is here."""
-        for box in self.boxes:
-            if box.sign.test == test and box.side in (side, None):
-                box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return True
-        return False
 
 
 class HistoryList(QWidget):
