@@ -1,9 +1,10 @@
 """What goes into a ranking and what comes out of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,11 +105,11 @@ class Contribution:
     source: str
 
 
-class Ranked(NamedTuple):  # hundreds are made at every move of the brush: a tuple takes a third of the time
+class Ranked(NamedTuple):  # a batch makes hundreds of thousands: a tuple takes a third of the time
     """A candidate with its probability, how much of the paint lies inside it and how much of it is covered.
 
     `interval` is where the probability lies in nine of ten resamplings of what is uncertain in the model; None while
-    the brush moves.
+    the brush moves, when there are no contributions either.
     """
 
     candidate: Candidate
@@ -118,6 +119,43 @@ class Ranked(NamedTuple):  # hundreds are made at every move of the brush: a tup
     area_cm2: float
     contributions: tuple[Contribution, ...] = ()
     interval: tuple[float, float] | None = None
+
+
+class Entries(Sequence[Ranked]):
+    """All candidates, best first, made when looked at: while the brush moves nobody looks further than the leaders."""
+
+    LEADERS = 12
+
+    def __init__(self, count: int, make: Callable[[int], tuple[Ranked, ...]]) -> None:
+        self._count, self._make = count, make  # `make` returns so many of the best
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> Ranked: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Ranked, ...]: ...
+    def __getitem__(self, place: int | slice) -> Ranked | tuple[Ranked, ...]:
+        last = place if isinstance(place, int) else (place.stop or self._count) - 1
+        return (self._leaders if 0 <= last < self.LEADERS else self._all)[place]
+
+    def __iter__(self) -> Iterator[Ranked]:
+        yield from self._leaders  # who looks for one of them need not wait for the rest
+        yield from self._all[self.LEADERS :]
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, Sequence) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @cached_property
+    def _leaders(self) -> tuple[Ranked, ...]:
+        return self._make(self.LEADERS)
+
+    @cached_property
+    def _all(self) -> tuple[Ranked, ...]:
+        return self._make(self._count)
 
 
 @dataclass(frozen=True)
@@ -188,13 +226,15 @@ class Ranking:
 
     `unexplained` is the belief kept back for what is not on the list; with the candidates it sums to 1. `maps` are the
     ids of the maps it goes by: the shares and cm2 are means of those that show the candidate, weighted by evidence.
+    `is_local` tells whether drawing or findings speak for the leader: what is in the history may only raise a warning.
     """
 
-    entries: tuple[Ranked, ...]
+    entries: Sequence[Ranked]
     red_flags: tuple[RedFlagAlert, ...] = ()
     next_tests: tuple[NextTest, ...] = ()
     presence: tuple[Presence, ...] = ()
     has_evidence: bool = False
+    is_local: bool = False
     unexplained: float = 0.0
     contradictions: tuple[Contradiction, ...] = ()
     maps: tuple[str, ...] = ()

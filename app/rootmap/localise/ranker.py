@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from itertools import chain, repeat
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +18,7 @@ from rootmap.localise.evidence import (
     Candidate,
     Contradiction,
     Contribution,
+    Entries,
     Finding,
     NextTest,
     Outlook,
@@ -39,9 +40,7 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 LN10 = float(np.log(10.0))
-EXPLAINED = (
-    12  # while the brush moves only so many are explained; what prior and drawing say is compared with their mean
-)
+COMPARED = 12  # what prior and drawing say of a candidate is compared with the mean of so many leaders
 SHOWN_OUTLOOKS = 3  # candidates of whom it is said what a next test would make of them
 FIT_SOURCES = {
     "hit": "Taylor 2013",
@@ -85,25 +84,29 @@ class Ranker:
     ) -> Ranking:
         """Return every candidate, the likeliest first; with nothing painted or found the order is the prior's.
 
-        Without `suggest` there are no next tests and intervals, and without either only the leaders are explained: much
-        time is saved while the brush moves, or where nobody asks why. Raises ValueError for findings without anatomy.
+        Without `suggest` there are no next tests and intervals, without `explain` no contributions: much time is saved
+        while the brush moves, or where nobody asks why. Raises ValueError for findings without anatomy.
         """
         weighed = self._weigh(table, findings)
-        has_evidence = not table.is_blank or bool(findings)
+        order = np.argsort(-weighed.probability, kind="stable")
         spans = self._spans(weighed, table) if suggest else None
-        entries = self._entries(weighed, spans, explain_all=suggest and explain)
-        if self.anatomy is None:
-            return Ranking(entries, has_evidence=has_evidence, unexplained=weighed.unexplained, maps=self.map_ids)
-        alerts = self._red_flags.alerts(table, findings)
-        return Ranking(
-            entries,
-            red_flags=alerts,
-            next_tests=self._suggested(weighed, table, findings, alerts) if has_evidence and suggest else (),
-            presence=weighed.found.presence if weighed.found is not None else (),
-            has_evidence=has_evidence,
+        ranking = Ranking(
+            Entries(len(order), lambda count: self._entries(weighed, order[:count], spans, explain=explain)),
+            has_evidence=not table.is_blank or bool(findings),
+            is_local=not table.is_blank or self._speaks_for(int(order[0]), weighed),
             unexplained=weighed.unexplained,
-            contradictions=self._contradictions(findings, entries[0].candidate) if findings else (),
             maps=self.map_ids,
+        )
+        if self.anatomy is None:
+            return ranking
+        alerts = self._red_flags.alerts(table, findings)
+        leader = self.candidates.candidates[order[0]]
+        return replace(
+            ranking,
+            red_flags=alerts,
+            next_tests=self._suggested(weighed, table, findings, alerts) if ranking.has_evidence and suggest else (),
+            presence=weighed.found.presence if weighed.found is not None else (),
+            contradictions=self._contradictions(findings, leader) if findings else (),
         )
 
     def separate(self, first: Candidate, second: Candidate) -> "Separation":
@@ -236,17 +239,20 @@ class Ranker:
         """Return what the drawing says, (rows, 2), as one value per candidate."""
         return np.asarray(values[skin.row, self.candidates.columns])
 
-    def _entries(self, weighed: _Weighed, spans: Array | None, *, explain_all: bool) -> tuple[Ranked, ...]:
-        probability = weighed.probability
-        order = np.argsort(-probability, kind="stable")
-        skin = weighed.skin
-        inside, covered, area = (self._of_skin(skin, values)[order].tolist() for values in skin.overlap)
-        chosen = order if explain_all else order[:EXPLAINED]
-        reasons = self._reasons(chosen, weighed)
-        ends = repeat(None, len(order)) if spans is None else map(tuple, spans[order].tolist())
-        count, found = len(order), [self.candidates.candidates[each] for each in order.tolist()]
-        explained = chain(reasons, repeat((), count - len(reasons)))
-        values = zip(found, probability[order].tolist(), inside, covered, area, explained, ends, strict=True)
+    def _speaks_for(self, candidate: int, weighed: _Weighed) -> bool:
+        """Return whether any finding speaks for or against a candidate."""
+        row, side = self.candidates.rows[candidate], self.candidates.columns[candidate]
+        return weighed.found is not None and bool(weighed.found.contributions(int(row), int(side)))
+
+    def _entries(
+        self, weighed: _Weighed, chosen: NDArray[np.intp], spans: Array | None, *, explain: bool
+    ) -> tuple[Ranked, ...]:
+        """Return the rows of some candidates, leaders first."""
+        overlap = (self._of_skin(weighed.skin, values)[chosen].tolist() for values in weighed.skin.overlap)
+        found = [self.candidates.candidates[each] for each in chosen.tolist()]
+        reasons = self._reasons(chosen, weighed) if explain else repeat((), len(found))
+        ends = repeat(None, len(found)) if spans is None else map(tuple, spans[chosen].tolist())
+        values = zip(found, weighed.probability[chosen].tolist(), *overlap, reasons, ends, strict=False)
         return tuple(map(partial(tuple.__new__, Ranked), values))  # as Ranked(*each) would, without a call for each
 
     def _spans(self, weighed: _Weighed, table: AreaTable) -> Array:
@@ -278,7 +284,7 @@ class Ranker:
             bars.append((f"skin.{quality}", {"quality": str(quality)}, values[at], self._map_names))
         bars += [(f"skin.{name}", {}, values[at], FIT_SOURCES[name]) for name, values in skin.fit.items()]
         weights = np.stack([values for _, _, values, _ in bars])
-        weights = (weights - weights[:, :EXPLAINED].mean(axis=1, keepdims=True)) / LN10
+        weights = (weights - weights[:, :COMPARED].mean(axis=1, keepdims=True)) / LN10
         columns = [
             [Contribution(key, params, weight, source) for weight in row]
             for (key, params, _, source), row in zip(bars, weights.tolist(), strict=True)

@@ -122,7 +122,7 @@ class Session(QObject):
             self._live.set_from(self.editor.painted)
         if self.ranking is not None and self._live is not None and self.editor.painted:
             self._table = self._live.table()  # at once, so that the window does not stall; exactly a moment later
-            self._rank(suggest=False)
+            self._rank(is_live=True)
             self._at_rest.start()
         else:
             self.measure()
@@ -181,7 +181,7 @@ class Session(QObject):
         for segment in segments:
             self._live.add_segment(*segment)
         self._table = self._live.table()
-        self._rank(suggest=False)
+        self._rank(is_live=True)
 
     def _on_change(self, change: Change) -> None:
         self._segments.clear()
@@ -263,9 +263,9 @@ class Session(QObject):
         self._rank()
         self.findings_changed.emit()
 
-    def _rank(self, *, suggest: bool = True) -> None:
+    def _rank(self, *, is_live: bool = False) -> None:
         if self._ranker is not None and self._table is not None:
-            self.ranking = self._ranker.rank(self._table, self.findings, suggest=suggest)
+            self.ranking = self._ranker.rank(self._table, self.findings, suggest=not is_live, explain=not is_live)
             self.ranking_changed.emit(self.ranking)
 
     # --- the drawing -------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Below the ranking: what the chosen candidate would show, what was found, why it ranks there, what to ask."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -282,7 +282,7 @@ class DetailsPanel(QWidget):
         from rootmap.ui.panels.why import Reasons, WhyPage
 
         ranking, ranker = self._session.ranking, self._session.ranker
-        entries: tuple[Ranked, ...] = ranking.entries if ranking is not None else ()
+        entries: Sequence[Ranked] = ranking.entries if ranking is not None else ()
         item = next((entry for entry in entries if entry.candidate == self._candidate), None)
         if item is None or ranking is None or ranker is None:
             return _nothing(_CHOOSE)

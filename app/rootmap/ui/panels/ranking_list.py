@@ -1,12 +1,23 @@
 """The candidates with their probability bars; repainted at every move of the brush, so made for speed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 from itertools import islice
+from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 
 from rootmap.localise.evidence import Candidate, Ranked
 from rootmap.localise.naming import name_of
@@ -31,7 +42,22 @@ class _Mark(Enum):
     CHOSEN = "chosen"  # and lit on the body
 
 
-Seen = tuple[Candidate, _Mark, int, str, tuple[int, int]]
+class Row(NamedTuple):
+    """All that a row shows."""
+
+    entry: Ranked
+    mark: _Mark
+    share: str
+    overlap: str
+
+    @property
+    def seen(self) -> tuple[object, ...]:
+        """What is the same while the row looks the same."""
+        low, high = self.entry.interval or (-1.0, -1.0)
+        ends = round(self.entry.probability * _BAR_STEPS), round(low * _BAR_STEPS), round(high * _BAR_STEPS)
+        return self.entry.candidate, self.mark, self.overlap, *ends
+
+
 _INTERVAL_MEANS = "In brackets, the thin line: where it lies in nine of ten runs with the uncertain numbers drawn anew."
 _BAR_STEPS = 400  # finer than the pixels of a bar
 
@@ -41,77 +67,70 @@ class RankingModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.entries: tuple[Ranked, ...] = ()
+        self.shown: tuple[Row, ...] = ()
         self.marked: Candidate | None = None  # the one whose details are shown
         self.is_chosen = False  # by the user, and so lit on the body; else it only leads
         self.group = Group.ALL
+        self.row_size = QSize()
         self.maps_of: Callable[[Candidate], tuple[str, ...]] = lambda _: ()  # those that show its skin
-        self._seen: list[Seen] = []
 
-    def show(self, entries: tuple[Ranked, ...]) -> None:
-        """Take new entries, keeping the rows that stay."""
-        kept = self.best_of(entries)
-        before, after = len(self.entries), len(kept)
+    @property
+    def entries(self) -> tuple[Ranked, ...]:
+        """The candidates that have a row."""
+        return tuple(row.entry for row in self.shown)
+
+    def show(self, kept: tuple[Ranked, ...]) -> None:
+        """Take new entries, keeping the rows that stay; what looks the same is not drawn again."""
+        marked = _Mark.CHOSEN if self.is_chosen else _Mark.LEADING
+        rows = tuple(
+            Row(
+                each, marked if each.candidate == self.marked else _Mark.NONE, percent(each.probability), _overlap(each)
+            )
+            for each in kept
+        )
+        before, after, old = len(self.shown), len(rows), self.shown
         if after > before:
             self.beginInsertRows(QModelIndex(), before, after - 1)
-            self.entries = kept
+            self.shown = rows
             self.endInsertRows()
         elif after < before:
             self.beginRemoveRows(QModelIndex(), after, before - 1)
-            self.entries = kept
+            self.shown = rows
             self.endRemoveRows()
-        self.entries = kept
-        marks = (_Mark.NONE if item.candidate != self.marked else self._mark for item in kept)
-        self._tell_changed([_as_seen(item, mark) for item, mark in zip(kept, marks, strict=True)])
+        self.shown = rows
+        changed = [row for row, (one, other) in enumerate(zip(old, rows, strict=False)) if one.seen != other.seen]
+        if changed:
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
 
-    def best_of(self, entries: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
+    def best_of(self, entries: Sequence[Ranked]) -> tuple[Ranked, ...]:
         """Return the entries worth a row: of one group the best in any case, of all only what has some likelihood."""
         if self.group is not Group.ALL:
             return tuple(islice(listed(entries, self.group), SHOWN))
         return tuple(item for place, item in enumerate(entries[:SHOWN]) if place < 3 or item.probability >= LEAST)
 
-    @property
-    def _mark(self) -> _Mark:
-        return _Mark.CHOSEN if self.is_chosen else _Mark.LEADING
-
-    def _tell_changed(self, seen: list[Seen]) -> None:
-        """Have only those rows drawn again that look different now."""
-        for row, now in enumerate(seen):
-            if row >= len(self._seen) or now != self._seen[row]:
-                self.dataChanged.emit(self.index(row), self.index(row))
-        self._seen = seen
-
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own signature)
         """Return the number of candidates."""
-        return 0 if parent.isValid() else len(self.entries)
+        return 0 if parent.isValid() else len(self.shown)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the words a screen reader says, and those of the tip."""
-        item = self.entries[index.row()]
+        """Return the words a screen reader says, those of the tip, and the size of a row."""
+        item, _, _, overlap = self.shown[index.row()]
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return self.row_size
         share = with_interval(item)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{name_of(item.candidate)}, {share}; {_overlap(item)}"
+            return f"{name_of(item.candidate)}, {share}; {overlap}"
         if role == Qt.ItemDataRole.ToolTipRole:
             means = f"\n{_INTERVAL_MEANS}" if item.interval is not None else ""
-            lines = (
-                f"{name_of(item.candidate)}: {share}{means}",
-                _overlap(item),
-                from_maps(self.maps_of(item.candidate)),
-            )
+            lines = (f"{name_of(item.candidate)}: {share}{means}", overlap, from_maps(self.maps_of(item.candidate)))
             return plain.literal("\n".join(line for line in lines if line))
         return None
 
 
-class RankingDelegate(QStyledItemDelegate):
-    """Draws one candidate: name, bar, percent, and below what lies inside and what is covered."""
+class RowPainter:
+    """Draws candidates: name, bar, percent, and below what lies inside and what is covered."""
 
     def __init__(self, chrome: Chrome, em: int) -> None:
-        super().__init__()
-        self._em = em
-        self.dress(chrome, em)
-
-    def dress(self, chrome: Chrome, em: int) -> None:
-        """Take the colours and the type size of a theme."""
         self._em = em
         self.ground = QColor(chrome.panel)
         self._text, self.quiet = QColor(chrome.text), QColor(chrome.quiet)
@@ -121,36 +140,45 @@ class RankingDelegate(QStyledItemDelegate):
         self._heading.setPixelSize(round(em * 1.08))
         self._heading.setBold(True)
         self._small.setPixelSize(round(em * 0.85))
+        self._letters = QFontMetricsF(self._heading)
+        self._first, self._second = self._letters.ascent(), em * 1.88 + QFontMetricsF(self._small).ascent()
         self._names: dict[tuple[Candidate, float], str] = {}  # as they fit
+        self._widths: dict[str, float] = {}  # of the shares
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return the same height for all."""
-        return QSize(round(10 * self._em), round(_ROW_EM * self._em))
+    def draw(self, painter: QPainter, rows: Sequence[tuple[QRect, Row]]) -> None:
+        """Draw some rows, each where it stands: all that is drawn alike at once, for a font takes time to change."""
+        em = self._em
+        placed = [(QRectF(area).adjusted(em * 0.6, em * 0.14, -em * 0.6, -em * 0.1), row) for area, row in rows]
+        for (area, row), (inner, _) in zip(rows, placed, strict=True):
+            self._draw_ground(painter, QRectF(area), row.mark)
+            self._draw_bar(painter, inner, row.entry, row.mark)
+        painter.setFont(self._heading)
+        painter.setPen(self._text)
+        for inner, row in placed:
+            base = inner.top() + self._first
+            painter.drawText(QPointF(inner.left(), base), self._name(row.entry.candidate, inner.width() - em * 3.6))
+            painter.drawText(QPointF(inner.right() - self._width(row.share), base), row.share)
+        painter.setFont(self._small)
+        painter.setPen(self.quiet)
+        for inner, row in placed:
+            painter.drawText(QPointF(inner.left(), inner.top() + self._second), row.overlap)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one row."""
-        model = index.model()
-        assert isinstance(model, RankingModel)
-        item, em = model.entries[index.row()], self._em
-        area = QRectF(option.rect)
-        selected = item.candidate == model.marked
-        if selected and model.is_chosen:
+    def _draw_ground(self, painter: QPainter, area: QRectF, mark: _Mark) -> None:
+        em = self._em
+        if mark is _Mark.CHOSEN:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._soft)
             painter.drawRoundedRect(area.adjusted(0, 1, 0, -1), em * 0.4, em * 0.4)
-        if selected:
+        if mark is not _Mark.NONE:
             painter.fillRect(QRectF(area.left(), area.top() + em * 0.5, 3, area.height() - em), self._accent)
-        inner = area.adjusted(em * 0.6, em * 0.14, -em * 0.6, -em * 0.1)
-        self._draw_bar(painter, inner, item, selected and model.is_chosen)
-        self._draw_words(painter, inner, item)
 
-    def _draw_bar(self, painter: QPainter, inner: QRectF, item: Ranked, selected: bool) -> None:
+    def _draw_bar(self, painter: QPainter, inner: QRectF, item: Ranked, mark: _Mark) -> None:
         """Draw the bar, and over it the interval as a thin line with two ends."""
         em = self._em
         track = QRectF(inner.left(), inner.top() + em * 1.42, inner.width(), em * 0.4)
         painter.fillRect(track, self._track)
         fill = QRectF(track.left(), track.top(), track.width() * item.probability, track.height())
-        painter.fillRect(fill, self._accent if selected else self._bar)
+        painter.fillRect(fill, self._accent if mark is _Mark.CHOSEN else self._bar)
         if item.interval is not None:
             low, high = (track.left() + track.width() * end for end in item.interval)
             line = max(1.0, em * 0.08)
@@ -163,21 +191,13 @@ class RankingDelegate(QStyledItemDelegate):
         """Return a candidate's name as far as there is room."""
         if (candidate, room) not in self._names:
             whole = as_heading(name_of(candidate))
-            fits = QFontMetricsF(self._heading).elidedText(whole, Qt.TextElideMode.ElideRight, room)
-            self._names[candidate, room] = fits
+            self._names[candidate, room] = self._letters.elidedText(whole, Qt.TextElideMode.ElideRight, room)
         return self._names[candidate, room]
 
-    def _draw_words(self, painter: QPainter, inner: QRectF, item: Ranked) -> None:
-        em = self._em
-        painter.setFont(self._heading)
-        painter.setPen(self._text)
-        first = QRectF(inner.left(), inner.top(), inner.width(), em * 1.35)
-        painter.drawText(first, Qt.AlignmentFlag.AlignLeft, self._name(item.candidate, inner.width() - em * 3.6))
-        painter.drawText(first, Qt.AlignmentFlag.AlignRight, percent(item.probability))
-        painter.setFont(self._small)
-        painter.setPen(self.quiet)
-        second = QRectF(inner.left(), inner.top() + em * 1.88, inner.width(), em * 1.15)
-        painter.drawText(second, Qt.AlignmentFlag.AlignLeft, _overlap(item))
+    def _width(self, share: str) -> float:
+        if share not in self._widths:
+            self._widths[share] = self._letters.horizontalAdvance(share)
+        return self._widths[share]
 
 
 class RankingList(QListView):
@@ -187,12 +207,10 @@ class RankingList(QListView):
 
     def __init__(self, chrome: Chrome) -> None:
         super().__init__()
-        em = self.font().pixelSize()
         self.rows = RankingModel()
-        self._delegate = RankingDelegate(chrome, em)
         self._choice: Candidate | None = None
         self.setModel(self.rows)
-        self.setItemDelegate(self._delegate)
+        self.dress(chrome)
         self.setUniformItemSizes(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -202,7 +220,7 @@ class RankingList(QListView):
         self.setAccessibleName("Compatible with")
         self.selectionModel().currentChanged.connect(self._on_current)
         self._showing = False
-        self._all: tuple[Ranked, ...] = ()
+        self._all: Sequence[Ranked] = ()
 
     @property
     def group(self) -> Group:
@@ -227,31 +245,38 @@ class RankingList(QListView):
 
     def dress(self, chrome: Chrome) -> None:
         """Take the colours of a theme."""
-        self._delegate.dress(chrome, self.font().pixelSize())
+        em = self.font().pixelSize()
+        self._painter = RowPainter(chrome, em)
+        self.rows.row_size = QSize(10 * em, self.row_height())
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
-    def show_entries(self, entries: tuple[Ranked, ...]) -> None:
+    def show_entries(self, entries: Sequence[Ranked]) -> None:
         """Show new entries; the chosen candidate stays chosen."""
         self._showing = True
         self._all = entries
-        best = next((item.candidate for item in self.rows.best_of(entries)[:1]), None)
+        kept = self.rows.best_of(entries)
         chosen = self._choice is not None and any(item.candidate == self._choice for item in entries)
-        self.rows.marked = self._choice if chosen else best
+        self.rows.marked = self._choice if chosen else kept[0].candidate if kept else None
         self.rows.is_chosen = chosen
-        self.rows.show(entries)
+        self.rows.show(kept)
         self._restore()
         self._showing = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground, so that nothing behind has to be, then the rows, or while there are none what to do."""
+        """Draw the ground, so that nothing behind has to be, and the rows, or while there are none what to do.
+
+        The rows are drawn here and not by a delegate, which is called, and set up, once for each.
+        """
+        dirty = event.rect()
         with QPainter(self.viewport()) as painter:
-            painter.fillRect(event.rect(), self._delegate.ground)
-        super().paintEvent(event)
-        if not self._all:
-            em = self.font().pixelSize()
-            with QPainter(self.viewport()) as painter:
-                painter.setPen(self._delegate.quiet)
+            painter.fillRect(dirty, self._painter.ground)
+            placed = ((self.visualRect(self.rows.index(place)), row) for place, row in enumerate(self.rows.shown))
+            self._painter.draw(painter, [(area, row) for area, row in placed if area.intersects(dirty)])
+            if not self._all:
+                em = self.font().pixelSize()
+                painter.setFont(self.font())
+                painter.setPen(self._painter.quiet)
                 area = self.viewport().rect().adjusted(em // 2, 0, -em, -em)
                 painter.drawText(area, Qt.TextFlag.TextWordWrap, _WELCOME)
 
@@ -298,13 +323,6 @@ class RankingList(QListView):
             self.choose(None)
         else:
             super().keyPressEvent(event)
-
-
-def _as_seen(item: Ranked, mark: _Mark) -> Seen:
-    """Return all that a row shows."""
-    low, high = item.interval or (-1.0, -1.0)
-    whisker = round(low * _BAR_STEPS), round(high * _BAR_STEPS)
-    return item.candidate, mark, round(item.probability * _BAR_STEPS), _overlap(item), whisker
 
 
 def _overlap(item: Ranked) -> str:

@@ -80,7 +80,7 @@ class RankingPanel(QWidget):
             self.odd.show_found(ranking.contradictions, self._session.knowledge.anatomy)
             self._many.setVisible(any(alert.id.startswith(_SEVERAL) for alert in ranking.red_flags))
             self._fit_list()
-        empty = not _has_local_evidence(ranking)
+        empty = not ranking.is_local
         if empty or self._empty:
             self._show_empty(empty)
         if not empty and self.isVisible():
@@ -92,7 +92,7 @@ class RankingPanel(QWidget):
     def shown(self) -> Candidate | None:
         """The candidate in view: the chosen one, else the best."""
         ranking = self._session.ranking
-        if ranking is None or not _has_local_evidence(ranking):
+        if ranking is None or not ranking.is_local:
             return None
         known = {item.candidate for item in ranking.entries}
         best = self.list.best or ranking.entries[0].candidate
@@ -218,7 +218,7 @@ class RankingPanel(QWidget):
 
     def _show_still(self) -> None:
         ranking = self._session.ranking
-        tests = ranking.next_tests if ranking is not None and _has_local_evidence(ranking) else ()
+        tests = ranking.next_tests if ranking is not None and ranking.is_local else ()
         self._next = tests[0] if tests else None
         self._show_hint()
         if self._next is not None:
@@ -256,8 +256,3 @@ class RankingPanel(QWidget):
             side: Side | None = self._next.side
             self.list.choose(self._next.if_positive)
             self.details.open_test(self._next.test, side)
-
-
-def _has_local_evidence(ranking: Ranking) -> bool:
-    """Whether anything speaks for the leader: what was ticked in the history may only raise a warning."""
-    return ranking.has_evidence and any(part.key != "prior" for part in ranking.entries[0].contributions)
