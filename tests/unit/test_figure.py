@@ -161,6 +161,7 @@ def test_every_landmark_lies_on_skin(figure: Figure) -> None:
 def test_underlays_are_grey_without_alpha_and_fit_their_views(view: View) -> None:
     for path, wide, high in [
         (view.underlay_path, view.width_mm, view.height_mm),
+        (view.half_underlay_path, view.width_mm, view.height_mm),
         *((d.path, d.width_mm, d.height_mm) for d in view.details),
     ]:
         head = path.read_bytes()[:26]

@@ -68,7 +68,9 @@ def _view(body: Body, scene: Scene, grid: Grid, out: Path) -> dict[str, Any]:
     shader = shading.Shader(scene)
     scale, fine = UNDERLAY_PX_PER_MM[camera.name], lines.LINES_PX_PER_MM
     small = shading.grey(shader.shade(scene.draw(scale), scale))
-    store.write_png(out / f"{camera.name}.png", shading.whole(small))
+    whole = shading.whole(small)
+    store.write_png(out / f"{camera.name}.png", whole)
+    store.write_png(out / f"{camera.name}.half.png", shading.halved(whole))
     raster = scene.draw(fine)
     details = _details(camera, grid, shading.grey(shader.shade(raster, fine)), out)
     strokes = [

@@ -79,3 +79,21 @@ def grey(image: Image) -> NDArray[np.uint8]:
 def whole(half: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Mirror a half picture to the whole."""
     return np.concatenate([half[:, ::-1], half], axis=1)
+
+
+def halved(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return a picture at half its size, rounded up, each pixel the mean of what it covers."""
+    tones = picture.astype(np.float64)
+    for _ in picture.shape:
+        tones = _rows_halved(tones).T
+    return np.round(tones).astype(np.uint8)
+
+
+def _rows_halved(tones: Image) -> Image:
+    """Return half as many rows: the differences of the running sum at their edges."""
+    count = len(tones)
+    sums = np.concatenate([np.zeros((1, tones.shape[1])), np.cumsum(tones, axis=0)])
+    edges = np.linspace(0, count, (count + 1) // 2 + 1)
+    below = np.minimum(edges.astype(int), count - 1)
+    at_edges = sums[below] + (edges - below)[:, None] * tones[below]
+    return np.diff(at_edges, axis=0) / np.diff(edges)[:, None]

@@ -23,7 +23,7 @@ def run_command_line(words: Sequence[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):  # a Windows console may lack a letter; a "?" is better than a fault
             stream.reconfigure(errors="replace")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads cost more than products as small as ours
-    profile = open_profile()
+    profile: Profile | None = None  # until it is known which one is meant
     try:
         invocation = parse(words)
         profile = open_profile(invocation.profile_dir)
@@ -37,7 +37,7 @@ def run_command_line(words: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:
-        return _complain(_keep_report(error, profile), FAULT)
+        return _complain(_keep_report(error, profile or open_profile()), FAULT)
     return status
 
 

@@ -11,6 +11,7 @@ from rootmap.anatomy.vocabulary import Quality
 from rootmap.localise import raster
 from rootmap.localise.evidence import Areas, AreaTable
 from rootmap.localise.overlap import TRACE_CM2, ViewSkin
+from rootmap.localise.raster import Point
 
 if TYPE_CHECKING:
     from rootmap.atlas.stack import MapStack
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _SEGMENTS = 256  # segment codes are bytes
 Halves = tuple[raster.Bytes, raster.Bytes]  # the patient's left and right half of one view, cover 0..255
-Point = tuple[float, float]
 Bounds = tuple[float, float, float, float]  # left, top, right, bottom, view mm
 
 
@@ -99,9 +99,7 @@ class LiveOverlap:
         skin = self._views[view]
         radius = width_mm / 2.0 / skin.resolution_mm
         for side, outward in enumerate(skin.outward):
-            flip = np.array([outward, 1.0]) / skin.resolution_mm
-            start = (np.asarray(start_mm) - (skin.midline_mm, 0.0)) * flip
-            end = (np.asarray(end_mm) - (skin.midline_mm, 0.0)) * flip
+            start, end = skin.outward_cell(start_mm, outward), skin.outward_cell(end_mm, outward)
             window = raster.capsule_window(start, end, radius, skin.half_shape)
             if window is not None:
                 self._dab(view, side, window, raster.capsule_cover(start, end, radius, window))

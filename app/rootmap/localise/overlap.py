@@ -45,6 +45,10 @@ class ViewSkin:
         """Return the boundary of an area in view mm, cut at the rows of the grid, from one row to before another."""
         return raster.row_pieces(shape, self.resolution_mm, self.midline_mm, rows)
 
+    def outward_cell(self, point_mm: raster.Point, outward: float) -> raster.Point:
+        """Return a point (view mm) in cells of one half, x from the midline (+1 beyond it, -1 before it)."""
+        return outward * (point_mm[0] - self.midline_mm) / self.resolution_mm, point_mm[1] / self.resolution_mm
+
     def outward_half(self, shape: BaseGeometry, outward: float) -> BaseGeometry:
         """Return a shape (view mm) with x in mm from the midline, positive on one half (+1 beyond it, -1 before it)."""
         moved: BaseGeometry = shapely.transform(shape, lambda at: (at - (self.midline_mm, 0.0)) * (outward, 1.0))

@@ -8,9 +8,11 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 FULL = 255  # cover of a cell that lies wholly inside
+_POINT2 = 1e-9  # square of a length, in cells, so short that it has no direction
 
 Floats = NDArray[np.float64]
 Bytes = NDArray[np.uint8]
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -101,29 +103,30 @@ def cover(pieces: RowPieces, window: Window, outward: float) -> Bytes:
     return np.asarray(np.rint(np.clip(running, 0.0, 1.0) * FULL), dtype=np.uint8)
 
 
-def capsule_window(start: Floats, end: Floats, radius: float, half_shape: tuple[int, int]) -> Window | None:
+def capsule_window(start: Point, end: Point, radius: float, half_shape: tuple[int, int]) -> Window | None:
     """Return the cells a capsule between two points (outward x, y; in cells) may touch, None when there are none."""
-    low, high = np.minimum(start, end) - radius - 1.0, np.maximum(start, end) + radius + 2.0
-    window = Window(max(int(low[1]), 0), min(int(high[1]), half_shape[0]), max(int(low[0]), 0), 0)
-    far = min(int(high[0]), half_shape[1])
-    if far <= window.near or window.bottom <= window.top or high[0] <= 0.0 or high[1] <= 0.0:
-        return None
-    return Window(window.top, window.bottom, window.near, far)
+    (x0, x1), (y0, y1) = sorted((start[0], end[0])), sorted((start[1], end[1]))
+    near, far = max(int(x0 - radius - 1.0), 0), min(int(x1 + radius + 2.0), half_shape[1])
+    top, bottom = max(int(y0 - radius - 1.0), 0), min(int(y1 + radius + 2.0), half_shape[0])
+    return Window(top, bottom, near, far) if near < far and top < bottom else None
 
 
-def capsule_cover(start: Floats, end: Floats, radius: float, window: Window) -> Bytes:
+def capsule_cover(start: Point, end: Point, radius: float, window: Window) -> Bytes:
     """Return the antialiased cover (0..255) of a capsule on the cells of `window`."""
     x = np.arange(window.near, window.far, dtype=np.float32)[None, :] + np.float32(0.5 - start[0])
     y = np.arange(window.top, window.bottom, dtype=np.float32)[:, None] + np.float32(0.5 - start[1])
-    dx, dy = np.float32(end[0] - start[0]), np.float32(end[1] - start[1])
-    length2 = float(dx * dx + dy * dy)
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length2 = dx * dx + dy * dy
     ramp = 1.0
-    if length2 > 0.0:
-        ramp = float(abs(dx) + abs(dy)) / length2**0.5  # how deep a cell lies across the edge: keeps the area right
-        along = np.clip((x * (dx / length2) + y * (dy / length2)), 0.0, 1.0)
-        x, y = x - along * dx, y - along * dy
-    edge = np.float32(radius / ramp + 0.5) - np.sqrt(x * x + y * y) * np.float32(1.0 / ramp)
-    np.clip(edge, 0.0, 1.0, out=edge)
-    edge *= FULL
-    edge += np.float32(0.5)
+    if length2 > _POINT2:
+        ramp = (abs(dx) + abs(dy)) / length2**0.5  # how deep a cell lies across the edge: keeps the area right
+        along = x * np.float32(dx / length2) + y * np.float32(dy / length2)
+        np.maximum(along, 0.0, out=along)
+        np.minimum(along, 1.0, out=along)
+        x, y = x - along * np.float32(dx), y - along * np.float32(dy)
+    edge = np.sqrt(x * x + y * y)
+    edge *= np.float32(-FULL / ramp)
+    edge += np.float32(FULL * (radius / ramp + 0.5) + 0.5)  # the half rounds
+    np.maximum(edge, 0.0, out=edge)
+    np.minimum(edge, FULL, out=edge)
     return np.asarray(edge, dtype=np.uint8)

@@ -21,16 +21,35 @@ class RedFlagModel:
     """Applies the rules to drawings and findings; remembers the last answer, since most brush moves change nothing."""
 
     def __init__(self, candidates: CandidateSet, anatomy: Anatomy) -> None:
-        self._candidates, self._anatomy = candidates, anatomy
+        self._anatomy = anatomy
+        rows = candidates.rows_of(SADDLE_ROOTS)
+        # of each label of a map of roots, how many of these roots have its skin
+        self._saddle = {each.atlas_id: each.member[rows].sum(axis=0) for each in candidates.maps if each.of_roots}
         self._last: tuple[object, tuple[RedFlagAlert, ...]] = (None, ())
 
     def alerts(self, table: AreaTable, findings: Sequence[Finding]) -> tuple[RedFlagAlert, ...]:
         """Return the warnings that drawing and findings set off, the most urgent first."""
-        drawn = _drawn(table, self._candidates)
+        drawn = self._drawn(table)
         key = tuple(drawn.items()), tuple(findings)
         if self._last[0] != key:
             self._last = key, self._apply(findings, drawn)
         return self._last[1]
+
+    def _drawn(self, table: AreaTable) -> dict[str, float]:
+        """Return the drawing rules that hold, with the cm2 that made them hold."""
+        painted = [quality for quality in ALTERED_FEELING if quality in table.areas]
+        if not painted:
+            return {}
+        measured = (
+            (DrawingRule.SADDLE, max(self._saddle_cm2(table, quality) for quality in painted), model.SADDLE_CM2),
+            (DrawingRule.BILATERAL_NUMBNESS, max(_both_legs_cm2(table, each) for each in painted), model.BOTH_LEGS_CM2),
+        )
+        return {rule.value: round(area, 1) for rule, area, least in measured if area >= least}
+
+    def _saddle_cm2(self, table: AreaTable, quality: Quality) -> float:
+        """Return the saddle painted in a quality, cm2: perineum, or S3 to S5 of the map that sees most."""
+        by_map = (float((roots @ table.areas[quality][name]).sum()) for name, roots in self._saddle.items())
+        return max([float(table.in_segments(quality, SADDLE_SEGMENTS).sum()), *by_map])
 
     def _apply(self, findings: Sequence[Finding], drawn: dict[str, float]) -> tuple[RedFlagAlert, ...]:
         reasons = ((flag, set_off_by(flag, findings, drawn)) for flag in self._anatomy.red_flags.values())
@@ -39,30 +58,9 @@ class RedFlagModel:
         return tuple(_alert(flag, reason, self._anatomy) for flag, reason in found)
 
 
-def saddle_cm2(table: AreaTable, candidates: CandidateSet) -> float:
-    """Return the painted numbness or tingling of the saddle, cm2: perineum, or S3 to S5 of the map that sees most."""
-    rows = candidates.rows_of(SADDLE_ROOTS)
-    largest = 0.0
-    for quality in ALTERED_FEELING:
-        largest = max(largest, float(table.in_segments(quality, SADDLE_SEGMENTS).sum()))
-        for each in candidates.maps:
-            if each.of_roots and quality in table.areas and rows:
-                largest = max(largest, float((each.member[rows] @ table.areas[quality][each.atlas_id]).sum()))
-    return largest
-
-
-def both_legs_cm2(table: AreaTable) -> float:
-    """Return the painted numbness or tingling of the leg that has less of it, cm2."""
-    return max(float(table.in_segments(quality, LEG_SEGMENTS).min()) for quality in ALTERED_FEELING)
-
-
-def _drawn(table: AreaTable, candidates: CandidateSet) -> dict[str, float]:
-    """Return the drawing rules that hold, with the cm2 that made them hold."""
-    measured = (
-        (DrawingRule.SADDLE, saddle_cm2(table, candidates), model.SADDLE_CM2),
-        (DrawingRule.BILATERAL_NUMBNESS, both_legs_cm2(table), model.BOTH_LEGS_CM2),
-    )
-    return {rule.value: round(area, 1) for rule, area, least in measured if area >= least}
+def _both_legs_cm2(table: AreaTable, quality: Quality) -> float:
+    """Return what is painted in a quality of the leg that has less of it, cm2."""
+    return float(table.in_segments(quality, LEG_SEGMENTS).min())
 
 
 def set_off_by(flag: RedFlag, findings: Sequence[Finding], drawn: Mapping[str, float]) -> Contribution | None:

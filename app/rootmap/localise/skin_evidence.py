@@ -48,6 +48,7 @@ class SkinModel:
         self._gain: dict[Quality, _Sides] = {}
         self._radicular = np.array([each.is_radicular for each in rows])[:, None]
         placed = [bool(each.own[0].roots) for each in candidates.places]  # shingles take a root's skin as the root does
+        self._are_all_radicular = bool(self._radicular.all())
         self._strays = self._radicular[:, 0] | np.array([False] * len(candidates.hypotheses) + placed)
         self._unusual = {
             quality: np.array([quality not in each.feels for each in rows], dtype=float)[:, None] for quality in Quality
@@ -87,11 +88,10 @@ class SkinModel:
     ) -> dict[str, Matrix]:
         """Return how the whole drawing fits: hit or miss; beyond roots also how much is covered and how it feels."""
         inside, covered, _ = overlap
-        fit = {"hit": np.log(model.MISS + (1.0 - model.MISS) * np.minimum(inside / model.HIT_SHARE, 1.0))}
-        if self._radicular.all():
+        fit = {"hit": _log_of_some(inside, model.HIT_SHARE, model.MISS)}
+        if self._are_all_radicular:
             return fit
-        enough = model.LEAST_EXTENT + (1.0 - model.LEAST_EXTENT) * np.minimum(covered / model.FULL_EXTENT, 1.0)
-        fit["extent"] = np.where(self._radicular, 0.0, np.log(enough))
+        fit["extent"] = _log_of_some(covered, model.FULL_EXTENT, model.LEAST_EXTENT) * ~self._radicular
         fit["edge"] = self._edge(covered)
         surprise = np.log(model.UNUSUAL_QUALITY)
         fit["feels"] = np.broadcast_to(
@@ -198,6 +198,11 @@ def _apart(candidates: CandidateSet) -> Iterator[tuple[int, int, int, int]]:
         places = np.flatnonzero(candidates.place_of == row)
         if len(places):
             yield candidate, column, first + int(places[0]), first + int(places[-1]) + 1
+
+
+def _log_of_some(share: Matrix, enough: float, least: float) -> Matrix:
+    """Return the log of what rises evenly from `least` at a share of nothing to 1 where there is `enough`."""
+    return np.log(np.minimum(least + (1.0 - least) / enough * share, 1.0))
 
 
 def concentration(quality: Quality, painted_cm2: float) -> float:

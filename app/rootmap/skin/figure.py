@@ -87,6 +87,11 @@ class View:
         """The shaded picture: 8-bit grey, tones running on beyond the silhouette."""
         return self.folder / f"{self.name}.png"
 
+    @property
+    def half_underlay_path(self) -> Path:
+        """The same at half the size, for a body seen whole: read in a fifth of the time."""
+        return self.folder / f"{self.name}.half.png"
+
     @cached_property
     def grid(self) -> SurfaceGrid:
         """The samples of skin."""

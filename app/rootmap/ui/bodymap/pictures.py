@@ -1,14 +1,12 @@
 """The figure's pictures and lines as Qt can draw them, read when first needed and tinted by the theme."""
 
-from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
-from threading import Event, Thread
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainterPath
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainterPath
 
 from rootmap.errors import InputError
 from rootmap.skin.figure import Detail, View
@@ -21,11 +19,10 @@ _COARSE = 0.5  # device pixels per picture pixel below which two-point sampling 
 
 
 class ViewPictures:
-    """What one view is drawn from, read early or when first drawn. Paths are in view mm."""
+    """What one view is drawn from, read when first drawn. Paths are in view mm."""
 
-    def __init__(self, view: View, early: "EarlyReads | None" = None) -> None:
+    def __init__(self, view: View) -> None:
         self.view = view
-        self._early = early
         self._underlay: tuple[tuple[str, bool], QImage] | None = None
         self._details: dict[tuple[str, Path], QImage] = {}
 
@@ -63,13 +60,8 @@ class ViewPictures:
         coarse = px_per_mm / self.view.underlay_px_per_mm < _COARSE
         key = (theme.name, coarse)
         if self._underlay is None or self._underlay[0] != key:
-            early, self._early = self._early, None
-            if early is not None and coarse:
-                grey = early.halved(self.view.underlay_path)
-            else:
-                grey = _read(self.view.underlay_path)
-                grey = _halved(grey) if coarse else grey
-            self._underlay = (key, tinted(grey, theme))
+            path = self.view.half_underlay_path if coarse else self.view.underlay_path
+            self._underlay = (key, tinted(_read(path), theme))
         image = self._underlay[1]
         scale = image.width() / self.view.width_mm
         part = QRectF(seen.x() * scale, seen.y() * scale, seen.width() * scale, seen.height() * scale)
@@ -99,41 +91,11 @@ class ViewPictures:
         return [(box, False), (across, True)] if part.mirrored else [(box, False)]
 
 
-class EarlyReads:
-    """Decodes and halves pictures in a thread, one by one, beside all else that goes on at the start."""
-
-    def __init__(self, paths: Iterable[Path]) -> None:
-        self._ready = {path: Event() for path in paths}
-        self._images: dict[Path, QImage] = {}
-        Thread(target=self._decode, name="early pictures", daemon=True).start()
-
-    def halved(self, path: Path) -> QImage:
-        """Wait for a picture and return it at half its size; it can be had once."""
-        self._ready[path].wait()
-        return _checked(self._images.pop(path), path)
-
-    def _decode(self) -> None:
-        for path, ready in self._ready.items():
-            reader = QImageReader(str(path))  # unlike QImage.scaled, its read() lets go of Python's lock
-            reader.setScaledSize(reader.size() / 2)
-            self._images[path] = reader.read()
-            ready.set()
-
-
 def _read(path: Path) -> QImage:
-    return _checked(QImage(str(path)), path)
-
-
-def _checked(image: QImage, path: Path) -> QImage:
+    image = QImage(str(path))
     if image.isNull():
         raise InputError(path, "", "is not a picture", "reinstall Rootmap or rebuild the figure")
     return image.convertToFormat(QImage.Format.Format_Grayscale8)
-
-
-def _halved(image: QImage) -> QImage:
-    return image.scaled(
-        image.size() / 2, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )
 
 
 def tinted(grey: QImage, theme: Theme) -> QImage:

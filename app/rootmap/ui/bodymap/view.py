@@ -16,7 +16,7 @@ from rootmap.skin.figure import Figure
 from rootmap.ui.bodymap.body_painter import BodyLook
 from rootmap.ui.bodymap.captions import Caption, captions, paint_captions
 from rootmap.ui.bodymap.overlay import AtlasLike, AtlasPaths, Highlight, Overlay
-from rootmap.ui.bodymap.pictures import EarlyReads, ViewPictures
+from rootmap.ui.bodymap.pictures import ViewPictures
 from rootmap.ui.bodymap.places import PLACES, WHOLE, camera_on
 from rootmap.ui.bodymap.scene import Camera, Lens, Scene
 from rootmap.ui.bodymap.stage import Stage
@@ -353,7 +353,4 @@ class BodyView(QWidget):
 
 
 def _pictures(scene: Scene) -> dict[str, ViewPictures]:
-    """Return the pictures of all views; those of a view that is not seen at first are read when it is."""
-    views = {place.view.name: place.view for place in scene.placements}
-    early = EarlyReads(views[name].underlay_path for name in scene.first_views)
-    return {name: ViewPictures(view, early if name in scene.first_views else None) for name, view in views.items()}
+    return {place.view.name: ViewPictures(place.view) for place in scene.placements}
