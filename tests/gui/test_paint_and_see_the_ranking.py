@@ -126,3 +126,20 @@ def test_every_sensation_paints_its_own_layer(tmp_path: Path, quality: Quality) 
         assert list(window.editor.painted) == [quality]
 
     drive(script, tmp_path)
+
+
+def test_the_exact_areas_wait_while_a_stroke_is_in_hand_and_are_had_at_once_when_asked_for(tmp_path: Path) -> None:
+    def script(window: Window) -> None:
+        paint(window, "anterior", inside(window, "L4", Side.LEFT, "anterior"))
+        press(window, "anterior", inside(window, "L4", Side.RIGHT, "anterior"))
+        session, beside = window.session, window.session._measuring
+        beside.put(session.editor.painted)
+        wait(200)
+        assert beside.is_busy
+        session.measure()
+        assert not beside.is_busy
+        window.body.release()
+        settle(window)
+        assert "L4 left" in names(window)
+
+    drive(script, tmp_path)

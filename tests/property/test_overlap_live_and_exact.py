@@ -146,6 +146,14 @@ def test_a_dab_on_a_large_area_is_measured_by_itself(monkeypatch):
     assert_same(table, ExactOverlap(FIGURE, STACK).measure(after))
 
 
+def test_what_measures_asks_again_and_again_whether_it_should_give_way():
+    (before, after), _ = combs(teeth=50)
+    asked = []
+    exact = ExactOverlap(FIGURE, STACK, give_way=lambda: asked.append(None))
+    assert_same(exact.measure(after), EXACT.measure(after))
+    assert len(asked) > len(before[Quality.PAIN]["anterior"].geoms)
+
+
 def test_taking_over_a_dab_cuts_as_much_boundary_on_a_large_area_as_on_a_small_one(monkeypatch):
     cut, row_pieces = [], raster.row_pieces
 

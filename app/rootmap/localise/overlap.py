@@ -123,9 +123,11 @@ class ExactOverlap:
     """Measures drawings on one figure against stacked maps.
 
     Build it once: it keeps the regions, and what it measured last, so that a new stroke costs only the skin it adds.
+    `give_way` is called every few milliseconds: what works in a thread may wait there while something else is urgent.
     """
 
-    def __init__(self, figure: "Figure", maps: "MapStack") -> None:
+    def __init__(self, figure: "Figure", maps: "MapStack", give_way: Callable[[], object] = lambda: None) -> None:
+        self._give_way = give_way
         self.figure, self._maps, self.atlases = figure, maps, maps.atlases
         self._skin: dict[str, ViewSkin] = {}
         self._regions: dict[tuple[str, str], _Regions] = {}
@@ -178,6 +180,7 @@ class ExactOverlap:
         return _Measured(0.0, areas, np.zeros((segments, 2)))
 
     def _measure_part(self, view: str, part: BaseGeometry) -> _Measured:
+        self._give_way()
         if view not in self._skin:
             self._skin[view] = ViewSkin(self.figure.views[view])
         skin, maps = self._skin[view], self._maps
@@ -202,6 +205,7 @@ class ExactOverlap:
             common = shapely.intersection(half, regions.shapes[near])
             areal = shapely.get_dimensions(common) == 2  # what only touches leaves a line or a point
             for place, piece in zip(near[areal], common[areal], strict=True):
+                self._give_way()
                 table[regions.rows[place], side] += skin.area_cm2(as_multipolygon(piece), midline_mm=0.0)
         return table
 

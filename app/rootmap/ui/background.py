@@ -40,6 +40,12 @@ class LatestOnly(Generic[Request]):
         with self._changed:
             self._changed.wait_for(lambda: self._next is None and not self._busy)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything asked for is not done yet."""
+        with self._changed:
+            return self._next is not None or self._busy
+
     def close(self) -> None:
         """Do what waits and end the thread."""
         with self._changed:

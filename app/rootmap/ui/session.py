@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from threading import Event
 from typing import TYPE_CHECKING
 
 import shapely
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from rootmap.localise.ranker import Ranker
 
 SHOWN_MS = 0  # as soon as the stroke is painted: Qt paints what is asked for before it looks at its timers
-REST_MS = 120  # the hand rests this long before the exact areas are measured, so that it never waits for them
+REST_MS = 250  # the hand rests this long before the exact areas are measured
 
 Area = Mapping[str, MultiPolygon]
 FindingKey = tuple[str, Side | None]
@@ -100,6 +101,8 @@ class Session(QObject):
         self._ranker: Ranker | None = None
         self._table: AreaTable | None = None
         self._exact: ExactOverlap | None = None
+        self._calm = Event()  # no stroke is in hand
+        self._calm.set()
         self._measuring: LatestOnly[Painted] = LatestOnly("exact areas", self._measure_beside)
         self._measured.connect(self._take_measured)
         self._changed: list[Area] = []
@@ -117,7 +120,7 @@ class Session(QObject):
         self.knowledge = knowledge
         if knowledge.maps is not None and knowledge.ranker is not None:
             self._live = LiveOverlap(self.figure, knowledge.maps)
-            self._exact = ExactOverlap(self.figure, knowledge.maps)
+            self._exact = ExactOverlap(self.figure, knowledge.maps, give_way=self._calm.wait)
             self._ranker = self.choose_ranker(knowledge)
             self._live.set_from(self.editor.painted)
         if self.ranking is not None and self._live is not None and self.editor.painted:
@@ -152,6 +155,7 @@ class Session(QObject):
 
     def begin_stroke(self, quality: Quality | None) -> None:
         """Prepare for a stroke in a quality, or for the eraser (None)."""
+        self._calm.clear()
         self._stroke = quality
 
     def extend_stroke(self, view: str, start: tuple[float, float], end: tuple[float, float], width_mm: float) -> None:
@@ -163,6 +167,7 @@ class Session(QObject):
 
     def end_stroke(self) -> None:
         """Forget what a stroke let go of has left in the live areas; one that was finished has told so already."""
+        self._calm.set()
         if self._segments or self._in_stroke:
             self._segments.clear()
             self._in_stroke = False
@@ -203,6 +208,7 @@ class Session(QObject):
 
     def measure(self) -> None:
         """Measure the painted skin exactly, now, and rank."""
+        self._calm.set()
         self._at_rest.stop()
         self._take_over()
         if self._exact is not None:
@@ -213,6 +219,7 @@ class Session(QObject):
     def close(self) -> None:
         """End what runs beside the window."""
         self._at_rest.stop()
+        self._calm.set()
         self._measuring.close()
 
     def _measure_beside(self, painted: Painted) -> None:
@@ -272,6 +279,7 @@ class Session(QObject):
 
     def use(self, figure: Figure) -> None:
         """Work on another body, blank, whose maps are still to be learned."""
+        self._calm.set()
         self.figure = figure
         self._live = self._exact = self._ranker = self._table = None
         self.knowledge = Knowledge(anatomy=self.knowledge.anatomy)
