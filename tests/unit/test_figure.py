@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 
 from rootmap.anatomy.vocabulary import Side
 from rootmap.errors import InputError
@@ -168,6 +170,20 @@ def test_underlays_are_grey_without_alpha_and_fit_their_views(view: View) -> Non
         width, height = (int.from_bytes(head[k : k + 4], "big") for k in (16, 20))
         assert head[24:26] == bytes([8, 0])  # 8 bits, greyscale
         assert width / wide == pytest.approx(height / high, rel=0.01)
+
+
+def test_the_picture_for_a_body_seen_whole_is_the_other_one_halved(view: View) -> None:
+    whole, half = QImage(str(view.underlay_path)), QImage(str(view.half_underlay_path))
+    assert (half.width(), half.height()) == ((whole.width() + 1) // 2, (whole.height() + 1) // 2)
+    keep = Qt.AspectRatioMode.IgnoreAspectRatio
+    expected = tones(whole.scaled(half.size(), keep, Qt.TransformationMode.SmoothTransformation))
+    assert np.abs(tones(half).astype(int) - expected).mean() < 1.0
+
+
+def tones(image: QImage) -> np.ndarray:
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    rows = np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), grey.bytesPerLine())
+    return rows[:, : grey.width()].copy()
 
 
 @pytest.mark.parametrize("name", FIGURES)

@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from tools.build_figure.mesh import catmull_clark, normals, symmetrise, triangles, vertex_areas
 from tools.build_figure.raster import rasterise
 from tools.build_figure.rig import rotation, turning
+from tools.build_figure.shading import halved
 from tools.build_figure.store import write_npz, write_png
 
 CUBE = np.array([[x, y, z] for x in (-1.0, 1) for y in (-1.0, 1) for z in (-1.0, 1)])
@@ -115,3 +116,12 @@ def unfiltered(rows: np.ndarray) -> np.ndarray:
             paeth = min((abs(b - d), 0, a), (abs(a - d), 1, b), (abs(a + b - 2 * d), 2, d))[2]
             image[r, c] = (value + {1: a, 2: b, 4: paeth}[kind]) % 256
     return image[1:, 1:]
+
+
+def test_a_halved_picture_is_the_mean_of_fours_and_keeps_its_tone_where_it_does_not_come_out_even() -> None:
+    picture = np.random.default_rng(2).integers(0, 256, (8, 6)).astype(np.uint8)
+    fours = picture.reshape(4, 2, 3, 2).mean(axis=(1, 3))
+    assert np.abs(halved(picture) - fours).max() <= 0.5
+    odd = halved(np.full((7, 5), 90, np.uint8))
+    assert odd.shape == (4, 3)
+    assert (odd == 90).all()
