@@ -55,7 +55,7 @@ class Row(NamedTuple):
         """What is the same while the row looks the same."""
         low, high = self.entry.interval or (-1.0, -1.0)
         ends = round(self.entry.probability * _BAR_STEPS), round(low * _BAR_STEPS), round(high * _BAR_STEPS)
-        return self.entry.candidate, self.mark, self.overlap, *ends
+        return self.entry.candidate, self.mark, self.share, self.overlap, *ends
 
 
 _INTERVAL_MEANS = "In brackets, the thin line: where it lies in nine of ten runs with the uncertain numbers drawn anew."
