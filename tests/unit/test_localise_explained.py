@@ -34,6 +34,22 @@ def test_every_contribution_and_flag_has_words_and_a_source(entry):
         assert piece.source
 
 
+def test_the_rows_are_the_same_however_one_looks_at_them():
+    some, all_of_them = RANKER.rank(TABLE, FINDINGS).entries, tuple(RANKER.rank(TABLE, FINDINGS).entries)
+    assert len(some) == len(all_of_them) == len(RANKER.candidates.candidates)
+    assert some[0] == all_of_them[0]
+    assert some[:3] == all_of_them[:3]
+    assert some[5:20:2] == all_of_them[5:20:2]
+    assert some[-1] == all_of_them[-1]
+    assert some == all_of_them
+    assert some != all_of_them[1:]
+
+
+def test_without_an_explanation_only_the_reasons_are_missing():
+    told = RANKER.rank(TABLE, FINDINGS, explain=False).entries
+    assert tuple(told) == tuple(entry._replace(contributions=()) for entry in RANKING.entries)
+
+
 def test_words_name_the_sign_the_grade_and_the_side():
     words = [in_words(piece) for piece in RANKING.entries[0].contributions]
     assert "Achilles reflex reduced, left" in words
