@@ -26,7 +26,7 @@ _LETTERS = {Side.LEFT: "L", Side.RIGHT: "R"}
 _WORDS = {Side.LEFT: "patient’s left", Side.RIGHT: "patient’s right"}
 _MARGIN_EM = 0.6
 _SMALLEST_EM = 5  # a view that shows less than this is not captioned
-_SMALLEST_SHARE = 0.02  # of the picture; of a view that shows less body one need not know the name
+_SMALLEST_SHARE = 0.02  # of the picture; of a view cut off that shows less body one need not know the name
 _NEAR_EDGE_SHARE = 0.15  # with the midline this near the edge, one looks at one side
 _STEPS_UP = 10  # lines by which the name of a profile may rise above its toes
 _EM, _LEAST_EM = 0.95, 0.6
@@ -49,7 +49,8 @@ def captions(stage: Stage, theme: Theme) -> list[Caption]:
     em = metrics.height()
     found = []
     for place, part in stage.visible(stage.rect):
-        if part.width() < _SMALLEST_EM * em or _body_share(stage, place, part) < _SMALLEST_SHARE:
+        is_whole = part == stage.frame(place).toAlignedRect()
+        if part.width() < _SMALLEST_EM * em or not (is_whole or _body_share(stage, place, part) >= _SMALLEST_SHARE):
             continue
         margin = em * _MARGIN_EM
         box = QRectF(part).adjusted(margin, margin, -margin, -margin)

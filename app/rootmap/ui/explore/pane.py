@@ -20,7 +20,9 @@ from rootmap.anatomy.vocabulary import Side
 from rootmap.atlas.model import CompiledAtlas
 from rootmap.ui import plain
 from rootmap.ui.bodymap.overlay import Highlight
+from rootmap.ui.bodymap.scene import Scene
 from rootmap.ui.bodymap.widget import BodyMap
+from rootmap.ui.explore.arrangement import carried, moved
 from rootmap.ui.explore.difference import Differences, paint_differences
 from rootmap.ui.theme import Theme
 
@@ -50,6 +52,18 @@ class PaneBody(BodyMap):
     def sizeHint(self) -> QSize:
         """Return a size that leaves room for others."""
         return QSize(600, 400)
+
+    def rearrange(self, scene: Scene) -> None:
+        """Lay the views out as in another scene of the same figure, and go on looking at the same skin."""
+        if scene is self.scene:
+            return
+        if self._elsewhere is not None:
+            self._elsewhere = moved(self._elsewhere, self.scene, scene)
+        camera = carried(self.camera, self.scene, scene)
+        self.scene = scene
+        self.camera = camera
+        if self._surface.stage is not None:  # what was painted lies otherwise
+            self.settle()
 
     def show_map(self, atlas: CompiledAtlas | None, lit: tuple[str, ...]) -> None:
         """Show a map with some territories lit, painted once; None shows none."""
@@ -195,6 +209,11 @@ class Pane(QWidget):
         column.setSpacing(0)
         column.addLayout(row)
         column.addWidget(self.body, 1)
+
+    @property
+    def head_height(self) -> int:
+        """How much of the pane its name takes, logical px."""
+        return self._head.sizeHint().height()
 
     def dress(self, theme: Theme) -> None:
         """Take the colours of a theme."""

@@ -6,18 +6,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from rootmap.ui.bodymap.scene import Camera
+from rootmap.ui.bodymap.scene import Camera, Scene
 from rootmap.ui.bodymap.widget import BodyMap
+from rootmap.ui.explore.arrangement import Plan, best_plan, carried, moved, scenes
 from rootmap.ui.explore.pane import Pane
 from rootmap.ui.theme import Theme
 
-_HEAD_PX = 36  # about the height of a pane's name, for choosing the arrangement
+_MARGIN_PX = 14.0  # logical, what a body leaves free round itself
+_SPACING_PX = 2
 
 
 class PaneGrid(QWidget):
     """Lays panes out so that the bodies are as large as can be, and links their cameras and pointers.
 
     The bodies have their pictures in common with the one they are made like, so that four cost little more than one.
+    All panes have one scene, which may not be that of the window's body; cameras and points that come in or go out are
+    said as on the latter, so that two grids of different shape understand each other.
     """
 
     hovered = Signal(object, str, float, float)  # as a body map tells it
@@ -25,8 +29,8 @@ class PaneGrid(QWidget):
     entered = Signal(int)
     map_chosen = Signal(int, str)
     stepped = Signal(int, int)
-    looked = Signal(object)  # Camera
-    pointed = Signal(object)  # where the hand is, scene mm, or None
+    looked = Signal(object)  # Camera, as on the window's body
+    pointed = Signal(object)  # where the hand is, scene mm as on the window's body, or None
 
     def __init__(
         self, like: BodyMap, maps: list[tuple[str, str]], parent: QWidget, *, only_shows: bool = False
@@ -36,11 +40,13 @@ class PaneGrid(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._like, self._maps, self._theme, self._only_shows = like, maps, like.theme, only_shows
         self._linking = False
-        self._placed = 0
+        self._scenes = scenes(like.scene)
+        self._scene = like.scene
+        self._placed: tuple[int, Plan] | None = None
         self.panes: list[Pane] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(2)
+        self._grid.setSpacing(_SPACING_PX)
 
     def dress(self, theme: Theme) -> None:
         """Take the colours of a theme."""
@@ -58,15 +64,21 @@ class PaneGrid(QWidget):
         while len(self.panes) < count:
             self.panes.append(self._make(len(self.panes)))
 
-    def look(self, camera: Camera) -> None:
-        """Look through a camera in every pane."""
-        for pane in self.panes:
-            pane.body.camera = camera
+    @property
+    def camera(self) -> Camera:
+        """Where all panes look, as on the window's body."""
+        return carried(self.panes[0].body.camera, self._scene, self._like.scene)
 
-    def point_at(self, scene: tuple[float, float] | None) -> None:
-        """Show in every pane where the hand is elsewhere."""
+    def look(self, camera: Camera) -> None:
+        """Look through a camera, said as on the window's body, in every pane."""
         for pane in self.panes:
-            pane.body.point_at(scene)
+            pane.body.camera = carried(camera, self._like.scene, self._scene)
+
+    def point_at(self, point: tuple[float, float] | None) -> None:
+        """Show in every pane where the hand is elsewhere, said as on the window's body."""
+        here = moved(point, self._like.scene, self._scene) if point is not None else None
+        for pane in self.panes:
+            pane.body.point_at(here)
 
     def mark_active(self, active: int) -> None:
         """Show which pane is in use; a single one needs no mark."""
@@ -76,7 +88,6 @@ class PaneGrid(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the panes for the new shape."""
         super().resizeEvent(event)
-        self._placed = 0
         self.arrange()
 
     def _make(self, place: int) -> Pane:
@@ -85,6 +96,7 @@ class PaneGrid(QWidget):
         if self._only_shows:
             pane.only_show()
         body = pane.body
+        body.rearrange(self._scene)
         if self.panes:
             body.camera = self.panes[0].body.camera
         body.view_changed.connect(partial(self._link, place))
@@ -106,28 +118,37 @@ class PaneGrid(QWidget):
             if pane.body.camera != camera:
                 pane.body.camera = camera
         self._linking = False
-        self.looked.emit(camera)
+        self.looked.emit(self.camera)
 
-    def _point(self, place: int, scene: tuple[float, float] | None) -> None:
+    def _point(self, place: int, point: tuple[float, float] | None) -> None:
         for other, pane in enumerate(self.panes):
             if other != place:
-                pane.body.point_at(scene)
-        self.pointed.emit(scene)
+                pane.body.point_at(point)
+        self.pointed.emit(moved(point, self._scene, self._like.scene) if point is not None else None)
 
     def arrange(self) -> None:
-        """Place the panes in the rows and columns that show the bodies largest; the last takes the room left over."""
+        """Place the panes, and the views in them, so that the bodies are largest; the last takes the room left over."""
         count = len(self.panes)
-        if count in (0, self._placed):
+        if not count:
             return
-        self._placed = count
-        scene = self.panes[0].body.scene
+        room = float(self.width() + _SPACING_PX), float(self.height() + _SPACING_PX)
+        plan = best_plan(count, room, self.panes[0].head_height + _SPACING_PX, _MARGIN_PX, self._scenes)
+        if (count, plan) == self._placed:
+            return
+        self._placed = count, plan
+        self._lay(plan.scene)
+        self._place(plan.columns)
 
-        def size(rows: int) -> float:
-            width, height = self.width() / -(-count // rows), self.height() / rows - _HEAD_PX
-            return min(width / scene.width, height / scene.height)
+    def _lay(self, scene: Scene) -> None:
+        """Lay the views of every pane out anew; each goes on looking at the same skin."""
+        self._scene = scene
+        self._linking = True
+        for pane in self.panes:
+            pane.body.rearrange(scene)
+        self._linking = False
 
-        rows = max(range(1, count + 1), key=size)
-        columns = -(-count // rows)
+    def _place(self, columns: int) -> None:
+        count = len(self.panes)
         for pane in self.panes:
             self._grid.removeWidget(pane)
         for row in range(self._grid.rowCount()):

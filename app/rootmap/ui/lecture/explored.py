@@ -46,7 +46,7 @@ class ExploredPage(QWidget):
         mode.grid.looked.connect(self.grid.look)
         mode.grid.pointed.connect(self.grid.point_at)
         self.show_board()
-        self.grid.look(mode.body.camera)
+        self.grid.look(mode.grid.camera)
 
     def fit(self, em: float, width: int) -> None:
         """Take a type size and the width of what stands beside the maps."""
