@@ -136,8 +136,10 @@ class PaneGrid(QWidget):
         if (count, plan) == self._placed:
             return
         self._placed = count, plan
-        self._lay(plan.scene)
         self._place(plan.columns)
+        self._lay(plan.scene)
+        for pane in self.panes:
+            pane.show()
 
     def _lay(self, scene: Scene) -> None:
         """Lay the views of every pane out anew; each goes on looking at the same skin."""
@@ -148,6 +150,7 @@ class PaneGrid(QWidget):
         self._linking = False
 
     def _place(self, columns: int) -> None:
+        """Give every pane its cell at once, those not yet shown too, so that each body is painted once."""
         count = len(self.panes)
         for pane in self.panes:
             self._grid.removeWidget(pane)
@@ -160,4 +163,4 @@ class PaneGrid(QWidget):
             self._grid.addWidget(pane, place // columns, place % columns, 1, left_over)
             self._grid.setRowStretch(place // columns, 1)
             self._grid.setColumnStretch(place % columns, 1)
-            pane.show()
+        self._grid.activate()
