@@ -204,9 +204,6 @@ class Pane(QWidget):
             if by < 0:
                 row.addWidget(self.chooser, 1)
         row.addWidget(self.said)
-        room = self.sizePolicy()
-        room.setRetainSizeWhenHidden(True)  # its cell is made before it is shown
-        self.setSizePolicy(room)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

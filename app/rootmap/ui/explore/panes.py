@@ -93,6 +93,9 @@ class PaneGrid(QWidget):
     def _make(self, place: int) -> Pane:
         pane = Pane(self._like, self._maps)
         pane.dress(self._theme)
+        room = pane.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # its cell is made before it is shown
+        pane.setSizePolicy(room)
         if self._only_shows:
             pane.only_show()
         body = pane.body
