@@ -35,11 +35,15 @@ class NerveLinks:
 
 @dataclass(frozen=True)
 class EverydayName:
-    """Words people use, and what is meant: `sort.id`, the most usual meaning first."""
+    """Words people use, and what is meant: `sort.id`, the most usual meaning first.
+
+    With `near`, one line, the words name what is in no table: `means` then holds what lies nearest, or nothing.
+    """
 
     names: tuple[str, ...]
     means: tuple[str, ...]
     provenance: Provenance
+    near: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,8 +119,9 @@ def _everyday(path: Path, anatomy: Anatomy) -> Iterator[EverydayName]:
         "test": anatomy.tests,
     }
     for record in yaml_records(path):
-        name = EverydayName(record.texts("names"), record.texts("means"), _provenance(record, anatomy))
-        if not name.names or not name.means:
+        near = record.text("near", "").strip()
+        name = EverydayName(record.texts("names"), record.texts("means"), _provenance(record, anatomy), near)
+        if not name.names or not (name.means or near):
             record.refuse("names", "or `means` is empty", "write the words and what they mean")
         for meaning in name.means:
             sort, _, identity = meaning.partition(".")

@@ -1,7 +1,7 @@
 """Find anything by what people call it: names, beginnings, initials, everyday words, with a slip of the finger."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rootmap.anatomy.abbreviations import load_abbreviations
@@ -18,6 +18,7 @@ _LONGER = 0.05  # of two names that begin alike the shorter goes first
 _ONE_SLIP, _TWO_SLIPS = 4, 8  # letters a word needs for one slip of the finger, and for two
 _NOTED = frozenset((Sort.MUSCLE, Sort.REFLEX, Sort.TEST))  # what notes abbreviate and a card tells of
 _NOT_ROOTS = re.compile(r"[a-z]{2}")
+_LEAST_PART = 2  # letters of a word that may stand for a whole query
 _SMALL_WORDS = frozenset(("of", "the", "and", "at", "to", "a", "in", "with", "nerve", "muscle", "reflex", "root"))
 _SORT_ORDER = {sort: place * 0.1 for place, sort in enumerate(Sort)}
 
@@ -51,6 +52,10 @@ class SearchIndex:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._names = tuple(_names(library))
+        self._whole = {text for name in self._names for text in (name.text, *name.initials)} - _SMALL_WORDS
+        self._lines = {
+            plain(text): entry.near for entry in library.links.everyday if entry.near for text in entry.names
+        }
 
     def find(self, query: str, limit: int = MOST_HITS) -> tuple[Hit, ...]:
         """Return what fits `query`, best first; nothing for a blank one."""
@@ -58,8 +63,30 @@ class SearchIndex:
         if not asked:
             return ()
         best = self._best(asked, query) or self._best(asked, query, slips=True)
+        if not best and (part := self._part(asked)):
+            best = {ref: (score, because or part) for ref, (score, because) in self._best(part, part).items()}
         hits = (self._hit(ref, score, because) for ref, (score, because) in best.items())
         return tuple(sorted(hits, key=lambda hit: -hit.score)[:limit])
+
+    def line(self, query: str, hits: Sequence[Hit]) -> str:
+        """Return what to say of `hits` for `query` where they are not what was asked for: one line, else ""."""
+        asked = plain(query)
+        word = plain(hits[0].because) if hits else ""
+        if asked in self._lines or word in self._lines:
+            return self._lines.get(asked) or self._lines[word]
+        if not hits or self._best(asked, query) or self._best(asked, query, slips=True):
+            return ""
+        return f"Found by “{hits[0].because}” alone: nothing is called “{query.strip()}”."
+
+    def _part(self, asked: str) -> str:
+        """Return the longest run of words in a query that is a name by itself, the last of equals; "" if none is."""
+        words = asked.split()
+        for length in range(len(words) - 1, 0, -1):
+            for start in range(len(words) - length, -1, -1):
+                part = " ".join(words[start : start + length])
+                if len(part) >= _LEAST_PART and part in self._whole:
+                    return part
+        return ""
 
     def _best(self, asked: str, query: str, *, slips: bool = False) -> dict[Ref, tuple[float, str]]:
         """Return the best score of each thing that fits, and the everyday word that led to it."""

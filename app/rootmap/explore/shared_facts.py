@@ -36,9 +36,9 @@ def on_the_maps(library: Library, ref: Ref) -> Section:
 
 
 def also_called(library: Library, ref: Ref) -> Section:
-    """Return the everyday names that mean a thing first or among others."""
+    """Return the everyday names that mean a thing first or among others, not those that only come near it."""
     wanted = f"{ref.sort.value}.{ref.id}"
-    entries = (entry for entry in library.links.everyday if wanted in entry.means)
+    entries = (entry for entry in library.links.everyday if wanted in entry.means and not entry.near)
     facts = (
         CardFact(", ".join(entry.names), cite(entry.provenance, library.anatomy), "", _meant(entry.means, wanted))
         for entry in entries

@@ -83,7 +83,7 @@ class Shorthand:
         for item in self._known.values():
             for name in _names_of(item):
                 self._add(name, _Meaning((item,), item.name))
-        for entry in everyday:
+        for entry in (entry for entry in everyday if not entry.near):
             first = self._known.get(entry.means[0].removeprefix("test."))
             if first is not None:
                 for name in entry.names:

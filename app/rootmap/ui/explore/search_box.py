@@ -16,7 +16,7 @@ from rootmap.ui import plain
 from rootmap.ui.typed_list import HIT_EM, WHAT, HitRow, walk
 
 _HINT = "Enter shows it alone, Shift+Enter beside what is chosen"
-_NOTHING = "Nothing has that name. Try a root, nerve, muscle, reflex, or an everyday word."
+_NOTHING = "Nothing has that name. Try a place such as “heel”, or a root, nerve, muscle or reflex."
 _MOST_ROWS = 9
 
 
@@ -83,7 +83,8 @@ class SearchBox(QWidget):
         self.found.setFixedHeight(min(len(self.hits), _MOST_ROWS) * round(HIT_EM * em) + em // 2)
         self.found.setVisible(bool(self.hits))
         self.found.setCurrentRow(0)
-        self._hint.setText("" if not text.strip() else _HINT if self.hits else _NOTHING)
+        said = self._index.line(text, self.hits) or (_HINT if self.hits else _NOTHING)
+        self._hint.setText(said if text.strip() else "")
         self._hint.setVisible(bool(text.strip()))
 
     def _clicked(self, _item: QListWidgetItem) -> None:
