@@ -9,7 +9,7 @@ from window_driver import drive, trigger, wait, wait_until
 from rootmap.explore.library import Ref, Sort
 from rootmap.skin.figure import load_figure
 from rootmap.ui.bodymap.scene import Camera, Scene
-from rootmap.ui.explore.arrangement import best_plan, carried, moved, scenes
+from rootmap.ui.explore.arrangement import best_arrangement, carried, moved, scenes
 from rootmap.ui.explore.mode import ExploreMode
 from rootmap.ui.window import Window
 
@@ -34,25 +34,25 @@ def before(count: int, plain: Scene, room: tuple[float, float]) -> float:
 @pytest.mark.parametrize("room", ROOMS.values(), ids=list(ROOMS))
 def test_two_bodies_are_a_fifth_larger_than_laid_out_as_one(room: tuple[float, float], figure: str) -> None:
     plain = Scene(load_figure(figure))
-    plan = best_plan(2, room, HEAD, MARGIN, scenes(plain))
-    assert body_px(2, plan.columns, plan.scene, room) >= 1.2 * before(2, plain, room)
+    arrangement = best_arrangement(2, room, HEAD, MARGIN, scenes(plain))
+    assert body_px(2, arrangement.columns, arrangement.scene, room) >= 1.2 * before(2, plain, room)
 
 
 @pytest.mark.parametrize("count", [2, 3, 4])
 @pytest.mark.parametrize("room", [*ROOMS.values(), (700.0, 1200.0), (2400.0, 700.0)])
 def test_no_bodies_are_smaller_unless_the_sides_are_seen_for_it(room: tuple[float, float], count: int) -> None:
     plain = Scene(load_figure())
-    plan = best_plan(count, room, HEAD, MARGIN, scenes(plain))
-    all_views = set(plan.scene.first_views) == {place.view.name for place in plain.placements}
+    arrangement = best_arrangement(count, room, HEAD, MARGIN, scenes(plain))
+    all_views = set(arrangement.scene.first_views) == {place.view.name for place in plain.placements}
     least = 0.92 if all_views else 1.0
-    assert body_px(count, plan.columns, plan.scene, room) >= least * before(count, plain, room)
+    assert body_px(count, arrangement.columns, arrangement.scene, room) >= least * before(count, plain, room)
 
 
 def test_one_body_lies_as_in_the_window_and_four_show_every_view() -> None:
     plain = Scene(load_figure())
     for room in ROOMS.values():
-        assert best_plan(1, room, HEAD, MARGIN, scenes(plain)).scene is plain
-        four = best_plan(4, room, HEAD, MARGIN, scenes(plain))
+        assert best_arrangement(1, room, HEAD, MARGIN, scenes(plain)).scene is plain
+        four = best_arrangement(4, room, HEAD, MARGIN, scenes(plain))
         assert (four.columns, set(four.scene.first_views)) == (2, {"anterior", "posterior", "perineal", "lateral"})
 
 

@@ -138,6 +138,7 @@ def test_a_place_a_complaint_and_an_abbreviation_lead_to_what_is_meant(query: st
     hits = index().find(query)
     assert named(hits[0].ref) == SAID[query]
     assert index().line(query, hits) == ""
+    assert not hits[0].is_near
 
 
 @pytest.mark.parametrize("query", NEAR)
@@ -145,6 +146,7 @@ def test_what_has_no_card_says_so_in_one_line_and_shows_what_is_near(query: str)
     hits = index().find(query)
     found, says = NEAR[query]
     assert (named(hits[0].ref) if hits else "") == found
+    assert all(hit.is_near for hit in hits[:1])
     line = index().line(query, hits)
     assert says in line
     assert len(line) <= LONGEST_LINE

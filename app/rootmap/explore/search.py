@@ -25,13 +25,17 @@ _SORT_ORDER = {sort: place * 0.1 for place, sort in enumerate(Sort)}
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing found: what it is called, what it is, and, when an everyday word led to it, that word."""
+    """One thing found: what it is called, what it is, and, when an everyday word led to it, that word.
+
+    With `is_near` that word does not mean the thing, which only lies nearest to it.
+    """
 
     ref: Ref
     title: str
     what: str
     because: str
     score: float
+    is_near: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,8 @@ class SearchIndex:
         return found
 
     def _hit(self, ref: Ref, score: float, because: str) -> Hit:
-        return Hit(ref, self._library.title(ref), SORT_WORDS[ref.sort], because, score - _SORT_ORDER[ref.sort])
+        is_near = plain(because) in self._lines
+        return Hit(ref, self._library.title(ref), SORT_WORDS[ref.sort], because, score - _SORT_ORDER[ref.sort], is_near)
 
 
 def _roots(query: str) -> tuple[Root, ...]:

@@ -17,7 +17,7 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Plan:
+class Arrangement:
     """How many panes stand in a row, and how the views lie in each of them."""
 
     columns: int
@@ -32,26 +32,26 @@ def scenes(plain: Scene) -> tuple[Scene, ...]:
     return plain, _below(plain), _around(plain)
 
 
-def best_plan(count: int, room: Size, head: float, margin: float, offered: Sequence[Scene]) -> Plan:
-    """Return the plan that shows `count` bodies largest in a room of that width and height (px).
+def best_arrangement(count: int, room: Size, head: float, margin: float, offered: Sequence[Scene]) -> Arrangement:
+    """Return the arrangement that shows `count` bodies largest in a room of that width and height (px).
 
     `head` is the height of what stands above each body, `margin` what stays free round it. One pane alone keeps the
     first of the scenes: a body one knows from elsewhere then lies where it lay.
     """
 
-    def worth(plan: Plan) -> float:
-        rows = -(-count // plan.columns)
-        width, height = room[0] / plan.columns - 2 * margin, room[1] / rows - head - 2 * margin
-        size = min(width / plan.scene.width, height / plan.scene.height)
-        return size * (_ALL_IN_VIEW if plan.scene.reach <= plan.scene.width else 1.0)
+    def worth(arrangement: Arrangement) -> float:
+        rows = -(-count // arrangement.columns)
+        width, height = room[0] / arrangement.columns - 2 * margin, room[1] / rows - head - 2 * margin
+        size = min(width / arrangement.scene.width, height / arrangement.scene.height)
+        return size * (_ALL_IN_VIEW if arrangement.scene.reach <= arrangement.scene.width else 1.0)
 
-    return max(_plans(count, offered), key=worth)
+    return max(_arrangements(count, offered), key=worth)
 
 
-def _plans(count: int, offered: Sequence[Scene]) -> Iterator[Plan]:
+def _arrangements(count: int, offered: Sequence[Scene]) -> Iterator[Arrangement]:
     for rows in range(1, count + 1):
         for scene in offered if count > 1 else offered[:1]:
-            yield Plan(-(-count // rows), scene)
+            yield Arrangement(-(-count // rows), scene)
 
 
 def moved(point: Point, old: Scene, new: Scene) -> Point:

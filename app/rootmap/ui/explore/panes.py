@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from rootmap.ui.bodymap.scene import Camera, Scene
 from rootmap.ui.bodymap.widget import BodyMap
-from rootmap.ui.explore.arrangement import Plan, best_plan, carried, moved, scenes
+from rootmap.ui.explore.arrangement import Arrangement, best_arrangement, carried, moved, scenes
 from rootmap.ui.explore.pane import Pane
 from rootmap.ui.theme import Theme
 
@@ -42,7 +42,7 @@ class PaneGrid(QWidget):
         self._linking = False
         self._scenes = scenes(like.scene)
         self._scene = like.scene
-        self._placed: tuple[int, Plan] | None = None
+        self._placed: tuple[int, Arrangement] | None = None
         self.panes: list[Pane] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -135,12 +135,12 @@ class PaneGrid(QWidget):
         if not count:
             return
         room = float(self.width() + _SPACING_PX), float(self.height() + _SPACING_PX)
-        plan = best_plan(count, room, self.panes[0].head_height + _SPACING_PX, _MARGIN_PX, self._scenes)
-        if (count, plan) == self._placed:
+        arrangement = best_arrangement(count, room, self.panes[0].head_height + _SPACING_PX, _MARGIN_PX, self._scenes)
+        if (count, arrangement) == self._placed:
             return
-        self._placed = count, plan
-        self._place(plan.columns)
-        self._lay(plan.scene)
+        self._placed = count, arrangement
+        self._place(arrangement.columns)
+        self._lay(arrangement.scene)
         for pane in self.panes:
             pane.show()
 

@@ -74,7 +74,8 @@ class SearchBox(QWidget):
         self.found.clear()
         em = self.font().pixelSize()
         for hit in self.hits:
-            because = f" · “{hit.because}”" if hit.because and hit.because.lower() != hit.title.lower() else ""
+            word = f"near “{hit.because}”" if hit.is_near else f"“{hit.because}”"
+            because = f" · {word}" if hit.because and hit.because.lower() != hit.title.lower() else ""
             item = QListWidgetItem(hit.title)
             item.setData(WHAT, f"{hit.what}{because}")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.title}, {hit.what}{because}")
