@@ -1,7 +1,7 @@
 """Find anything by what people call it: names, beginnings, initials, everyday words, with a slip of the finger."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from rootmap.anatomy.abbreviations import load_abbreviations
@@ -27,7 +27,8 @@ _SORT_ORDER = {sort: place * 0.1 for place, sort in enumerate(Sort)}
 class Hit:
     """One thing found: what it is called, what it is, and, when an everyday word led to it, that word.
 
-    With `is_near` that word does not mean the thing, which only lies nearest to it.
+    With `is_near` that word does not mean the thing, which only lies nearest to it; `part` is what was found of a query
+    that is no name as a whole.
     """
 
     ref: Ref
@@ -36,18 +37,18 @@ class Hit:
     because: str
     score: float
     is_near: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True)
 class _Name:
-    """A name of a thing, plain; `everyday` is the word as people write it, `rank` how usual that meaning is."""
+    """A name of things, plain, the most usual meaning first; `everyday` is the word as people write it."""
 
-    ref: Ref
+    means: tuple[Ref, ...]
     text: str
     words: tuple[str, ...]
     initials: tuple[str, ...]
     everyday: str = ""
-    rank: int = 0
 
 
 class SearchIndex:
@@ -56,31 +57,32 @@ class SearchIndex:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._names = tuple(_names(library))
+        self._words = {word for name in self._names for word in name.words}
         self._whole = {text for name in self._names for text in (name.text, *name.initials)} - _SMALL_WORDS
-        self._lines = {
-            plain(text): entry.near for entry in library.links.everyday if entry.near for text in entry.names
-        }
+        near = [entry for entry in library.links.everyday if entry.near]
+        self._lines = {plain(text): entry.near for entry in near for text in entry.names}
 
     def find(self, query: str, limit: int = MOST_HITS) -> tuple[Hit, ...]:
         """Return what fits `query`, best first; nothing for a blank one."""
-        asked = plain(query)
+        asked, part = plain(query), ""
         if not asked:
             return ()
-        best = self._best(asked, query) or self._best(asked, query, slips=True)
+        best = self._best(query, _fitting(asked)) or self._best(query, _slipping(asked, self._words))
         if not best and (part := self._part(asked)):
-            best = {ref: (score, because or part) for ref, (score, because) in self._best(part, part).items()}
-        hits = (self._hit(ref, score, because) for ref, (score, because) in best.items())
+            best = self._best(part, _fitting(part))
+        hits = (self._hit(ref, score, because, part) for ref, (score, because) in best.items())
         return tuple(sorted(hits, key=lambda hit: -hit.score)[:limit])
 
     def line(self, query: str, hits: Sequence[Hit]) -> str:
         """Return what to say of `hits` for `query` where they are not what was asked for: one line, else ""."""
-        asked = plain(query)
-        word = plain(hits[0].because) if hits else ""
-        if asked in self._lines or word in self._lines:
-            return self._lines.get(asked) or self._lines[word]
-        if not hits or self._best(asked, query) or self._best(asked, query, slips=True):
+        asked, first = plain(query), hits[0] if hits else None
+        if asked in self._lines:
+            return self._lines[asked]
+        if first is not None and first.is_near:
+            return self._lines[plain(first.because)]
+        if first is None or not first.part:
             return ""
-        return f"Found by “{hits[0].because}” alone: nothing is called “{query.strip()}”."
+        return f"Found by “{first.because or first.part}” alone: nothing is called “{query.strip()}”."
 
     def _part(self, asked: str) -> str:
         """Return the longest run of words in a query that is a name by itself, the last of equals; "" if none is."""
@@ -92,19 +94,20 @@ class SearchIndex:
                     return part
         return ""
 
-    def _best(self, asked: str, query: str, *, slips: bool = False) -> dict[Ref, tuple[float, str]]:
+    def _best(self, query: str, fit: Callable[[_Name], float]) -> dict[Ref, tuple[float, str]]:
         """Return the best score of each thing that fits, and the everyday word that led to it."""
-        only_roots = not _NOT_ROOTS.search(asked)
+        only_roots = not _NOT_ROOTS.search(plain(query))
         found = {Ref(Sort.ROOT, root.value): (_EXACT + 1.0 if only_roots else _BEGINNING, "") for root in _roots(query)}
         for name in self._names:
-            score = _slip_fit(asked, name) if slips else _fit(asked, name)
-            if score > found.get(name.ref, (0.0, ""))[0]:
-                found[name.ref] = (score, name.everyday)
+            score = fit(name)
+            for rank, ref in enumerate(name.means) if score else ():
+                if score - rank * _LATER_MEANING > found.get(ref, (0.0, ""))[0]:
+                    found[ref] = score - rank * _LATER_MEANING, name.everyday
         return found
 
-    def _hit(self, ref: Ref, score: float, because: str) -> Hit:
-        is_near = plain(because) in self._lines
-        return Hit(ref, self._library.title(ref), SORT_WORDS[ref.sort], because, score - _SORT_ORDER[ref.sort], is_near)
+    def _hit(self, ref: Ref, score: float, because: str, part: str) -> Hit:
+        title, what, is_near = self._library.title(ref), SORT_WORDS[ref.sort], plain(because) in self._lines
+        return Hit(ref, title, what, because, score - _SORT_ORDER[ref.sort], is_near, part)
 
 
 def _roots(query: str) -> tuple[Root, ...]:
@@ -114,24 +117,26 @@ def _roots(query: str) -> tuple[Root, ...]:
 def _names(library: Library) -> Iterator[_Name]:
     for ref, title in library.titles.items():
         for text in dict.fromkeys((title, ref.id.replace("_", " "), *_further(library, ref))):
-            yield _name(ref, text)
+            yield _name((ref,), text)
     for entry in library.links.everyday:
-        for rank, meaning in enumerate(entry.means):
-            sort, _, identity = meaning.partition(".")
-            for text in entry.names:
-                yield _name(Ref(Sort(sort), identity), text, everyday=text, rank=rank)
+        refs = _refs(entry.means)
+        for text in entry.names if refs else ():
+            yield _name(refs, text, everyday=text)
     yield from _abbreviated(library)
 
 
 def _abbreviated(library: Library) -> Iterator[_Name]:
     """Yield how notes abbreviate what has a card; all that is meant together, in order."""
     for entry in load_abbreviations():
-        refs = [
-            Ref(Sort(sort), identity) for sort, _, identity in (m.partition(".") for m in entry.means) if sort in _NOTED
-        ]
-        for rank, ref in enumerate(ref for ref in refs if ref in library.titles):
-            for text in entry.names:
-                yield _name(ref, text, everyday=text, rank=rank)
+        noted = [meaning for meaning in entry.means if meaning.partition(".")[0] in _NOTED]
+        refs = tuple(ref for ref in _refs(noted) if ref in library.titles)
+        for text in entry.names if refs else ():
+            yield _name(refs, text, everyday=text)
+
+
+def _refs(means: Sequence[str]) -> tuple[Ref, ...]:
+    pairs = (meaning.partition(".") for meaning in means)
+    return tuple(Ref(Sort(sort), identity) for sort, _, identity in pairs)
 
 
 def _further(library: Library, ref: Ref) -> Iterator[str]:
@@ -144,36 +149,45 @@ def _further(library: Library, ref: Ref) -> Iterator[str]:
             yield f"{' '.join(author.split()[0] for author in atlas.info.authors if author)} {atlas.info.year}"
 
 
-def _name(ref: Ref, text: str, *, everyday: str = "", rank: int = 0) -> _Name:
+def _name(means: tuple[Ref, ...], text: str, *, everyday: str = "") -> _Name:
     outside = re.sub(r"\(.*?\)", " ", text)
     words = tuple(plain(text).split())
     letters = "".join(word[0] for word in plain(outside).split() if word not in _SMALL_WORDS)
-    also = (letters + "n",) if ref.sort is Sort.NERVE else ()
-    return _Name(ref, " ".join(words), words, (letters, *also) if len(letters) > 1 else (), everyday, rank)
+    also = (letters + "n",) if means[0].sort is Sort.NERVE else ()
+    initials = (letters, *also) if len(letters) > 1 and not everyday else ()
+    return _Name(means, " ".join(words), words, initials, everyday)
 
 
-def _fit(asked: str, name: _Name) -> float:
-    """Return how well a name fits, 0 when it does not."""
-    later = name.rank * _LATER_MEANING
-    if asked == name.text:
-        return (_EVERYDAY if name.everyday else _EXACT) - later
-    if asked in name.initials and not name.everyday:
-        return _INITIALS
-    length = _LONGER * len(name.text)
-    if name.text.startswith(asked):
-        return _BEGINNING - length - later
+def _fitting(asked: str) -> Callable[[_Name], float]:
+    """Return what tells how well a name fits in its first meaning, 0 when it does not."""
     wanted = [word for word in asked.split() if word not in _SMALL_WORDS] or asked.split()
-    if all(any(word.startswith(part) for word in name.words) for part in wanted):
-        return (_MEANT if name.everyday else _WORDS) - length - later
-    return 0.0
 
-
-def _slip_fit(asked: str, name: _Name) -> float:
-    """Return how well a name fits when the finger may have slipped, 0 when it does not."""
-    slips = [min((_slips(part, word) for word in name.words), default=_FAR) for part in asked.split()]
-    if any(slip > _allowed(part) for part, slip in zip(asked.split(), slips, strict=True)):
+    def fit(name: _Name) -> float:
+        if asked == name.text:
+            return _EVERYDAY if name.everyday else _EXACT
+        if asked in name.initials:
+            return _INITIALS
+        length = _LONGER * len(name.text)
+        if name.text.startswith(asked):
+            return _BEGINNING - length
+        if all(any(word.startswith(part) for word in name.words) for part in wanted):
+            return (_MEANT if name.everyday else _WORDS) - length
         return 0.0
-    return _SLIP - _EACH_SLIP * sum(slips) - _LONGER * len(name.text) - name.rank * _LATER_MEANING
+
+    return fit
+
+
+def _slipping(asked: str, words: Collection[str]) -> Callable[[_Name], float]:
+    """Return what tells how well a name fits when the finger may have slipped, 0 when it does not."""
+    parts = [
+        {word: slips for word in words if (slips := _slips(part, word)) <= _allowed(part)} for part in asked.split()
+    ]
+
+    def fit(name: _Name) -> float:
+        slips = [min((near[word] for word in name.words if word in near), default=_FAR) for near in parts]
+        return 0.0 if _FAR in slips else _SLIP - _EACH_SLIP * sum(slips) - _LONGER * len(name.text)
+
+    return fit
 
 
 def _allowed(word: str) -> int:
