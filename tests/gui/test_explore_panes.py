@@ -11,6 +11,7 @@ from rootmap.skin.figure import load_figure
 from rootmap.ui.bodymap.scene import Camera, Scene
 from rootmap.ui.explore.arrangement import best_arrangement, carried, moved, scenes
 from rootmap.ui.explore.mode import ExploreMode
+from rootmap.ui.explore.panes import PaneGrid
 from rootmap.ui.window import Window
 
 HEAD, MARGIN = 36.0, 14.0
@@ -125,5 +126,36 @@ def test_a_window_pulled_into_another_shape_lays_the_views_out_anew(tmp_path: Pa
         wait(100)
         assert explore.body.scene["perineal"].y < explore.body.scene["anterior"].height
         assert [pane.body.camera for pane in explore.grid.panes] == [Camera.whole(explore.body.scene)] * 2
+
+    drive(script, tmp_path)
+
+
+def test_a_grid_of_another_shape_follows_camera_and_hand_to_the_same_skin(tmp_path: Path) -> None:
+    def script(window: Window) -> None:
+        window.resize(1280, 720)
+        explore = exploring(window)
+        explore.show_panes(2)
+        other = PaneGrid(window.body, [], window, only_shows=True)
+        other.resize(2300, 640)
+        explore.grid.looked.connect(other.look)
+        explore.grid.pointed.connect(other.point_at)
+        other.set_count(2)
+        other.show()
+        other.arrange()
+        wait(50)
+        here, there = explore.body, other.panes[0].body
+        assert here.scene["perineal"].y != there.scene["perineal"].y
+        spot = here.scene["perineal"].view.width_mm * 0.4, here.scene["perineal"].view.height_mm * 0.6
+        here.camera = Camera(*here.scene["perineal"].to_scene(*spot), 5.0)
+        assert (there.camera.x, there.camera.y) == pytest.approx(there.scene["perineal"].to_scene(*spot), abs=1.0)
+        here.pointer_moved.emit(here.scene["perineal"].to_scene(*spot))
+        assert there.pointed_at == pytest.approx(there.scene["perineal"].to_scene(*spot))
+        other.resize(930, 657)
+        wait(50)
+        assert other.panes[0].body.scene["perineal"].y > there.scene["anterior"].height
+        assert there.pointed_at == pytest.approx(there.scene["perineal"].to_scene(*spot))
+        explore.grid.looked.disconnect(other.look)
+        explore.grid.pointed.disconnect(other.point_at)
+        other.deleteLater()
 
     drive(script, tmp_path)
