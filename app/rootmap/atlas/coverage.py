@@ -20,6 +20,9 @@ STEP_MM = 0.5  # spacing of the points that are smoothed
 SIMPLIFY_MM = 0.06  # borders keep within this of the smoothed line
 GRID_MM = 0.01  # coordinates are rounded to this
 SLIVER_MM2 = 25.0  # smaller parts go to the neighbour with the longest common border
+THIN_MM = 1.5  # mean width of a hair at the silhouette, which may hide the rest of it
+THIN_WITHIN_MM = 2.2  # inside the silhouette
+THIN_MM2 = 100.0  # a larger part is no hair, however thin
 BEYOND_SHARE = 40  # of the sliver size: a part up to this large may lie beyond the silhouette but for a sliver
 PASSES = 8  # removing a sliver can leave another; two or three passes settle every map we know
 
@@ -121,7 +124,7 @@ def polygons(
 ) -> dict[int, MultiPolygon]:
     """Return the polygons (mm) of each label within the outline: a valid coverage with smooth common borders.
 
-    What is small goes to a neighbour, but for the only part of a label in `keep` (None: of any label).
+    What is small or a hair goes to a neighbour, but for the only part of a label in `keep` (None: of any label).
     """
     lines = [*borders(labels, spacing), outline.boundary]
     noded = shapely.union_all(lines, grid_size=GRID_MM)
@@ -132,7 +135,7 @@ def polygons(
     cells, x, y = cells[within], x[within], y[within]
     row = np.clip((y / spacing).astype(int), 0, labels.shape[0] - 1)
     column = np.clip((x / spacing).astype(int), 0, labels.shape[1] - 1)
-    return _without_crumbs(cells, labels[row, column], keep)
+    return _without_crumbs(cells, labels[row, column], keep, outline)
 
 
 def borders(labels: Labels, spacing: float) -> list[BaseGeometry]:
@@ -187,12 +190,15 @@ def _kernel(sigma: float, reach: int) -> Floats:
     return np.asarray(kernel)
 
 
-def _without_crumbs(cells: Geometries, label: Labels, keep: Collection[int] | None) -> dict[int, MultiPolygon]:
-    """Join cells by label, then give parts below the sliver size to the neighbour with the longest border."""
+def _without_crumbs(
+    cells: Geometries, label: Labels, keep: Collection[int] | None, outline: MultiPolygon
+) -> dict[int, MultiPolygon]:
+    """Join cells by label, then give slivers to the neighbour with the longest border, the smallest first."""
     parts, owner = _joined(cells, label)
     lone = {int(k) for k, n in zip(*np.unique(owner, return_counts=True), strict=True) if n == 1}
     lone = lone if keep is None else lone.intersection(keep)
-    small = [k for k in np.argsort(shapely.area(parts)) if parts[k].area < SLIVER_MM2 and int(owner[k]) not in lone]
+    sliver = slivers(parts, outline)
+    small = [k for k in np.argsort(shapely.area(parts)) if sliver[k] and int(owner[k]) not in lone]
     tree = shapely.STRtree(parts)
     for k in small:
         near = [int(n) for n in tree.query(parts[k]) if n != k]
@@ -201,6 +207,15 @@ def _without_crumbs(cells: Geometries, label: Labels, keep: Collection[int] | No
             owner[k] = owner[near[int(np.argmax(common))]]
     parts, owner = _joined(parts, owner)
     return {int(k): MultiPolygon(list(parts[owner == k])) for k in np.unique(owner) if k}
+
+
+def slivers(parts: Geometries, outline: MultiPolygon) -> NDArray[np.bool_]:
+    """Return which parts (n,) of a view are too small or too thin to be told from an accident."""
+    area = shapely.area(parts)
+    width = 2 * area / shapely.length(parts)
+    at_edge = shapely.distance(parts, outline.boundary) < GRID_MM
+    thin = width < np.where(at_edge, THIN_MM, THIN_WITHIN_MM)
+    return np.asarray((area < SLIVER_MM2) | (thin & (area < THIN_MM2)))
 
 
 def _joined(cells: Geometries, label: Labels) -> tuple[Geometries, Labels]:

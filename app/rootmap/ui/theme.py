@@ -64,17 +64,17 @@ class Theme:
 _OTHER_TERRITORY = "#cfcfc7"
 
 # Families by hue: V warm, C blues, T greens, L yellows and oranges, S pinks and violets. Found by annealing so that
-# territories that touch or share skin in any map differ by at least 0.06 in OKLab, for protan, deutan and tritan eyes
-# too.
+# territories that touch or share skin, in any map and on any body, differ by at least 0.06 in OKLab, for protan, deutan
+# and tritan eyes too.
 ATLAS_COLOURS = MappingProxyType(
     {
         "V1": "#e4acab", "V2": "#f8c9bf", "V3": "#db987c",
-        "C2": "#94a6ea", "C3": "#b3bef0", "C4": "#b3daff", "C5": "#72ade8", "C6": "#94cad8", "C7": "#a0f9f3",
+        "C2": "#94a6ea", "C3": "#b3bef0", "C4": "#b3daff", "C5": "#72ade8", "C6": "#94cad8", "C7": "#9dfbfe",
         "C8": "#aea5bb",
         "T1": "#ccce8d", "T2": "#ede49c", "T3": "#8fbf8e", "T4": "#cfeacf", "T5": "#77cdc2", "T6": "#b5d9a8",
         "T7": "#7fb3a7", "T8": "#8de1d7", "T9": "#a6fddd", "T10": "#8fc9b6", "T11": "#bbdbc8", "T12": "#b6b472",
         "L1": "#fae59a", "L2": "#f0c389", "L3": "#ea9d66", "L4": "#eae4c3", "L5": "#efc783",
-        "S1": "#cabbd9", "S2": "#c58baa", "S3": "#cbb1ff", "S4": "#b49ac6", "S5": "#f4c7f8",
+        "S1": "#cabbd9", "S2": "#c58baa", "S3": "#cbb1ff", "S4": "#b492c0", "S5": "#f4c7f8",
     }
 )  # fmt: skip
 
