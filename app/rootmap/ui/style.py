@@ -158,8 +158,9 @@ def base_em(screen_height: float, scale: float) -> float:
 
 
 def style_sheet(chrome: Chrome, em_px: float) -> str:
-    """Return the style sheet of the whole application."""
-    sizes = {f"e{round(value * 100)}": f"{max(1, round(value * em_px))}px" for value in _EMS}
+    """Return the style sheet of the whole application: its sizes are parts of the font's, which has whole pixels."""
+    em = round(em_px)
+    sizes = {f"e{round(value * 100)}": f"{max(1, round(value * em))}px" for value in _EMS}
     pictures = {name: assets("icons", f"{getattr(chrome, name)}.svg").as_posix() for name in ("tick", "chevron")}
     return _SHEET.substitute(vars(chrome) | pictures, **sizes)
 
