@@ -251,7 +251,7 @@ QLabel[rank="number"] { font-size: $e115; color: $quiet; }
 QLabel[rank="answer"]:disabled, QLabel[rank="number"]:disabled, QLabel[rank="small"]:disabled { color: $quiet; }
 QLabel[rank="answer"][verdict="right"], QLabel[rank="number"][verdict="right"] { color: $good; font-weight: 600; }
 QLabel[rank="answer"][verdict="wrong"], QLabel[rank="number"][verdict="wrong"] { color: $danger; font-weight: 600; }
-QPushButton[rank="segment"] { padding: $e35 $e50; border-radius: $e50; border: 2px solid $line; }
+QPushButton[rank="segment"] { padding: $e25 $e50; border-radius: $e50; border: 2px solid $line; }
 QPushButton[rank="segment"]:checked { background: $accent_soft; border-color: $accent; }
 QPushButton[rank="segment"]:focus { border-color: $text; }
 QLineEdit, QAbstractSpinBox, QPlainTextEdit, QComboBox { background: $raised; color: $text; border: 1px solid $line;
