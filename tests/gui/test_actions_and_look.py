@@ -8,10 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QLineEdit, QWidget
 from window_driver import drive, inside, paint, settle, texts, trigger, wait, wait_until
 
 from rootmap.anatomy.vocabulary import Side
+from rootmap.ui import style
 from rootmap.ui.actions import ACTIONS, Menu
 from rootmap.ui.dialogs import CommandPalette, ShortcutSheet
 from rootmap.ui.panels.found_box import FoundBox
@@ -20,6 +21,7 @@ from rootmap.ui.theme import THEMES
 from rootmap.ui.window import Window
 
 READABLE = 4.5  # WCAG 2.1, contrast of body text
+SEEN = 3.0  # and of what is no text
 
 
 def luminance(colour: str) -> float:
@@ -55,6 +57,23 @@ def contrast(one: str, other: str) -> float:
 )
 def test_text_stands_out_from_its_ground_in_every_theme(chrome: Chrome, text: str, ground: str) -> None:
     assert contrast(getattr(chrome, text), getattr(chrome, ground)) >= READABLE
+
+
+@pytest.mark.parametrize("chrome", CHROMES.values(), ids=lambda chrome: chrome.name)
+def test_what_is_drawn_without_words_stands_out_in_every_theme(chrome: Chrome) -> None:
+    assert contrast(chrome.handle, chrome.panel) >= SEEN
+    assert contrast(chrome.text, chrome.bar) >= SEEN  # an interval on a bar
+    assert contrast(chrome.on_accent, chrome.accent) >= SEEN  # and on that of the chosen row
+
+
+@pytest.mark.parametrize("chrome", CHROMES.values(), ids=lambda chrome: chrome.name)
+def test_what_a_field_asks_for_can_be_read_in_every_theme(chrome: Chrome, qapp: QApplication) -> None:
+    field = QLineEdit()
+    field.setStyleSheet(style.style_sheet(chrome, 14))
+    field.ensurePolished()
+    asks = field.palette().placeholderText().color()
+    assert asks.alpha() == 255
+    assert contrast(asks.name(), chrome.raised) >= READABLE
 
 
 def test_every_theme_of_the_panels_has_one_for_the_body() -> None:

@@ -5,6 +5,8 @@ from random import Random
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from test_actions_and_look import READABLE, contrast
 from window_driver import drive, inside, paint, press, settle, texts, trigger, wait
 
 from rootmap.anatomy.vocabulary import Side
@@ -13,6 +15,7 @@ from rootmap.quiz.plan import Setup, What
 from rootmap.resources import examples
 from rootmap.ui.lecture.window import LectureWindow
 from rootmap.ui.quiz.mode import QuizMode
+from rootmap.ui.style import PROJECTOR
 from rootmap.ui.window import Window
 
 
@@ -114,6 +117,26 @@ def test_in_the_quiz_the_hall_sees_the_question_and_not_the_answer(tmp_path: Pat
         assert lecture.revealed._answer.text() == asked.answer
         window.quiz.next()
         assert lecture.revealed._answer.text() == ""
+
+    drive(script, tmp_path)
+
+
+def test_every_word_can_be_read_in_the_hall_whatever_theme_the_teacher_takes(tmp_path: Path) -> None:
+    def script(window: Window) -> None:
+        paint(window, "posterior", inside(window, "S1", Side.LEFT, "posterior"))
+        settle(window)
+        window.choose_theme("dark")
+        lecture = open_lecture(window)
+        for part in ("ranking", "territory", "signs"):
+            trigger(window, f"reveal.{part}")
+        for theme in ("dark", "light", "dark"):
+            window.choose_theme(theme)
+            wait(20)
+            labels = [label for label in lecture.findChildren(QLabel) if label.isVisible()]
+            assert labels
+            for label in labels:
+                word = label.palette().color(label.foregroundRole())
+                assert contrast(word.name(), PROJECTOR.panel) >= READABLE, label.text()
 
     drive(script, tmp_path)
 

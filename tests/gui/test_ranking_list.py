@@ -2,12 +2,17 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from window_driver import drive, inside, paint, press, settle, texts, trigger, wait
 
 from rootmap.anatomy.vocabulary import Side
-from rootmap.localise.evidence import CandidateKind
+from rootmap.localise.evidence import Candidate, CandidateKind, CandidateSide
+from rootmap.localise.naming import name_of
 from rootmap.ui.panels.ranking_filter import Group
+from rootmap.ui.panels.ranking_list import RowPainter
+from rootmap.ui.style import LIGHT
 from rootmap.ui.window import Window
 
 
@@ -81,3 +86,17 @@ def test_what_is_kept_back_for_something_else_is_said(tmp_path: Path) -> None:
         assert not window.panel.rest.isVisible()
 
     drive(script, tmp_path)
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_name_that_has_no_room_keeps_its_side(side: str, qapp: QApplication) -> None:
+    nerve = Candidate("posterior_femoral_cutaneous", CandidateSide(side), CandidateKind.NERVE)
+    cut = RowPainter(LIGHT, 14)._name(nerve, 180.0)
+    assert "…" in cut
+    assert cut.startswith("Posterior")
+    assert cut.endswith(side)
+
+
+def test_a_name_is_spelled_as_in_books() -> None:
+    syndrome = Candidate("guillain_barre_syndrome", CandidateSide.BOTH, CandidateKind.POLYNEUROPATHY)
+    assert name_of(syndrome) == "Guillain-Barré syndrome"

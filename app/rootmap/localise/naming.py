@@ -4,6 +4,11 @@ from rootmap.anatomy.vocabulary import Root
 from rootmap.localise.evidence import Candidate, CandidateKind
 
 _NO_NERVES = ("dorsal_rami",)
+_SPELLED = {  # what an id cannot spell
+    "guillain_barre_syndrome": "Guillain-Barré syndrome",
+    "brown_sequard_syndrome": "Brown-Séquard syndrome",
+    "length_dependent_polyneuropathy": "length-dependent polyneuropathy",
+}
 
 
 def name_of(candidate: Candidate) -> str:
@@ -13,6 +18,8 @@ def name_of(candidate: Candidate) -> str:
 
 
 def _without_side(candidate: Candidate) -> str:
+    if candidate.id in _SPELLED:
+        return _SPELLED[candidate.id]
     if candidate.kind is CandidateKind.ROOTS:
         first, _, second = candidate.id.partition("+")
         return f"{first} on both sides" if first == second else f"{first} and {second}"

@@ -29,7 +29,7 @@ from rootmap.ui.panels.words import TEACHING_ONLY
 from rootmap.ui.typed_list import walk
 
 _WIDTH_EM = 34
-_SHEET_EM, _SCREEN_SHARE = (80, 56), 0.95  # the sheet of keys, and how much of the screen it may take
+_SHEET_EM, _SCREEN_SHARE = 56, 0.95  # height of the sheet of keys, and how much of the screen it may take
 _KEYS = Qt.ItemDataRole.UserRole + 1
 _POINTER = (
     ("Zoom about the pointer", "Wheel, pinch"),
@@ -138,7 +138,8 @@ class ShortcutSheet(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scroll)
         room = self.screen().availableGeometry().size() * _SCREEN_SHARE
-        self.resize(min(_SHEET_EM[0] * em, room.width()), min(_SHEET_EM[1] * em, room.height()))
+        wide = sheet.sizeHint().width() + scroll.verticalScrollBar().sizeHint().width()
+        self.resize(min(wide, room.width()), min(_SHEET_EM * em, room.height()))
 
 
 def _keys_of(menu: Menu | None, em: int, width: int) -> QGridLayout:

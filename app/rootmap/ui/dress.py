@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from rootmap.anatomy.vocabulary import Quality
 from rootmap.ui import style
+from rootmap.ui.measures_in_em import follow_type
 from rootmap.ui.settings import Settings
 from rootmap.ui.style import CHROMES, Chrome
 from rootmap.ui.theme import Theme
@@ -27,8 +28,11 @@ def dress_application(chrome: Chrome, settings: Settings) -> None:
     em = style.base_em(screen.availableGeometry().height(), float(settings.get("text_scale")))
     if chrome.name == "projector":
         em *= style.PROJECTOR_SCALE
+    before, font = app.font().pixelSize(), style.font(em)
+    if 0 < before != font.pixelSize():
+        follow_type(before, font.pixelSize())  # first: what sets sizes of its own does so when the font comes
     app.setPalette(style.palette(chrome))
-    app.setFont(style.font(em))
+    app.setFont(font)
     app.setStyleSheet(style.style_sheet(chrome, em))
 
 

@@ -28,6 +28,7 @@ class Chrome:
     hover: str
     bar: str  # a probability bar that is not selected
     track: str  # what a bar has not filled
+    handle: str  # of a scroll bar: keeps a contrast of 3 to the panel
     danger: str
     danger_soft: str
     caution: str
@@ -51,6 +52,7 @@ LIGHT = Chrome(
     hover="#efece5",
     bar="#93b4bc",
     track="#e4e0d8",
+    handle="#8f897d",
     danger="#a3161f",
     danger_soft="#fbe6e4",
     caution="#7a4b00",
@@ -73,6 +75,7 @@ DARK = Chrome(
     hover="#27313a",
     bar="#4a6d78",
     track="#2c353c",
+    handle="#66737d",
     danger="#ff9a92",
     danger_soft="#45201f",
     caution="#f2c56b",
@@ -95,6 +98,7 @@ PROJECTOR = Chrome(
     hover="#e8eef5",
     bar="#5b8fc4",
     track="#dde3e9",
+    handle="#82888e",
     danger="#9c0010",
     danger_soft="#ffdcd8",
     caution="#6b3f00",
@@ -154,8 +158,9 @@ def base_em(screen_height: float, scale: float) -> float:
 
 
 def style_sheet(chrome: Chrome, em_px: float) -> str:
-    """Return the style sheet of the whole application."""
-    sizes = {f"e{round(value * 100)}": f"{max(1, round(value * em_px))}px" for value in _EMS}
+    """Return the style sheet of the whole application: its sizes are parts of the font's, which has whole pixels."""
+    em = round(em_px)
+    sizes = {f"e{round(value * 100)}": f"{max(1, round(value * em))}px" for value in _EMS}
     pictures = {name: assets("icons", f"{getattr(chrome, name)}.svg").as_posix() for name in ("tick", "chevron")}
     return _SHEET.substitute(vars(chrome) | pictures, **sizes)
 
@@ -246,11 +251,13 @@ QLabel[rank="number"] { font-size: $e115; color: $quiet; }
 QLabel[rank="answer"]:disabled, QLabel[rank="number"]:disabled, QLabel[rank="small"]:disabled { color: $quiet; }
 QLabel[rank="answer"][verdict="right"], QLabel[rank="number"][verdict="right"] { color: $good; font-weight: 600; }
 QLabel[rank="answer"][verdict="wrong"], QLabel[rank="number"][verdict="wrong"] { color: $danger; font-weight: 600; }
-QPushButton[rank="segment"] { padding: $e35 $e50; border-radius: $e50; }
-QPushButton[rank="segment"]:checked { background: $accent_soft; border-color: $accent; font-weight: 600; }
+QPushButton[rank="segment"] { padding: $e25 $e50; border-radius: $e50; border: 2px solid $line; }
+QPushButton[rank="segment"]:checked { background: $accent_soft; border-color: $accent; }
+QPushButton[rank="segment"]:focus { border-color: $text; }
 QLineEdit, QAbstractSpinBox, QPlainTextEdit, QComboBox { background: $raised; color: $text; border: 1px solid $line;
   border-radius: $e35;
   padding: $e25 $e50; selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit { placeholder-text-color: $quiet; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QComboBox { padding-left: $e60; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: $e150; subcontrol-position: center right; }
@@ -283,14 +290,14 @@ QListWidget::item { padding: $e35 $e50; border-radius: $e25; color: $text; }
 QListWidget::item:selected { background: $accent_soft; color: $text; }
 QScrollArea { border: none; }
 QScrollBar:vertical { background: transparent; width: $e60; margin: 0; }
-QScrollBar::handle:vertical { background: $line; min-height: $e200; border-radius: $e25; margin: 1px; }
-QScrollBar::handle:vertical:hover { background: $bar; }
+QScrollBar::handle:vertical { background: $handle; min-height: $e200; border-radius: $e25; margin: 1px; }
+QScrollBar::handle:hover { background: $quiet; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 QScrollBar:horizontal { height: 0; }
 QScrollArea#timeline, QScrollArea#timeline QWidget#page { background: transparent; }
 QScrollArea#timeline QScrollBar:horizontal { background: transparent; height: $e60; margin: 0; }
-QScrollBar::handle:horizontal { background: $line; min-width: $e200; border-radius: $e25; margin: 1px; }
+QScrollBar::handle:horizontal { background: $handle; min-width: $e200; border-radius: $e25; margin: 1px; }
 QFrame[rank="card"] { background: $raised; border: 1px solid $line; border-radius: $e50; }
 QFrame[rank="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[rank="bar"] { background: $accent_soft; border-bottom: 1px solid $accent; }

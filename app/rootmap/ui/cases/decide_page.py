@@ -9,7 +9,7 @@ from rootmap.cases.tables import Tables
 from rootmap.localise.evidence import CandidateSide
 from rootmap.progress.records import Confidence
 from rootmap.ui import plain
-from rootmap.ui.cases.parts import tabs
+from rootmap.ui.cases.parts import choices
 from rootmap.ui.cases.picker import Choice, Picker
 from rootmap.ui.cases.wording import SURE, place_words
 
@@ -27,11 +27,11 @@ class DecidePage(QWidget):
         em = self.font().pixelSize()
         self._known = tables.candidates
         conditions = {nerve: condition for condition, nerve in nerve_of_condition().items()}
-        choices = [_choice(each, conditions.get(each.id, "")) for each in tables.candidates.values()]
-        self.picker = Picker("What is it?", "L5, ulnar, cauda equina …", choices)
+        known = [_choice(each, conditions.get(each.id, "")) for each in tables.candidates.values()]
+        self.picker = Picker("What is it?", "L5, ulnar, cauda equina …", known)
         self._chosen: str | None = None
-        side_row, self.sides = tabs(_SIDES.values())
-        sure_row, self.sure = tabs(SURE.values())
+        side_row, self.sides = choices(_SIDES.values())
+        sure_row, self.sure = choices(SURE.values())
         self._said = plain.label(_NOTHING, "heading", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(em, em // 2, em, em // 2)

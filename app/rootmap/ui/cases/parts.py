@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QFrame,
     QHBoxLayout,
@@ -170,16 +171,14 @@ def tick_row(text: str, column: QVBoxLayout, *, before_end: bool = True) -> QChe
     return tick
 
 
-def tabs(texts: Iterable[str]) -> tuple[QHBoxLayout, list[QPushButton]]:
+def choices(texts: Iterable[str]) -> tuple[QHBoxLayout, list[QPushButton]]:
     """Return a row of buttons of which one is on at a time, and the buttons."""
     row = QHBoxLayout()
-    row.setSpacing(2)
-    made = []
+    made: list[QPushButton] = []
     for text in texts:
-        each = button(text, "tab")
+        each = button(text, "segment")
         each.setCheckable(True)
-        each.setAutoExclusive(False)
         row.addWidget(each)
         made.append(each)
-    row.addStretch(1)
+    row.setSpacing(QApplication.font().pixelSize() // 3)
     return row, made

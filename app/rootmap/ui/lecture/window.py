@@ -182,7 +182,9 @@ class LectureWindow(QWidget):
     def _fit(self, em: float) -> None:
         self.setFont(style.font(em))
         self.setPalette(style.palette(PROJECTOR))
-        self.setStyleSheet(f"QWidget {{ font-size: {round(em)}px; }}\n{style.style_sheet(PROJECTOR, em)}")
+        # written down as a rule: the application's palette, set anew with each theme, would reach the words here
+        ground = f"QWidget {{ font-size: {round(em)}px; color: {PROJECTOR.text}; }}"
+        self.setStyleSheet(f"{ground}\n{style.style_sheet(PROJECTOR, em)}")
         self.revealed.fit(em)
         if self.explored is not None:
             self.explored.fit(em, self.revealed.width_at(em))

@@ -35,6 +35,7 @@ class Group(Enum):
 
 
 REST = "something else, or no nerve lesion"
+REST_BESIDE = "something else"  # where more stands in the line
 REST_MEANS = "The belief kept back for what is not on the list, and for a patient without any lesion of a nerve."
 _KINDS = {
     Group.ALL: frozenset(CandidateKind),
@@ -75,15 +76,14 @@ class RestLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(round(0.72 * em), 0, round(1.35 * em), 0)
         self._words, self._share = plain.label("", "small"), plain.label("", "small")
-        row.addWidget(self._words)
-        row.addStretch(1)
+        row.addWidget(self._words, 1)
         row.addWidget(self._share)
         plain.tip(self, REST_MEANS)
 
     def show_rest(self, unexplained: float, hidden: float) -> None:
         """Say what is kept back and, where kinds are left out, how much lies with them; changes nothing in vain."""
-        left_out = f"not listed here {percent(hidden)} · " if hidden else ""
-        for label, text in ((self._words, f"{left_out}{REST}"), (self._share, percent(unexplained))):
+        words = f"not listed here {percent(hidden)} · {REST_BESIDE}" if hidden else REST
+        for label, text in ((self._words, words), (self._share, percent(unexplained))):
             if label.text() != text:
                 label.setText(text)
 

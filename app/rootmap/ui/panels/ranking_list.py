@@ -28,7 +28,8 @@ from rootmap.ui.style import Chrome
 
 SHOWN = 8  # candidates worth a student's look
 LEAST = 0.005  # below half a percent a candidate is left out, but for the first three
-_ROW_EM = 3.45
+_ROW_EM, _ABOVE_EM = 3.45, 0.24  # the height of a row, and what is left free above its words
+_MARK_EM = 0.2  # the width of the stripe beside the row that is looked at
 _WELCOME = "Paint where the patient hurts or feels numb. The roots that fit appear here while you paint."
 
 Index = QModelIndex | QPersistentModelIndex
@@ -136,6 +137,7 @@ class RowPainter:
         self._text, self.quiet = QColor(chrome.text), QColor(chrome.quiet)
         self._bar, self._accent = QColor(chrome.bar), QColor(chrome.accent)
         self._track, self._soft = QColor(chrome.track), QColor(chrome.accent_soft)
+        self._on_accent = QColor(chrome.on_accent)
         self._heading, self._small = QFont(QApplication.font()), QFont(QApplication.font())
         self._heading.setPixelSize(round(em * 1.08))
         self._heading.setBold(True)
@@ -148,16 +150,16 @@ class RowPainter:
     def draw(self, painter: QPainter, rows: Sequence[tuple[QRect, Row]]) -> None:
         """Draw some rows, each where it stands: all that is drawn alike at once, for a font takes time to change."""
         em = self._em
-        placed = [(QRectF(area).adjusted(em * 0.6, em * 0.14, -em * 0.6, -em * 0.1), row) for area, row in rows]
+        placed = [(QRectF(area).adjusted(em * 0.6, em * _ABOVE_EM, -em * 0.6, 0), row) for area, row in rows]
         for (area, row), (inner, _) in zip(rows, placed, strict=True):
             self._draw_ground(painter, QRectF(area), row.mark)
             self._draw_bar(painter, inner, row.entry, row.mark)
         painter.setFont(self._heading)
         painter.setPen(self._text)
         for inner, row in placed:
-            base = inner.top() + self._first
-            painter.drawText(QPointF(inner.left(), base), self._name(row.entry.candidate, inner.width() - em * 3.6))
-            painter.drawText(QPointF(inner.right() - self._width(row.share), base), row.share)
+            base, share = inner.top() + self._first, self._width(row.share)
+            painter.drawText(QPointF(inner.left(), base), self._name(row.entry.candidate, inner.width() - share - em))
+            painter.drawText(QPointF(inner.right() - share, base), row.share)
         painter.setFont(self._small)
         painter.setPen(self.quiet)
         for inner, row in placed:
@@ -170,28 +172,33 @@ class RowPainter:
             painter.setBrush(self._soft)
             painter.drawRoundedRect(area.adjusted(0, 1, 0, -1), em * 0.4, em * 0.4)
         if mark is not _Mark.NONE:
-            painter.fillRect(QRectF(area.left(), area.top() + em * 0.5, 3, area.height() - em), self._accent)
+            stripe = QRectF(area.left(), area.top() + em * 0.5, max(3.0, em * _MARK_EM), area.height() - em)
+            painter.fillRect(stripe, self._accent)
 
     def _draw_bar(self, painter: QPainter, inner: QRectF, item: Ranked, mark: _Mark) -> None:
-        """Draw the bar, and over it the interval as a thin line with two ends."""
+        """Draw the bar, and over it the interval: a thin line with two ends, that tells itself from what it lies on."""
         em = self._em
         track = QRectF(inner.left(), inner.top() + em * 1.42, inner.width(), em * 0.4)
         painter.fillRect(track, self._track)
         fill = QRectF(track.left(), track.top(), track.width() * item.probability, track.height())
         painter.fillRect(fill, self._accent if mark is _Mark.CHOSEN else self._bar)
-        if item.interval is not None:
-            low, high = (track.left() + track.width() * end for end in item.interval)
-            line = max(1.0, em * 0.08)
-            middle = track.center().y()
-            painter.fillRect(QRectF(low, middle - line / 2, max(high - low, line), line), self._text)
-            for end in (low, high - line):
-                painter.fillRect(QRectF(max(end, track.left()), track.top(), line, track.height()), self._text)
+        if item.interval is None:
+            return
+        low, high = (track.left() + track.width() * end for end in item.interval)
+        line = max(1.0, em * 0.08)
+        middle = track.center().y() - line / 2
+        parts = [QRectF(low, middle, max(high - low, line), line)]
+        parts += [QRectF(max(end, track.left()), track.top(), line, track.height()) for end in (low, high - line)]
+        for part in parts:
+            painter.fillRect(part, self._text)
+            if mark is _Mark.CHOSEN:
+                painter.fillRect(part & fill, self._on_accent)
 
     def _name(self, candidate: Candidate, room: float) -> str:
-        """Return a candidate's name as far as there is room."""
+        """Return a candidate's name as far as there is room; what it ends with is the side, and stays."""
         if (candidate, room) not in self._names:
             whole = as_heading(name_of(candidate))
-            self._names[candidate, room] = self._letters.elidedText(whole, Qt.TextElideMode.ElideRight, room)
+            self._names[candidate, room] = self._letters.elidedText(whole, Qt.TextElideMode.ElideMiddle, room)
         return self._names[candidate, room]
 
     def _width(self, share: str) -> float:

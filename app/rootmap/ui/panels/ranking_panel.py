@@ -239,7 +239,7 @@ class RankingPanel(QWidget):
         if self._next is not None:
             text, letters = self._hint_text(self._next), self.hint.fontMetrics()
             room = self.width() - self.more.sizeHint().width() - 4 * self.font().pixelSize()
-            lines = (letters.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in text.split("\n"))
+            lines = (letters.elidedText(line, Qt.TextElideMode.ElideMiddle, room) for line in text.split("\n"))
             self.hint.setText("\n".join(lines))
             plain.tip(self.hint, text.replace("&&", "&"))
 

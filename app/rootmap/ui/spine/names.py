@@ -13,7 +13,8 @@ from rootmap.ui.spine.shapes import DiscShape, RootShape, SpineShape
 _ON_BONE = {"light": "#5a4a30", "dark": "#1a1610", "projector": "#2b2419"}  # on sawn bone
 _ON_CHIP = "#14181c"
 STEPPED_BACK = 0.45  # how much of its colour a root keeps that makes room for another
-_NAME_MM, _ZONE_MM, _LEAST_PX = 5.6, 4.8, 9.5  # the height of names in the picture, and the least on screen
+_NAME_MM, _LEAST_PX = 5.6, 9.5  # the height of names in the picture, and the least on screen
+_BESIDE_EM = 0.85  # the least of those beside the picture, where there is room, in parts of the window's type
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class NamePainter:
 
     def __init__(self, shape: SpineShape, inks: Inks, scale: float, font: QFont) -> None:
         self._shape, self._inks, self._scale, self._font = shape, inks, scale, font
+        self._beside_mm = max(_NAME_MM, _BESIDE_EM * font.pixelSize() / scale)
 
     def paint(self, painter: QPainter, look: Look) -> None:
         """Write all names."""
@@ -48,7 +50,7 @@ class NamePainter:
             at = QPointF(edge, (disc.top + disc.bottom) / 2)
             chosen = disc.id in {place.disc for place in (look.chosen, *look.places) if place is not None}
             colour = self._inks.colours.text if chosen else self._inks.colours.quiet
-            self._write(painter, at, disc.name, Hand(colour, _NAME_MM, bold=chosen, ends=True))
+            self._write(painter, at, disc.name, Hand(colour, self._beside_mm, bold=chosen, ends=True))
             self._zones(painter, disc, look, -edge)
 
     def _zones(self, painter: QPainter, disc: DiscShape, look: Look, edge: float) -> None:
@@ -60,10 +62,10 @@ class NamePainter:
         if not named:
             return
         lines = list(dict.fromkeys(zone.words for zone in named))
-        step = _ZONE_MM * 1.25
+        step = self._beside_mm * 1.25
         down = (disc.top + disc.bottom) / 2 - step * (len(lines) - 1) / 2
         for number, words in enumerate(lines):
-            hand = Hand(self._inks.colours.text, _ZONE_MM, bold=one is not None, begins=True)
+            hand = Hand(self._inks.colours.text, self._beside_mm, bold=one is not None, begins=True)
             self._write(painter, QPointF(edge, down + number * step), words, hand)
 
     def _root_name(self, painter: QPainter, shape: RootShape, side: CandidateSide, look: Look) -> None:
@@ -96,7 +98,7 @@ class NamePainter:
         painter.setFont(font)
         painter.setPen(QColor(hand.colour))
         room = QRectF(0.0, 0.0, 400.0, 60.0)
-        flag = Qt.AlignmentFlag.AlignVCenter
+        flag = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
         if hand.ends:
             room.moveTo(where.x() - room.width(), where.y() - 30.0)
             flag |= Qt.AlignmentFlag.AlignRight

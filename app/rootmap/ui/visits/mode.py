@@ -78,6 +78,7 @@ class VisitsMode:
         if self.is_on:
             self.panel.dress(chrome)
             self.page.plots.dress(chrome)
+            self.page.timeline.dress(chrome)
             self._measure()
 
     def close(self) -> None:

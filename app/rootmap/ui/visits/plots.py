@@ -18,7 +18,7 @@ from rootmap.localise.extent import NEAREST, Extent, Limb, Zone, zone_edges
 from rootmap.localise.visit_measures import Measured, Test
 from rootmap.ui.style import Chrome
 from rootmap.ui.theme import THEMES
-from rootmap.ui.visits.line_labels import inner_size, label_lines
+from rootmap.ui.visits.line_labels import TYPE_EM, inner_size, label_lines
 
 if TYPE_CHECKING:
     from rootmap.anatomy.model import Anatomy
@@ -117,7 +117,7 @@ def _prepare(axes: Axes, seen: Course, look: PlotLook) -> None:
 def _date(axes: Axes, seen: Course, look: PlotLook) -> None:
     """Write the dates of visits below a plot, as many as have room."""
     left, right = axes.get_xlim()
-    room = _DATE_EM * look.em_px / inner_size(axes)[0] * (right - left)
+    room = _DATE_EM * look.em_px / inner_size(axes, look.em_px)[0] * (right - left)
     shown: list[date] = []
     for visit in seen.visits:
         if not shown or _day(visit.date) - _day(shown[-1]) >= room:
@@ -190,7 +190,7 @@ def _plot_extents(axes: Axes, seen: Course, look: PlotLook, *, leg: bool) -> Non
                 _line(axes, points, look, color=colour, linestyle=style, marker=marker)
                 gone = ", then none" if points[-1][0] < seen.visits[-1].date else ""
                 labels.append((points[-1], f"{limb.side} {name}{gone}", colour))
-    label_lines(axes, labels, look.points(0.85))
+    label_lines(axes, labels, look.points(TYPE_EM))
     if not labels:
         _say(axes, look, "Nothing painted on a limb")
 
@@ -210,7 +210,7 @@ def _plot_areas(axes: Axes, seen: Course, look: PlotLook, _anatomy: "Anatomy | N
             axes.fill_between([_day(when) for when, _ in points], [area for _, area in points],
                               color=look.inks[quality], alpha=0.10, linewidth=0)  # fmt: skip
     axes.set_ylim(bottom=0)
-    label_lines(axes, labels, look.points(0.85))
+    label_lines(axes, labels, look.points(TYPE_EM))
     if not labels:
         _say(axes, look, "Nothing painted")
 
@@ -241,14 +241,14 @@ def _plot_power(axes: Axes, seen: Course, look: PlotLook, anatomy: "Anatomy | No
         axes.axhline(-0.4, color=look.chrome.line, linewidth=0.7)
         axes.set_xlabel(_REFLEX_SIGNS, color=look.chrome.quiet, fontsize=look.points(0.8),
                         family="DejaVu Sans", loc="left")  # fmt: skip
-    label_lines(axes, labels, look.points(0.85))
+    label_lines(axes, labels, look.points(TYPE_EM))
     if not labels:
         _say(axes, look, "No muscle and no reflex tested")
 
 
 def _row_height(axes: Axes, look: PlotLook, rows: int) -> float:
     """Return how many grades of power high a row must be for its disc and name."""
-    room, wanted = inner_size(axes)[1], 1.3 * look.em_px
+    room, wanted = inner_size(axes, look.em_px)[1], 1.3 * look.em_px
     return max(0.75, wanted * _GRADES / max(room - rows * wanted, wanted))
 
 
@@ -293,7 +293,7 @@ def _plot_function(axes: Axes, seen: Course, look: PlotLook, _anatomy: "Anatomy 
             _line(axes, points, look, color=colour, marker=MARKERS[place], linestyle="--" if "°" in name else "-")
             labels.append((points[-1], name, colour))
     axes.set_ylim(bottom=0)
-    label_lines(axes, labels, look.points(0.85))
+    label_lines(axes, labels, look.points(TYPE_EM))
     if not labels:
         _say(axes, look, "Minutes of sitting and walking not entered")
 

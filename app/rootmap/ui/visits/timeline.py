@@ -53,6 +53,11 @@ class VisitCard(QAbstractButton):
         said = f", {title(text.verdict)}" if text.verdict is not None else ""
         self.setAccessibleName(f"Visit {day(text.date)}: {text.pain}{said}")
 
+    def dress(self, chrome: Chrome) -> None:
+        """Take the colours of a theme; its pictures follow when they are drawn anew."""
+        self._chrome = chrome
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Return the size in em."""
         return CARD_EM * self.font().pixelSize()
@@ -153,6 +158,12 @@ class Timeline(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.fit()
+
+    def dress(self, chrome: Chrome) -> None:
+        """Take the colours of a theme."""
+        self._chrome = chrome
+        for card in self.cards:
+            card.dress(chrome)
 
     def fit(self) -> None:
         """Take the size of the type."""
