@@ -98,7 +98,7 @@ def test_a_stroke_inside_one_region_alone_ranks_that_root_first(name, territory,
             if table.union_cm2 < LEAST_CM2:
                 continue  # skin that another view counts
             tried += 1
-            first = ranker.rank(table, suggest=False).entries[0]
+            first = ranker.rank(table, suggest=False, explain=False).entries[0]
             assert (first.candidate.id, first.candidate.side) == (root, side.value)
             assert first.inside > (0.97 if atlas_of(name).info.overlapping else 0.99)  # shared skin is counted by cells
     assert tried

@@ -22,7 +22,7 @@ DRAWING = st.dictionaries(st.sampled_from(Quality), LAYER, min_size=1, max_size=
 
 def ranked(drawing) -> Ranking:
     """Rank as while the brush moves: without next tests and intervals, which no test here looks at."""
-    return RANKER.rank(table_of([ATLAS], drawing), suggest=False)
+    return RANKER.rank(table_of([ATLAS], drawing), suggest=False, explain=False)
 
 
 @pytest.mark.parametrize("name", NAMES)

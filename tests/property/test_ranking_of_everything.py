@@ -60,9 +60,9 @@ def turned(side: str) -> str:
 @settings(max_examples=25)
 def test_the_mirrored_patient_gets_the_mirrored_list(felt: list[Felt], found: list[Finding]) -> None:
     mirrored = [Felt(each.quality, each.map_id, each.territories, (each.sides[0].other,), each.part) for each in felt]
-    here = chances(ranker().rank(table(felt), found, suggest=False))
+    here = chances(ranker().rank(table(felt), found, suggest=False, explain=False))
     other = [Finding(each.test, each.side.other, each.result, each.mrc) for each in found if each.side is not None]
-    there = chances(ranker().rank(table(mirrored), other, suggest=False))
+    there = chances(ranker().rank(table(mirrored), other, suggest=False, explain=False))
     for (name, side), value in here.items():
         assert there[name, turned(side)] == pytest.approx(value, rel=1e-4, abs=1e-9)
 
@@ -84,9 +84,9 @@ def test_beliefs_and_what_is_kept_back_sum_to_one_and_each_lies_in_its_interval(
 def test_above_95_percent_takes_two_kinds_of_evidence_and_one_kind_stays_below_88(
     felt: list[Felt], found: list[Finding]
 ) -> None:
-    best = ranker().rank(table(felt), found, suggest=False).entries[0].probability
+    best = ranker().rank(table(felt), found, suggest=False, explain=False).entries[0].probability
     assert best <= 0.95
-    assert ranker().rank(table(felt), suggest=False).entries[0].probability < 0.88
+    assert ranker().rank(table(felt), suggest=False, explain=False).entries[0].probability < 0.88
 
 
 @given(FELT, FOUND, st.sampled_from(SIDED), st.sampled_from(Side))
@@ -96,8 +96,8 @@ def test_a_finding_never_lowers_the_candidate_it_supports_most(
 ) -> None:
     rest = [each for each in found if (each.test, each.side) != (test, side)]
     drawn, more = table(felt), _finding(test, side, bad=True)
-    before = chances(ranker().rank(drawn, rest, suggest=False))
-    after = chances(ranker().rank(drawn, [*rest, more], suggest=False))
+    before = chances(ranker().rank(drawn, rest, suggest=False, explain=False))
+    after = chances(ranker().rank(drawn, [*rest, more], suggest=False, explain=False))
     gains = {name: after[name] / before[name] for name in before if before[name] > 0.0}
     roots = [name for name in gains if name[0] in ROOTS]
     assert max(gains.values()) >= 1.0 - 1e-9
@@ -113,8 +113,8 @@ def test_a_finding_never_lowers_the_candidate_it_supports_most(
 @settings(max_examples=20)
 def test_the_order_of_entry_does_not_matter(felt: list[Felt], found: list[Finding], chance) -> None:
     drawn = table(felt)
-    first = chances(ranker().rank(drawn, found, suggest=False))
-    again = chances(ranker().rank(drawn, chance.sample(found, len(found)), suggest=False))
+    first = chances(ranker().rank(drawn, found, suggest=False, explain=False))
+    again = chances(ranker().rank(drawn, chance.sample(found, len(found)), suggest=False, explain=False))
     assert first == pytest.approx(again)
 
 
@@ -131,7 +131,10 @@ def whole_examination() -> tuple[Finding, ...]:
 @pytest.mark.parametrize("root", ROOTS)
 def test_a_normal_examination_pulls_every_structural_candidate_down(root: str) -> None:
     drawn = table([Felt(Quality.PAIN, "textbook", (root,))])
-    before, after = ranker().rank(drawn, suggest=False), ranker().rank(drawn, whole_examination(), suggest=False)
+    before, after = (
+        ranker().rank(drawn, suggest=False, explain=False),
+        ranker().rank(drawn, whole_examination(), suggest=False, explain=False),
+    )
     kept = chances(after)
     for each in before.entries:
         if each.candidate.kind in STRUCTURAL and each.probability >= 0.01:
@@ -158,7 +161,7 @@ def test_three_millimetres_of_brush_move_no_belief_by_more_than_five_points(line
     grown = {
         each: {view: _grown(shape, grown_mm, view) for view, shape in views.items()} for each, views in painted.items()
     }
-    before, after = (chances(ranker().rank(measured(each), suggest=False)) for each in (painted, grown))
+    before, after = (chances(ranker().rank(measured(each), suggest=False, explain=False)) for each in (painted, grown))
     assert max(abs(after[name] - before[name]) for name in before) <= 0.05
 
 

@@ -24,7 +24,10 @@ def leader(ranking: Ranking) -> tuple[str, str]:
 @pytest.mark.parametrize(("root", "side", "quality"), list(itertools.product(ROOT_SIGNS, Side, (PAIN, NUMB))))
 def test_each_root_with_its_classical_picture_leads(root: Root, side: Side, quality: classical.Quality) -> None:
     drawn = table([Felt(quality, "textbook", (root.value,), (side,))])
-    assert leader(ranker().rank(drawn, findings(ROOT_SIGNS[root], (side,)), suggest=False)) == (root.value, side.value)
+    assert leader(ranker().rank(drawn, findings(ROOT_SIGNS[root], (side,)), suggest=False, explain=False)) == (
+        root.value,
+        side.value,
+    )
 
 
 MIMICS = mimics()
@@ -38,7 +41,7 @@ def test_every_look_alike_of_the_table_has_a_picture() -> None:
 def test_each_look_alike_with_its_classical_picture_leads(name: str) -> None:
     picture = MIMICS[name].picture
     found = (*findings(picture.found, picture.sides), *picture.also)
-    best, side = leader(ranker().rank(table(picture.felt), found, suggest=False))
+    best, side = leader(ranker().rank(table(picture.felt), found, suggest=False, explain=False))
     assert best == MIMICS[name].ranked_as
     assert side in ("left", "both")
 
@@ -61,7 +64,7 @@ def result(test: str, *, abnormal: bool) -> Finding:
 
 
 def odds(found: Finding | None, one: str, other: str) -> float:
-    ranking = ranker().rank(AreaTable(), [found] if found else [], suggest=False)
+    ranking = ranker().rank(AreaTable(), [found] if found else [], suggest=False, explain=False)
     chance = {(each.candidate.id, str(each.candidate.side)): each.probability for each in ranking.entries}
     first, second = (chance.get((name, "left"), chance.get((name, "both"), 0.0)) for name in (one, other))
     return math.log(first / second)
@@ -96,7 +99,7 @@ def same_finding(one, other) -> bool:
 
 @pytest.mark.parametrize("row", PRESENCE_ROWS, ids=lambda row: row.id)
 def test_a_presence_figure_above_one_speaks_for_a_root_lesion(row) -> None:
-    said = ranker().rank(AreaTable(), [result(row.finding, abnormal=True)], suggest=False).presence
+    said = ranker().rank(AreaTable(), [result(row.finding, abnormal=True)], suggest=False, explain=False).presence
     assert [each.region for each in said] == [row.region]
     figures = [trusted(each.lr_positive, each) for each in PRESENCE_ROWS if each.finding == row.finding]
     assert said[0].log10_weight == pytest.approx(sum(figures) / len(figures) / math.log(10.0))

@@ -41,7 +41,7 @@ def finding(condition: Condition) -> Finding:
 
 
 def decided(findings: list[Finding], table: AreaTable = PAIN) -> ImagingDecision:
-    return decide(ANATOMY, findings, RANKER.rank(table, findings, suggest=False))
+    return decide(ANATOMY, findings, RANKER.rank(table, findings, suggest=False, explain=False))
 
 
 def history(*items: tuple[str, str]) -> list[Finding]:

@@ -18,7 +18,7 @@ RANKER = Ranker([ATLAS], ANATOMY)
 
 
 def alert_ids(table=None, findings=()):
-    return [alert.id for alert in RANKER.rank(table or AreaTable(), findings, suggest=False).red_flags]
+    return [alert.id for alert in RANKER.rank(table or AreaTable(), findings, suggest=False, explain=False).red_flags]
 
 
 def legs(quality, left_cm2, right_cm2):

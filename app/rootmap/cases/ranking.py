@@ -38,7 +38,8 @@ class CaseRanker:
         from rootmap.skin.drawing import paint
 
         self._overlap.set_from(paint(case.drawing, self._figure))
-        return self._ranker.rank(self._overlap.table(), findings_of(case, self._tables.examinations), suggest=False)
+        findings = findings_of(case, self._tables.examinations)
+        return self._ranker.rank(self._overlap.table(), findings, suggest=False, explain=False)
 
     def imaging_hint(self, case: Case, ranking: "Ranking") -> str:
         """Return what the rules of imaging say where the case says otherwise, "" where they agree."""

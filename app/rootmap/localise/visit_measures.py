@@ -103,7 +103,7 @@ class VisitMeter:
             findings=visit.findings,
             measures=visit.measures,
             roots=roots_involved(table, self._maps),
-            red_flags=self._ranker.rank(table, visit.findings, suggest=False).red_flags,
+            red_flags=self._ranker.rank(table, visit.findings, suggest=False, explain=False).red_flags,
         )
 
 

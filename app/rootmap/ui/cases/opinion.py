@@ -19,4 +19,4 @@ def opinion(case: Case, findings: Sequence[Finding], figure: Figure, knowledge: 
         return None
     overlap = LiveOverlap(figure, knowledge.maps)
     overlap.set_from(paint(case.drawing, figure))
-    return knowledge.ranker.rank(overlap.table(), tuple(findings), suggest=False)
+    return knowledge.ranker.rank(overlap.table(), tuple(findings), suggest=False, explain=False)
