@@ -2,13 +2,16 @@
 
 from itertools import combinations, product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from matplotlib.axes import Axes
 from visits_driver import EXAMPLE, shown
 from window_driver import drive, wait
 
 from rootmap.ui.window import Window
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 SLACK = 1.0  # pixels: letters have room of their own above and below
 
@@ -28,7 +31,7 @@ def test_the_names_of_lines_collide_with_nothing(tmp_path: Path) -> None:
     drive(script, tmp_path)
 
 
-def look(axes: Axes) -> None:
+def look(axes: "Axes") -> None:
     frame = axes.get_window_extent()
     boxes = {text.get_text(): text.get_window_extent() for text in axes.texts}
     for name, box in boxes.items():
